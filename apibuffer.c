@@ -1,0 +1,236 @@
+/*
+ * Network management API buffers
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "winternl.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmapibuf.h"
+#include "rpc.h"
+
+#include "wine/debug.h"
+
+#include "guard.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/*
+ * A buffer is an ordinary block of the process heap, so that it does not matter who made it:
+ * we, Wine's own netapi32, an RPC stub, or the program with HeapAlloc() or LocalAlloc().
+ *
+ * A pointer that is no such block must not reach the heap, which takes some of them for blocks:
+ * another heap's, or one that was freed and merged with its neighbour. RtlValidateHeap() tells
+ * them all without reading what the pointer points to, but it takes the heap's lock and about as
+ * long as an allocation. So the buffers that were made here are remembered, as many as the table
+ * holds, and only a pointer that is not in there is looked at by the heap. The entries are
+ * written without a lock: one that another thread overwrites costs a look at the heap later on.
+ *
+ * A remembered buffer that the program frees by HeapFree() stays in the table. Given to us after
+ * that it reaches the heap, whose own checks may fault where the memory is gone: hence the guards.
+ */
+BOOLEAN WINAPI RtlValidateHeap( HANDLE heap, ULONG flags, const void *ptr );
+BOOLEAN WINAPI guarded_free_heap( HANDLE heap, ULONG flags, void *ptr );
+SIZE_T WINAPI guarded_size_heap( HANDLE heap, ULONG flags, const void *ptr );
+void * WINAPI guarded_realloc_heap( HANDLE heap, ULONG flags, void *ptr, SIZE_T size );
+
+GUARDED_CALL( guarded_free_heap, RtlFreeHeap, 3, 0 );
+GUARDED_CALL( guarded_size_heap, RtlSizeHeap, 3, -1 );
+GUARDED_CALL( guarded_realloc_heap, RtlReAllocateHeap, 4, 0 );
+
+#define BAD_SIZE  (~(SIZE_T)0)
+
+static void *live_buffers[1024];
+
+static inline void **live_entry( const void *ptr )
+{
+    return &live_buffers[((ULONG_PTR)ptr >> 4 ^ (ULONG_PTR)ptr >> 14) % ARRAYSIZE(live_buffers)];
+}
+
+static inline void forget_buffer( const void *ptr )
+{
+    void **entry = live_entry( ptr );
+
+    if (*entry == ptr) *entry = NULL;
+}
+
+static void *allocate_buffer( SIZE_T size )
+{
+    void *ptr = RtlAllocateHeap( GetProcessHeap(), 0, size );
+
+    if (ptr) *live_entry( ptr ) = ptr;
+    return ptr;
+}
+
+static BOOL is_buffer( const void *ptr )
+{
+    if (*live_entry( ptr ) == ptr || RtlValidateHeap( GetProcessHeap(), 0, ptr )) return TRUE;
+    WARN( "%p is not a buffer\n", ptr );
+    return FALSE;
+}
+
+/************************************************************
+ *                NetApiBufferAllocate  (NETAPI32.@)
+ *
+ * Allocates a buffer.
+ *
+ * PARAMS
+ *  ByteCount [I] Size in bytes; 0 gives a buffer of no bytes.
+ *  Buffer    [O] The buffer, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (no Buffer) or ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * NOTES
+ *  Microsoft Learn, lmapibuf.h. NetapipBufferAllocate is the same function.
+ */
+NET_API_STATUS WINAPI NetApiBufferAllocate( DWORD ByteCount, void **Buffer )
+{
+    TRACE( "(%lu, %p)\n", ByteCount, Buffer );
+
+    if (!Buffer) return ERROR_INVALID_PARAMETER;
+    *Buffer = allocate_buffer( ByteCount );
+    return *Buffer ? NERR_Success : ERROR_NOT_ENOUGH_MEMORY;
+}
+
+/************************************************************
+ *                NetApiBufferFree  (NETAPI32.@)
+ *
+ * Frees a buffer, with all that a network management function put into it.
+ *
+ * PARAMS
+ *  Buffer [I] The buffer; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, or ERROR_INVALID_PARAMETER for a pointer that is no buffer: nothing is freed.
+ *
+ * NOTES
+ *  Microsoft Learn, lmapibuf.h. What Windows returns for a pointer that is no buffer is unknown.
+ */
+NET_API_STATUS WINAPI NetApiBufferFree( void *Buffer )
+{
+    TRACE( "(%p)\n", Buffer );
+
+    if (!Buffer) return NERR_Success;
+    if (!is_buffer( Buffer )) return ERROR_INVALID_PARAMETER;
+
+    forget_buffer( Buffer );
+    if (!guarded_free_heap( GetProcessHeap(), 0, Buffer )) return ERROR_INVALID_PARAMETER;
+    return NERR_Success;
+}
+
+/************************************************************
+ *                NetApiBufferReallocate  (NETAPI32.@)
+ *
+ * Changes the size of a buffer. Its bytes are kept, up to the smaller of the two sizes.
+ *
+ * PARAMS
+ *  OldBuffer    [I] The buffer; NULL allocates a new one.
+ *  NewByteCount [I] New size in bytes; 0 frees the buffer.
+ *  NewBuffer    [O] The buffer, which may have moved, the caller's to free with
+ *                   NetApiBufferFree(); NULL when NewByteCount is 0. Untouched on failure,
+ *                   so that a caller who names the same variable twice keeps the buffer.
+ *
+ * RETURNS
+ *  NERR_Success; ERROR_INVALID_PARAMETER (no NewBuffer, or OldBuffer is no buffer) or
+ *  ERROR_NOT_ENOUGH_MEMORY: OldBuffer is as it was.
+ *
+ * NOTES
+ *  Microsoft Learn, lmapibuf.h. What Windows does on failure is unknown.
+ */
+NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCount, void **NewBuffer )
+{
+    void *buffer;
+
+    TRACE( "(%p, %lu, %p)\n", OldBuffer, NewByteCount, NewBuffer );
+
+    if (!NewBuffer) return ERROR_INVALID_PARAMETER;
+
+    if (!NewByteCount)
+    {
+        NET_API_STATUS status = NetApiBufferFree( OldBuffer );
+
+        if (!status) *NewBuffer = NULL;
+        return status;
+    }
+
+    if (!OldBuffer) buffer = allocate_buffer( NewByteCount );
+    else
+    {
+        if (!is_buffer( OldBuffer )) return ERROR_INVALID_PARAMETER;
+        buffer = guarded_realloc_heap( GetProcessHeap(), 0, OldBuffer, NewByteCount );
+        if (buffer)
+        {
+            forget_buffer( OldBuffer );
+            *live_entry( buffer ) = buffer;
+        }
+        else if (guarded_size_heap( GetProcessHeap(), 0, OldBuffer ) == BAD_SIZE)
+            return ERROR_INVALID_PARAMETER;
+    }
+    if (!buffer) return ERROR_NOT_ENOUGH_MEMORY;
+
+    *NewBuffer = buffer;
+    return NERR_Success;
+}
+
+/************************************************************
+ *                NetApiBufferSize  (NETAPI32.@)
+ *
+ * Tells the size of a buffer.
+ *
+ * PARAMS
+ *  Buffer    [I] The buffer.
+ *  ByteCount [O] The size in bytes that was asked for; 0 on failure.
+ *
+ * RETURNS
+ *  NERR_Success, or ERROR_INVALID_PARAMETER (no Buffer, no ByteCount, Buffer is no buffer, or a
+ *  heap block whose size no DWORD can hold).
+ *
+ * NOTES
+ *  Microsoft Learn, lmapibuf.h. What Windows returns for a pointer that is no buffer is unknown.
+ */
+NET_API_STATUS WINAPI NetApiBufferSize( void *Buffer, DWORD *ByteCount )
+{
+    SIZE_T size;
+
+    TRACE( "(%p, %p)\n", Buffer, ByteCount );
+
+    if (!ByteCount) return ERROR_INVALID_PARAMETER;
+    *ByteCount = 0;
+    if (!Buffer || !is_buffer( Buffer )) return ERROR_INVALID_PARAMETER;
+
+    size = guarded_size_heap( GetProcessHeap(), 0, Buffer );
+    if (size == BAD_SIZE || size != (DWORD)size) return ERROR_INVALID_PARAMETER;
+    *ByteCount = size;
+    return NERR_Success;
+}
+
+/* The RPC stubs' allocator: what it makes is a buffer, so that a stub's answer can be handed out. */
+void * __RPC_USER MIDL_user_allocate( size_t size )
+{
+    return allocate_buffer( size );
+}
+
+void __RPC_USER MIDL_user_free( void *ptr )
+{
+    NetApiBufferFree( ptr );
+}

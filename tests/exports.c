@@ -1,0 +1,409 @@
+/*
+ * The export table: forwards, and exports that are not supported
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+
+#include <ntstatus.h>
+#define WIN32_NO_STATUS
+#include "wine/test.h"
+#include <windef.h>
+#include <winbase.h>
+#include <winerror.h>
+#include <winternl.h>
+#include <lmcons.h>
+#include <lmerr.h>
+#include <lmapibuf.h>
+#include <lmwksta.h>
+
+#include "product.h"
+
+/* tools/make-unsupported makes them from the .spec files; elsewhere there are none */
+#ifdef __has_include
+# if __has_include("unsupported_exports.h")
+#  define HAVE_UNSUPPORTED_EXPORTS
+# endif
+#endif
+
+enum result
+{
+    RESULT_STATUS, RESULT_NTSTATUS, RESULT_HRESULT, RESULT_BOOL, RESULT_PTR, RESULT_VOID
+};
+
+struct unsupported_export
+{
+    const char *name;
+    enum result result;
+    const char *args;  /* the parameter list; NULL: the caller takes its arguments off the stack */
+};
+
+#define UNSUPPORTED(name, args)       { #name, RESULT_STATUS, #args },
+#define UNSUPPORTED_NT(name, args)    { #name, RESULT_NTSTATUS, #args },
+#define UNSUPPORTED_BOOL(name, args)  { #name, RESULT_BOOL, #args },
+#define UNSUPPORTED_PTR(name, args)   { #name, RESULT_PTR, #args },
+#define UNSUPPORTED_VOID(name, args)  { #name, RESULT_VOID, #args },
+#define UNSUPPORTED_HR(name, args)    { #name, RESULT_HRESULT, #args },
+#define UNSUPPORTED_CDECL(name)       { #name, RESULT_STATUS, NULL },
+
+static const struct unsupported_export unsupported_exports[] =
+{
+#ifdef HAVE_UNSUPPORTED_EXPORTS
+# include "unsupported_exports.h"
+#endif
+    { NULL, RESULT_VOID, NULL }
+};
+
+/*
+ * Returns how many bytes a parameter list takes on i386's stack. make-unsupported writes
+ * ULONG_PTR and ULONGLONG only; any other type is an error, -1.
+ */
+static int count_bytes( const char *args )
+{
+    static const char separators[] = "(), ";
+    char buffer[1024], *token;
+    int bytes = 0;
+
+    if (!args) return 0;
+    if (strlen( args ) >= sizeof(buffer)) return -1;
+    strcpy( buffer, args );
+    for (token = strtok( buffer, separators ); token; token = strtok( NULL, separators ))
+    {
+        if (!strcmp( token, "ULONG_PTR" )) bytes += 4;
+        else if (!strcmp( token, "ULONGLONG" )) bytes += 8;
+        else if (strcmp( token, "void" ) && strlen( token ) != 1) return -1;
+    }
+    return bytes;
+}
+
+/* Calls a function with so many zero bytes of arguments, tells how many of them it took away. */
+static ULONG_PTR call( void *function, int bytes, int *taken )
+{
+#ifdef _WIN64
+    ULONG_PTR (WINAPI *proc)( ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR,
+                              ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR,
+                              ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR,
+                              ULONG_PTR, ULONG_PTR ) = function;
+
+    *taken = bytes;
+    return proc( 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 );
+#else
+    ULONG_PTR ret;
+    char *before, *after;
+
+    /* 256 zero bytes above the arguments: a function that takes too many finds no return
+     * address of ours there, the stack is set right from %esi */
+    __asm__ volatile( "movl %%esp,%%esi\n\t"
+                      "subl $256,%%esp\n\t"
+                      "movl %%esp,%%edi\n\t"
+                      "xorl %%eax,%%eax\n\t"
+                      "movl $64,%%ecx\n\t"
+                      "cld\n\t"
+                      "rep stosl\n\t"
+                      "movl %%esp,%%edi\n\t"
+                      "call *%%ebx\n\t"
+                      "movl %%esp,%%edx\n\t"
+                      "movl %%esi,%%esp\n\t"
+                      : "=a" (ret), "=d" (after), "=D" (before)
+                      : "b" (function)
+                      : "ecx", "esi", "memory", "cc" );
+    (void)bytes;
+    *taken = after - before;
+    return ret;
+#endif
+}
+
+/* what the loader made of the file */
+static const IMAGE_EXPORT_DIRECTORY *get_exports( HMODULE module, DWORD *size )
+{
+    const char *base = (const char *)module;
+    const IMAGE_DOS_HEADER *dos = (const void *)base;
+    const IMAGE_NT_HEADERS *nt = (const void *)(base + dos->e_lfanew);
+    const IMAGE_DATA_DIRECTORY *dir;
+
+    dir = &nt->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_EXPORT];
+    *size = dir->Size;
+    return dir->VirtualAddress ? (const void *)(base + dir->VirtualAddress) : NULL;
+}
+
+/* Returns the module that an address lies in, NULL when it is in none. */
+static HMODULE module_of( const void *address )
+{
+    HMODULE module = NULL;
+
+    GetModuleHandleExW( GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS |
+                        GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT, address, &module );
+    return module;
+}
+
+static const WCHAR *module_name( HMODULE module )
+{
+    static WCHAR path[MAX_PATH];
+    WCHAR *p, *name = path;
+
+    path[0] = 0;
+    if (module) GetModuleFileNameW( module, path, MAX_PATH );
+    for (p = path; *p; p++) if (*p == '\\') name = p + 1;
+    return name;
+}
+
+static void test_export_table(void)
+{
+    HMODULE module = GetModuleHandleW( L"netapi32.dll" );
+    const char *base = (const char *)module, *name, *previous = "";
+    const IMAGE_EXPORT_DIRECTORY *exports;
+    DWORD i, rva, size, forwards = 0;
+    const DWORD *names, *functions;
+    const WORD *ordinals;
+    BOOL is_forward;
+    void *proc;
+
+    exports = get_exports( module, &size );
+    ok( exports != NULL, "there are no exports\n" );
+    if (!exports) return;
+    names = (const DWORD *)(base + exports->AddressOfNames);
+    functions = (const DWORD *)(base + exports->AddressOfFunctions);
+    ordinals = (const WORD *)(base + exports->AddressOfNameOrdinals);
+
+    for (i = 0; i < exports->NumberOfNames; i++)
+    {
+        name = base + names[i];
+        winetest_push_context( "%s", name );
+
+        /* the loader looks names up by halving */
+        ok( strcmp( previous, name ) < 0, "the name stands behind %s\n", previous );
+        previous = name;
+
+        ok( ordinals[i] < exports->NumberOfFunctions, "got ordinal %u\n", ordinals[i] );
+        rva = ordinals[i] < exports->NumberOfFunctions ? functions[ordinals[i]] : 0;
+        ok( rva != 0, "the export has no address\n" );
+        is_forward = rva >= (DWORD)((const char *)exports - base) &&
+                     rva < (DWORD)((const char *)exports - base) + size;
+        if (is_forward) forwards++;
+
+        proc = (void *)GetProcAddress( module, name );
+        ok( proc != NULL, "the export was not found%s%s\n", is_forward ? ", it leads to " : "",
+            is_forward ? base + rva : "" );
+        if (proc && is_forward)
+            ok( module_of( proc ) && module_of( proc ) != module, "%s leads to %s\n",
+                base + rva, wine_dbgstr_w( module_name( module_of( proc ) ) ) );
+        else if (proc)
+            ok( module_of( proc ) == module, "the address is in %s\n",
+                wine_dbgstr_w( module_name( module_of( proc ) ) ) );
+
+        winetest_pop_context();
+    }
+    trace( "%lu exports, %lu of them forwards\n", exports->NumberOfNames, forwards );
+}
+
+/* the functions this project has code for */
+static void test_implemented(void)
+{
+    static const char * const names[] =
+    {
+        "NetApiBufferAllocate", "NetApiBufferFree", "NetApiBufferReallocate", "NetApiBufferSize",
+        "NetapipBufferAllocate"
+    };
+    HMODULE module = GetModuleHandleW( L"netapi32.dll" );
+    unsigned int i;
+    void *proc;
+
+    for (i = 0; i < ARRAY_SIZE(names); i++)
+    {
+        proc = (void *)GetProcAddress( module, names[i] );
+        ok( module_of( proc ) == module, "%s is in %s\n", names[i],
+            wine_dbgstr_w( module_name( module_of( proc ) ) ) );
+    }
+    ok( GetProcAddress( module, "NetApiBufferAllocate" ) ==
+        GetProcAddress( module, "NetapipBufferAllocate" ), "NetapipBufferAllocate is another\n" );
+}
+
+static void test_forwards(void)
+{
+    HMODULE module = GetModuleHandleW( L"netapi32.dll" ), host;
+    NET_API_STATUS (WINAPI *pNetWkstaGetInfo)( WCHAR *server, DWORD level, BYTE **buffer );
+    WKSTA_INFO_100 *info = NULL;
+    NET_API_STATUS status;
+
+    pNetWkstaGetInfo = (void *)GetProcAddress( module, "NetWkstaGetInfo" );
+    ok( pNetWkstaGetInfo != NULL, "NetWkstaGetInfo is not exported\n" );
+    if (!pNetWkstaGetInfo) return;
+
+    ok( module_of( pNetWkstaGetInfo ) != module, "NetWkstaGetInfo is no forward\n" );
+    host = GetModuleHandleW( L"netapi32_host.dll" );
+    ok( host != NULL, "netapi32_host.dll is not loaded\n" );
+    ok( module_of( pNetWkstaGetInfo ) == host, "NetWkstaGetInfo is in %s\n",
+        wine_dbgstr_w( module_name( module_of( pNetWkstaGetInfo ) ) ) );
+
+    status = pNetWkstaGetInfo( NULL, 100, (BYTE **)&info );
+    ok( status == NERR_Success, "NetWkstaGetInfo returned %lu\n", status );
+    if (status) return;
+    ok( info->wki100_platform_id == PLATFORM_ID_NT, "got platform %lu\n",
+        info->wki100_platform_id );
+    ok( info->wki100_computername && info->wki100_computername[0], "got no computer name\n" );
+    NetApiBufferFree( info );
+}
+
+static void check_unsupported( HMODULE module, const struct unsupported_export *export )
+{
+    int bytes = count_bytes( export->args ), taken = -1;
+    ULONG_PTR ret;
+    void *proc;
+    DWORD error;
+
+    ok( bytes >= 0, "the test does not know these arguments: %s\n", export->args );
+    proc = (void *)GetProcAddress( module, export->name );
+    ok( proc != NULL, "it is not exported\n" );
+    ok( module_of( proc ) == module, "it is in %s\n",
+        wine_dbgstr_w( module_name( module_of( proc ) ) ) );
+    if (!proc || bytes < 0) return;
+
+    SetLastError( 0xdeadbeef );
+    ret = call( proc, bytes, &taken );
+    error = GetLastError();
+    ok( taken == bytes, "it took %d of %d argument bytes\n", taken, bytes );
+
+    switch (export->result)
+    {
+    case RESULT_STATUS:
+        ok( (DWORD)ret == ERROR_NOT_SUPPORTED, "got status %lu\n", (DWORD)ret );
+        break;
+    case RESULT_NTSTATUS:
+        ok( (NTSTATUS)ret == STATUS_NOT_SUPPORTED, "got status %08lx\n", (DWORD)ret );
+        break;
+    case RESULT_HRESULT:
+        ok( (HRESULT)ret == HRESULT_FROM_WIN32( ERROR_NOT_SUPPORTED ), "got result %08lx\n",
+            (DWORD)ret );
+        break;
+    case RESULT_BOOL:
+        ok( !(DWORD)ret, "got %lu\n", (DWORD)ret );
+        ok( error == ERROR_NOT_SUPPORTED, "got last error %lu\n", error );
+        break;
+    case RESULT_PTR:
+        ok( !ret, "got %p\n", (void *)ret );
+        ok( error == ERROR_NOT_SUPPORTED, "got last error %lu\n", error );
+        break;
+    case RESULT_VOID:
+        break;
+    }
+}
+
+static void test_unsupported(void)
+{
+    HMODULE module = GetModuleHandleW( L"netapi32.dll" );
+    const struct unsupported_export *export;
+
+    if (!unsupported_exports[0].name)
+    {
+        skip( "the test was built without the list of unsupported exports\n" );
+        return;
+    }
+    for (export = unsupported_exports; export->name; export++)
+    {
+        winetest_push_context( "%s", export->name );
+        check_unsupported( module, export );
+        winetest_pop_context();
+    }
+    trace( "%u unsupported exports\n", (unsigned int)ARRAY_SIZE(unsupported_exports) - 1 );
+}
+
+/* lmremutl.h's TIME_OF_DAY_INFO */
+struct time_of_day
+{
+    DWORD elapsed;
+    DWORD milliseconds;
+    DWORD hours;
+    DWORD minutes;
+    DWORD seconds;
+    DWORD hundredths;
+    LONG timezone;
+    DWORD interval;
+    DWORD day;
+    DWORD month;
+    DWORD year;
+    DWORD weekday;
+};
+
+/* Wine 8.0's own ends the program. */
+static void test_time_of_day(void)
+{
+    NET_API_STATUS (WINAPI *pNetRemoteTOD)( const WCHAR *server, BYTE **buffer );
+    struct time_of_day *info = NULL;
+    NET_API_STATUS status;
+
+    pNetRemoteTOD = (void *)GetProcAddress( GetModuleHandleW( L"netapi32.dll" ), "NetRemoteTOD" );
+    ok( pNetRemoteTOD != NULL, "NetRemoteTOD is not exported\n" );
+    if (!pNetRemoteTOD) return;
+
+    status = pNetRemoteTOD( NULL, (BYTE **)&info );
+    trace( "NetRemoteTOD returned %lu\n", status );
+    if (status)
+    {
+        ok( !info, "NetRemoteTOD failed with %lu and a buffer %p\n", status, info );
+        return;
+    }
+    ok( info != NULL, "got no buffer\n" );
+    if (!info) return;
+    ok( info->year >= 2020 && info->year < 3000, "got year %lu\n", info->year );
+    ok( info->month >= 1 && info->month <= 12, "got month %lu\n", info->month );
+    ok( info->day >= 1 && info->day <= 31, "got day %lu\n", info->day );
+    ok( info->weekday <= 6, "got weekday %lu\n", info->weekday );
+    ok( info->hours <= 23, "got hours %lu\n", info->hours );
+    ok( info->minutes <= 59, "got minutes %lu\n", info->minutes );
+    ok( info->seconds <= 60, "got seconds %lu\n", info->seconds );
+    ok( info->hundredths <= 99, "got hundredths %lu\n", info->hundredths );
+    status = NetApiBufferFree( info );
+    ok( status == NERR_Success, "Free returned %lu\n", status );
+}
+
+/* A success without a pointer says that the computer has not joined. Wine 8.0 has none. */
+static void test_aad_join(void)
+{
+    HRESULT (WINAPI *pNetGetAadJoinInformation)( const WCHAR *tenant, void **info );
+    void (WINAPI *pNetFreeAadJoinInformation)( void *info );
+    HMODULE module = GetModuleHandleW( L"netapi32.dll" );
+    void *info = NULL;
+    HRESULT hr;
+
+    pNetGetAadJoinInformation = (void *)GetProcAddress( module, "NetGetAadJoinInformation" );
+    pNetFreeAadJoinInformation = (void *)GetProcAddress( module, "NetFreeAadJoinInformation" );
+    if (!pNetGetAadJoinInformation || !pNetFreeAadJoinInformation)
+    {
+        win_skip( "NetGetAadJoinInformation is not exported\n" );
+        return;
+    }
+    hr = pNetGetAadJoinInformation( NULL, &info );
+    trace( "NetGetAadJoinInformation returned %08lx, %p\n", hr, info );
+    ok( hr == S_OK || !info, "NetGetAadJoinInformation returned %08lx and %p\n", hr, info );
+    pNetFreeAadJoinInformation( info );
+}
+
+START_TEST(exports)
+{
+    if (!testing_ours())
+    {
+        skip( "this netapi32.dll is not netapi32 for Wine's\n" );
+        return;
+    }
+    test_implemented();
+    test_forwards();
+    test_export_table();
+    test_unsupported();
+    test_time_of_day();
+    test_aad_join();
+}

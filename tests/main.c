@@ -1,0 +1,457 @@
+/*
+ * The test program's main function, and the functions behind wine/test.h
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "wine/test.h"
+#include <winnls.h>
+
+#include "product.h"
+
+/*
+ * usage: netapi32_test64.exe [TEST | all]
+ *
+ * Exit status: 0 all checks passed, 1 a check failed or a test crashed, 2 no such test,
+ * 3 NETAPI32_TEST_REQUIRE=ours and the DLL loaded is another one.
+ */
+
+void func_apibuffer( void );
+void func_exports( void );
+void func_interop( void );
+void func_midl( void );
+void func_netutils( void );
+void func_robustness( void );
+
+static const struct test
+{
+    const char *name;
+    void (*function)( void );
+}
+tests[] =
+{
+    { "apibuffer", func_apibuffer },
+    { "robustness", func_robustness },
+    { "interop", func_interop },
+    { "midl", func_midl },
+    { "exports", func_exports },
+    { "netutils", func_netutils },
+};
+
+#ifdef _WIN64
+# define PROGRAM  "netapi32_test64"
+#else
+# define PROGRAM  "netapi32_test32"
+#endif
+
+#define MAX_CONTEXTS  8
+#define MAX_TODOS     8
+#define TIMEOUT       (5 * 60 * 1000)
+
+#define REQUIRE_VARIABLE   L"NETAPI32_TEST_REQUIRE"
+#define COUNTERS_VARIABLE  L"NETAPI32_TEST_COUNTERS"
+
+enum exit_status { STATUS_PASSED, STATUS_FAILED, STATUS_USAGE, STATUS_WRONG_DLL };
+
+/* shared by the child that runs a test and the parent that sums up, so that no kind of death
+ * of the child loses what it counted */
+struct counters
+{
+    LONG passed;
+    LONG failed;
+    LONG todo;
+    LONG skipped;
+    LONG finished;
+};
+
+int winetest_interactive;
+int winetest_debug = 1;
+
+static struct counters own_counters, *counters = &own_counters;
+static const struct test *current_test;
+static const char *current_file = "";
+static int current_line;
+static char contexts[MAX_CONTEXTS][128];
+static unsigned int context_count;
+static int todos[MAX_TODOS];
+static unsigned int todo_depth;
+
+/* Every line goes out at once: redirected, or before a crash, none is late or lost. */
+static void output( const char *text )
+{
+    DWORD written;
+
+    WriteFile( GetStdHandle( STD_OUTPUT_HANDLE ), text, strlen( text ), &written, NULL );
+}
+
+static void append( char *buffer, size_t size, const char *format, va_list args )
+{
+    size_t len = strlen( buffer );
+    int ret = _vsnprintf( buffer + len, size - len, format, args );
+
+    if (ret < 0 || (size_t)ret >= size - len) strcpy( buffer + size - 5, "...\n" );
+}
+
+static void TEST_PRINTF(1, 2) print( const char *format, ... )
+{
+    char buffer[2048] = "";
+    va_list args;
+
+    va_start( args, format );
+    append( buffer, sizeof(buffer), format, args );
+    va_end( args );
+    output( buffer );
+}
+
+static void report( const char *what, const char *format, va_list args )
+{
+    char buffer[2048];
+    unsigned int i;
+
+    _snprintf( buffer, 512, "%s:%d: %s", current_file, current_line, what );
+    buffer[511] = 0;
+    for (i = 0; i < context_count && i < MAX_CONTEXTS; i++)
+    {
+        strcat( buffer, contexts[i] );
+        strcat( buffer, ": " );
+    }
+    append( buffer, sizeof(buffer), format, args );
+    output( buffer );
+}
+
+static int in_todo( void )
+{
+    unsigned int i;
+
+    for (i = 0; i < todo_depth && i < MAX_TODOS; i++) if (todos[i]) return 1;
+    return 0;
+}
+
+void test_location( const char *file, int line )
+{
+    const char *p;
+
+    for (p = file; *p; p++) if (*p == '/' || *p == '\\') file = p + 1;
+    current_file = file;
+    current_line = line;
+}
+
+int test_ok( int condition, const char *format, ... )
+{
+    int is_todo = in_todo();
+    va_list args;
+
+    va_start( args, format );
+    if (is_todo && !condition)
+    {
+        InterlockedIncrement( &counters->todo );
+        if (winetest_debug > 0) report( "Test marked todo: ", format, args );
+    }
+    else if (is_todo || !condition)
+    {
+        InterlockedIncrement( &counters->failed );
+        report( is_todo ? "Test succeeded inside todo block: " : "Test failed: ", format, args );
+    }
+    else InterlockedIncrement( &counters->passed );
+    va_end( args );
+    return condition;
+}
+
+void test_skip( const char *format, ... )
+{
+    va_list args;
+
+    va_start( args, format );
+    InterlockedIncrement( &counters->skipped );
+    report( "Tests skipped: ", format, args );
+    va_end( args );
+}
+
+/* what a Windows version may lack, Wine has to have */
+void test_win_skip( const char *format, ... )
+{
+    va_list args;
+
+    va_start( args, format );
+    InterlockedIncrement( under_wine() ? &counters->failed : &counters->skipped );
+    report( under_wine() ? "Test failed: " : "Tests skipped: ", format, args );
+    va_end( args );
+}
+
+void test_trace( const char *format, ... )
+{
+    va_list args;
+
+    if (winetest_debug <= 0) return;
+    va_start( args, format );
+    report( "", format, args );
+    va_end( args );
+}
+
+int test_is_wine( void )
+{
+    return under_wine();
+}
+
+int test_broken( int condition )
+{
+    return condition && !under_wine();
+}
+
+int test_begin_todo( int is_todo )
+{
+    if (todo_depth < MAX_TODOS) todos[todo_depth] = is_todo;
+    todo_depth++;
+    return 1;
+}
+
+int test_end_todo( void )
+{
+    todo_depth--;
+    return 0;
+}
+
+void winetest_push_context( const char *format, ... )
+{
+    va_list args;
+
+    if (context_count < MAX_CONTEXTS)
+    {
+        contexts[context_count][0] = 0;
+        va_start( args, format );
+        append( contexts[context_count], sizeof(contexts[0]), format, args );
+        va_end( args );
+    }
+    context_count++;
+}
+
+void winetest_pop_context( void )
+{
+    if (context_count) context_count--;
+}
+
+const char *wine_dbgstr_w( const WCHAR *str )
+{
+    static char buffers[8][300];
+    static unsigned int next;
+    char *buffer = buffers[next++ % ARRAY_SIZE(buffers)], *p = buffer;
+
+    if (!str) return "(null)";
+    *p++ = 'L';
+    *p++ = '"';
+    for (; *str && p < buffer + sizeof(buffers[0]) - 16; str++)
+    {
+        if (*str == '"' || *str == '\\') *p++ = '\\';
+        if (*str >= ' ' && *str < 0x7f) *p++ = *str;
+        else p += sprintf( p, "\\x%04x", *str );
+    }
+    strcpy( p, *str ? "\"..." : "\"" );
+    return buffer;
+}
+
+static void print_summary( void )
+{
+    print( "%04lx:%s: %ld tests executed (%ld marked as todo, 0 as flaky, %ld failures), "
+           "%ld skipped.\n", GetCurrentProcessId(), current_test->name,
+           counters->passed + counters->todo + counters->failed, counters->todo,
+           counters->failed, counters->skipped );
+}
+
+static LONG CALLBACK unhandled_exception( EXCEPTION_POINTERS *exception )
+{
+    EXCEPTION_RECORD *record = exception->ExceptionRecord;
+
+    todo_depth = 0;  /* a crash is no known failure */
+    test_ok( 0, "unhandled exception %08lx at %p, after this line was reached\n",
+             record->ExceptionCode, record->ExceptionAddress );
+    print_summary();
+    TerminateProcess( GetCurrentProcess(), STATUS_FAILED );
+    return EXCEPTION_EXECUTE_HANDLER;
+}
+
+/* Says which DLL is tested. Returns FALSE when it is not the one required. */
+static BOOL identify( const WCHAR *name, BOOL quiet )
+{
+    HMODULE module = LoadLibraryW( name );
+    WCHAR path[MAX_PATH] = L"not loaded", require[16] = L"";
+    char utf8[5][3 * MAX_PATH];
+    const WCHAR *strings[5] = { name, path, L"", L"", require };
+    unsigned int i;
+
+    if (module)
+    {
+        GetModuleFileNameW( module, path, MAX_PATH );
+        strings[2] = version_string( module, L"ProductName" );
+        strings[3] = version_string( module, L"FileVersion" );
+    }
+    GetEnvironmentVariableW( REQUIRE_VARIABLE, require, ARRAY_SIZE(require) );
+    for (i = 0; i < ARRAY_SIZE(strings); i++)
+    {
+        utf8[i][0] = 0;
+        WideCharToMultiByte( CP_UTF8, 0, strings[i], -1, utf8[i], sizeof(utf8[i]), NULL, NULL );
+        utf8[i][sizeof(utf8[i]) - 1] = 0;
+    }
+
+    if (!quiet)
+        print( PROGRAM ": testing %s: %s, product \"%s\", version \"%s\"\n",
+               utf8[0], utf8[1], utf8[2], utf8[3] );
+    if (!require[0]) return TRUE;
+    if (lstrcmpW( require, L"ours" ))
+    {
+        print( PROGRAM ": NETAPI32_TEST_REQUIRE is \"%s\", it can only be \"ours\"\n", utf8[4] );
+        return FALSE;
+    }
+    if (is_ours( module )) return TRUE;
+    print( PROGRAM ": NETAPI32_TEST_REQUIRE=ours, but %s is not netapi32 for Wine's: "
+           "nothing was tested\n", utf8[0] );
+    return FALSE;
+}
+
+static BOOL identify_all( const char *test_name, BOOL quiet )
+{
+    BOOL ret = identify( L"netapi32.dll", quiet );
+
+    if (!strcmp( test_name, "netutils" ) || !strcmp( test_name, "all" ))
+        ret = identify( L"netutils.dll", quiet ) && ret;
+    return ret;
+}
+
+static int run_test( const struct test *test )
+{
+    current_test = test;
+    test_location( test->name, 0 );
+    SetUnhandledExceptionFilter( unhandled_exception );
+    test->function();
+    InterlockedIncrement( &counters->finished );
+    print_summary();
+    return counters->failed ? STATUS_FAILED : STATUS_PASSED;
+}
+
+/* Runs a test as a process of its own. Whatever ends it, it ends no other test. */
+static void run_child( const struct test *test )
+{
+    WCHAR path[MAX_PATH], command[MAX_PATH + 64];
+    STARTUPINFOW startup;
+    PROCESS_INFORMATION process;
+    DWORD exit_code = 0, wait;
+
+    memset( counters, 0, sizeof(*counters) );
+    GetModuleFileNameW( NULL, path, MAX_PATH );
+    wsprintfW( command, L"\"%s\" %hs", path, test->name );
+    memset( &startup, 0, sizeof(startup) );
+    startup.cb = sizeof(startup);
+    startup.dwFlags = STARTF_USESTDHANDLES;
+    startup.hStdInput = GetStdHandle( STD_INPUT_HANDLE );
+    startup.hStdOutput = GetStdHandle( STD_OUTPUT_HANDLE );
+    startup.hStdError = GetStdHandle( STD_ERROR_HANDLE );
+
+    if (!CreateProcessW( path, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process ))
+    {
+        print( PROGRAM ": %s was not started, error %lu\n", test->name, GetLastError() );
+        counters->failed++;
+        return;
+    }
+    wait = WaitForSingleObject( process.hProcess, TIMEOUT );
+    if (wait)
+    {
+        print( PROGRAM ": %s did not end in %u seconds\n", test->name, TIMEOUT / 1000 );
+        TerminateProcess( process.hProcess, STATUS_FAILED );
+        WaitForSingleObject( process.hProcess, 10000 );
+    }
+    GetExitCodeProcess( process.hProcess, &exit_code );
+    if (wait || !counters->finished || (exit_code && !counters->failed))
+    {
+        print( PROGRAM ": %s ended with status %lx before or after its last check\n",
+               test->name, exit_code );
+        if (wait || !counters->failed) counters->failed++;
+    }
+    CloseHandle( process.hThread );
+    CloseHandle( process.hProcess );
+}
+
+static int run_all( void )
+{
+    LONG passed = 0, failed = 0, skipped = 0;
+    WCHAR name[64];
+    HANDLE mapping;
+    unsigned int i;
+
+    wsprintfW( name, L"netapi32_test_%08x", GetCurrentProcessId() );
+    mapping = CreateFileMappingW( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0,
+                                  sizeof(*counters), name );
+    counters = mapping ? MapViewOfFile( mapping, FILE_MAP_ALL_ACCESS, 0, 0, 0 ) : NULL;
+    if (!counters || !SetEnvironmentVariableW( COUNTERS_VARIABLE, name ))
+    {
+        print( PROGRAM ": no memory to share, error %lu\n", GetLastError() );
+        return STATUS_FAILED;
+    }
+    for (i = 0; i < ARRAY_SIZE(tests); i++)
+    {
+        run_child( &tests[i] );
+        passed += counters->passed + counters->todo;
+        failed += counters->failed;
+        skipped += counters->skipped;
+    }
+    print( PROGRAM ": %ld passed, %ld failed, %ld skipped\n", passed, failed, skipped );
+    return failed ? STATUS_FAILED : STATUS_PASSED;
+}
+
+/* Counts in the parent's memory, when there is a parent that counts. */
+static BOOL find_parent( void )
+{
+    WCHAR name[64];
+    DWORD len = GetEnvironmentVariableW( COUNTERS_VARIABLE, name, ARRAY_SIZE(name) );
+    HANDLE mapping;
+    void *view;
+
+    if (!len || len >= ARRAY_SIZE(name)) return FALSE;
+    if (!(mapping = OpenFileMappingW( FILE_MAP_ALL_ACCESS, FALSE, name ))) return FALSE;
+    if (!(view = MapViewOfFile( mapping, FILE_MAP_ALL_ACCESS, 0, 0, 0 ))) return FALSE;
+    counters = view;
+    return TRUE;
+}
+
+static int get_option( const char *name, int value )
+{
+    const char *text = getenv( name );
+
+    return text ? atoi( text ) : value;
+}
+
+int main( int argc, char **argv )
+{
+    unsigned int i;
+    BOOL is_child;
+
+    winetest_interactive = get_option( "WINETEST_INTERACTIVE", 0 );
+    winetest_debug = get_option( "WINETEST_DEBUG", 1 );
+    SetErrorMode( SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX );
+
+    if (argc == 2 && !strcmp( argv[1], "all" ))
+        return identify_all( argv[1], FALSE ) ? run_all() : STATUS_WRONG_DLL;
+
+    for (i = 0; argc == 2 && i < ARRAY_SIZE(tests); i++)
+    {
+        if (strcmp( argv[1], tests[i].name )) continue;
+        is_child = find_parent();
+        return identify_all( argv[1], is_child ) ? run_test( &tests[i] ) : STATUS_WRONG_DLL;
+    }
+
+    print( "usage: " PROGRAM ".exe [TEST | all]\n\nTests:\n" );
+    for (i = 0; i < ARRAY_SIZE(tests); i++) print( "    %s\n", tests[i].name );
+    return argc > 1 ? STATUS_USAGE : STATUS_PASSED;
+}
