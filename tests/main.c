@@ -19,18 +19,25 @@
  */
 
 #include "wine/test.h"
+#include <wingdi.h>
+#include <wincon.h>
 #include <winnls.h>
 
 #include "product.h"
+#include "program.h"
 
 /*
- * usage: netapi32_test64.exe [TEST | all]
+ * usage: netapi32_test64.exe [TEST | all | report | table]
+ *
+ * report: all, and the table of behaviour.h with what this system does, in a file beside the program
+ * table: the table alone, as in docs/behaviour.md
  *
  * Exit status: 0 all checks passed, 1 a check failed or a test crashed, 2 no such test,
  * 3 NETAPI32_TEST_REQUIRE=ours and the DLL loaded is another one.
  */
 
 void func_apibuffer( void );
+void func_behaviour( void );
 void func_exports( void );
 void func_interop( void );
 void func_midl( void );
@@ -45,6 +52,7 @@ static const struct test
 tests[] =
 {
     { "apibuffer", func_apibuffer },
+    { "behaviour", func_behaviour },
     { "robustness", func_robustness },
     { "interop", func_interop },
     { "midl", func_midl },
@@ -53,10 +61,13 @@ tests[] =
 };
 
 #ifdef _WIN64
-# define PROGRAM  "netapi32_test64"
+# define BITS  64
 #else
-# define PROGRAM  "netapi32_test32"
+# define BITS  32
 #endif
+#define STRINGIFY(x)   STRINGIFY_(x)
+#define STRINGIFY_(x)  #x
+#define PROGRAM        "netapi32_test" STRINGIFY(BITS)
 
 #define MAX_CONTEXTS  8
 #define MAX_TODOS     8
@@ -64,8 +75,6 @@ tests[] =
 
 #define REQUIRE_VARIABLE   L"NETAPI32_TEST_REQUIRE"
 #define COUNTERS_VARIABLE  L"NETAPI32_TEST_COUNTERS"
-
-enum exit_status { STATUS_PASSED, STATUS_FAILED, STATUS_USAGE, STATUS_WRONG_DLL };
 
 /* shared by the child that runs a test and the parent that sums up, so that no kind of death
  * of the child loses what it counted */
@@ -106,7 +115,7 @@ static void append( char *buffer, size_t size, const char *format, va_list args 
     if (ret < 0 || (size_t)ret >= size - len) strcpy( buffer + size - 5, "...\n" );
 }
 
-static void TEST_PRINTF(1, 2) print( const char *format, ... )
+void print( const char *format, ... )
 {
     char buffer[2048] = "";
     va_list args;
@@ -341,25 +350,59 @@ static int run_test( const struct test *test )
     return counters->failed ? STATUS_FAILED : STATUS_PASSED;
 }
 
-/* Runs a test as a process of its own. Whatever ends it, it ends no other test. */
-static void run_child( const struct test *test )
+/* Starts this program once more. */
+static BOOL start_self( const WCHAR *arguments, HANDLE standard_output, PROCESS_INFORMATION *process )
 {
     WCHAR path[MAX_PATH], command[MAX_PATH + 64];
     STARTUPINFOW startup;
-    PROCESS_INFORMATION process;
-    DWORD exit_code = 0, wait;
 
-    memset( counters, 0, sizeof(*counters) );
     GetModuleFileNameW( NULL, path, MAX_PATH );
-    wsprintfW( command, L"\"%s\" %hs", path, test->name );
+    wsprintfW( command, L"\"%s\" %s", path, arguments );
     memset( &startup, 0, sizeof(startup) );
     startup.cb = sizeof(startup);
     startup.dwFlags = STARTF_USESTDHANDLES;
     startup.hStdInput = GetStdHandle( STD_INPUT_HANDLE );
-    startup.hStdOutput = GetStdHandle( STD_OUTPUT_HANDLE );
+    startup.hStdOutput = standard_output;
     startup.hStdError = GetStdHandle( STD_ERROR_HANDLE );
+    return CreateProcessW( path, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, process );
+}
 
-    if (!CreateProcessW( path, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process ))
+DWORD run_self( const WCHAR *arguments, char *buffer, DWORD size )
+{
+    SECURITY_ATTRIBUTES inherited = { sizeof(inherited), NULL, TRUE };
+    PROCESS_INFORMATION process;
+    HANDLE read_end, write_end;
+    DWORD exit_code = ~0u, count, len = 0;
+
+    buffer[0] = 0;
+    if (!CreatePipe( &read_end, &write_end, &inherited, 0 )) return exit_code;
+    SetHandleInformation( read_end, HANDLE_FLAG_INHERIT, 0 );
+    if (start_self( arguments, write_end, &process ))
+    {
+        CloseHandle( write_end );
+        while (len < size - 1 && ReadFile( read_end, buffer + len, size - 1 - len, &count, NULL ) && count)
+            len += count;
+        buffer[len] = 0;
+        if (WaitForSingleObject( process.hProcess, TIMEOUT )) TerminateProcess( process.hProcess, ~0u );
+        GetExitCodeProcess( process.hProcess, &exit_code );
+        CloseHandle( process.hThread );
+        CloseHandle( process.hProcess );
+    }
+    else CloseHandle( write_end );
+    CloseHandle( read_end );
+    return exit_code;
+}
+
+/* Runs a test as a process of its own. Whatever ends it, it ends no other test. */
+static void run_child( const struct test *test )
+{
+    PROCESS_INFORMATION process;
+    DWORD exit_code = 0, wait;
+    WCHAR name[32];
+
+    memset( counters, 0, sizeof(*counters) );
+    wsprintfW( name, L"%hs", test->name );
+    if (!start_self( name, GetStdHandle( STD_OUTPUT_HANDLE ), &process ))
     {
         print( PROGRAM ": %s was not started, error %lu\n", test->name, GetLastError() );
         counters->failed++;
@@ -410,6 +453,60 @@ static int run_all( void )
     return failed ? STATUS_FAILED : STATUS_PASSED;
 }
 
+static void print_windows_version( void )
+{
+    LONG (WINAPI *get_version)( OSVERSIONINFOEXW *info );
+    const char * (__cdecl *wine_version)( void );
+    OSVERSIONINFOEXW info;
+
+    memset( &info, 0, sizeof(info) );
+    info.dwOSVersionInfoSize = sizeof(info);
+    get_version = (void *)GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "RtlGetVersion" );
+    wine_version = (void *)GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "wine_get_version" );
+    if (get_version) get_version( &info );
+    print( PROGRAM ": Windows %lu.%lu, build %lu, service pack %u, %s%s%s\n", info.dwMajorVersion,
+           info.dwMinorVersion, info.dwBuildNumber, info.wServicePackMajor,
+           info.wProductType == VER_NT_WORKSTATION ? "workstation" : "server",
+           wine_version ? "; this is Wine " : "", wine_version ? wine_version() : "" );
+}
+
+/* Writes it all to a file: for a tester who starts the program by a double click. */
+static int run_report( void )
+{
+    static const WCHAR name[] = L"netapi32-report-" STRINGIFY(BITS) L".txt";
+    SECURITY_ATTRIBUTES inherited = { sizeof(inherited), NULL, TRUE };
+    HANDLE console = GetStdHandle( STD_OUTPUT_HANDLE ), file;
+    WCHAR path[MAX_PATH + ARRAY_SIZE(name)], *p;
+    DWORD processes[2];
+    int ret;
+
+    GetModuleFileNameW( NULL, path, MAX_PATH );
+    for (p = path + lstrlenW( path ); p > path && p[-1] != '\\'; p--) ;
+    lstrcpyW( p, name );
+    file = CreateFileW( path, FILE_APPEND_DATA | SYNCHRONIZE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited,
+                        CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL );
+    if (file == INVALID_HANDLE_VALUE)
+    {
+        print( "%ls cannot be written, error %lu: copy the program to a folder of yours\n", path, GetLastError() );
+        return STATUS_FAILED;
+    }
+    print( "Running all tests, some minutes; the report goes to\n%ls ...\n", path );
+    SetStdHandle( STD_OUTPUT_HANDLE, file );
+    print_windows_version();
+    ret = identify_all( "all", FALSE ) ? run_all() : STATUS_WRONG_DLL;
+    print( "\nThe four functions, case by case:\n\n" );
+    print_behaviour( TRUE );
+    CloseHandle( file );
+    SetStdHandle( STD_OUTPUT_HANDLE, console );
+    print( "Done: %s.\n", ret == STATUS_PASSED ? "no test failed" : "tests failed" );
+    if (GetConsoleProcessList( processes, 2 ) == 1)  /* the window is ours alone, and would close */
+    {
+        print( "Press Enter.\n" );
+        getchar();
+    }
+    return ret;
+}
+
 /* Counts in the parent's memory, when there is a parent that counts. */
 static BOOL find_parent( void )
 {
@@ -435,6 +532,7 @@ static int get_option( const char *name, int value )
 int main( int argc, char **argv )
 {
     unsigned int i;
+    DWORD processes[2];
     BOOL is_child;
 
     winetest_interactive = get_option( "WINETEST_INTERACTIVE", 0 );
@@ -443,6 +541,16 @@ int main( int argc, char **argv )
 
     if (argc == 2 && !strcmp( argv[1], "all" ))
         return identify_all( argv[1], FALSE ) ? run_all() : STATUS_WRONG_DLL;
+    if (argc == 3 && !strcmp( argv[1], "row" )) return behaviour_row( argv[2] );
+    if (argc == 2 && !strcmp( argv[1], "table" ))
+    {
+        print_behaviour( FALSE );
+        return STATUS_PASSED;
+    }
+    /* a double click: no arguments, and a console window of its own */
+    if ((argc == 2 && !strcmp( argv[1], "report" )) ||
+        (argc == 1 && !under_wine() && GetConsoleProcessList( processes, 2 ) == 1))
+        return run_report();
 
     for (i = 0; argc == 2 && i < ARRAY_SIZE(tests); i++)
     {
@@ -451,7 +559,7 @@ int main( int argc, char **argv )
         return identify_all( argv[1], is_child ) ? run_test( &tests[i] ) : STATUS_WRONG_DLL;
     }
 
-    print( "usage: " PROGRAM ".exe [TEST | all]\n\nTests:\n" );
+    print( "usage: " PROGRAM ".exe [TEST | all | report | table]\n\nTests:\n" );
     for (i = 0; i < ARRAY_SIZE(tests); i++) print( "    %s\n", tests[i].name );
     return argc > 1 ? STATUS_USAGE : STATUS_PASSED;
 }

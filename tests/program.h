@@ -1,0 +1,37 @@
+/*
+ * What main.c does for the tests beyond Wine's macros
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_TESTS_PROGRAM_H
+#define NETAPI32_TESTS_PROGRAM_H
+
+#include "wine/test.h"
+
+enum exit_status { STATUS_PASSED, STATUS_FAILED, STATUS_USAGE, STATUS_WRONG_DLL };
+
+/* to standard output, at once */
+void print( const char *format, ... ) TEST_PRINTF(1, 2);
+
+/* Runs this program with the arguments, and keeps the start of what it prints. */
+DWORD run_self( const WCHAR *arguments, char *buffer, DWORD size );
+
+int behaviour_row( const char *id );
+void print_behaviour( BOOL with_seen );
+
+#endif
