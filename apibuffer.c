@@ -46,7 +46,8 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  * written without a lock: one that another thread overwrites costs a look at the heap later on.
  *
  * A remembered buffer that the program frees by HeapFree() stays in the table. Given to us after
- * that it reaches the heap, whose own checks may fault where the memory is gone: hence the guards.
+ * that it reaches the heap as if by HeapFree() once more: what the heap itself detects is still an
+ * error here, and a fault, where the memory is gone, is caught by the guards.
  */
 BOOLEAN WINAPI RtlValidateHeap( HANDLE heap, ULONG flags, const void *ptr );
 BOOLEAN WINAPI guarded_free_heap( HANDLE heap, ULONG flags, void *ptr );
@@ -59,11 +60,29 @@ GUARDED_CALL( guarded_realloc_heap, RtlReAllocateHeap, 4, 0 );
 
 #define BAD_SIZE  (~(SIZE_T)0)
 
-static void *live_buffers[1024];
+/* from here on a heap may map memory for each block, so that another heap's may come to the same
+ * address; and a look at the heap takes little of the time */
+#define LARGE_BUFFER  0x40000
+
+static void *live_buffers[4096];
 
 static inline void **live_entry( const void *ptr )
 {
-    return &live_buffers[((ULONG_PTR)ptr >> 4 ^ (ULONG_PTR)ptr >> 14) % ARRAYSIZE(live_buffers)];
+    /* Fibonacci hashing: blocks in a row, of whatever size, get entries far from each other */
+    return &live_buffers[(UINT32)((ULONG_PTR)ptr >> 4) * 0x9e3779b1u >> 20];
+}
+
+/* GetProcessHeap() without the call: the PEB's ProcessHeap, which mingw-w64's headers do not name */
+static inline HANDLE process_heap( void )
+{
+    HANDLE *peb;
+
+#ifdef __x86_64__
+    __asm__( "movq %%gs:0x60,%0" : "=r" (peb) );
+#else
+    __asm__( "movl %%fs:0x30,%0" : "=r" (peb) );
+#endif
+    return peb[6];
 }
 
 static inline void forget_buffer( const void *ptr )
@@ -73,19 +92,25 @@ static inline void forget_buffer( const void *ptr )
     if (*entry == ptr) *entry = NULL;
 }
 
-static void *allocate_buffer( SIZE_T size )
+static inline void *allocate_buffer( SIZE_T size )
 {
-    void *ptr = RtlAllocateHeap( GetProcessHeap(), 0, size );
+    void *ptr = RtlAllocateHeap( process_heap(), 0, size );
 
-    if (ptr) *live_entry( ptr ) = ptr;
+    if (ptr && size < LARGE_BUFFER) *live_entry( ptr ) = ptr;
     return ptr;
 }
 
-static BOOL is_buffer( const void *ptr )
+/* apart, so that the usual way saves no registers for it */
+static BOOL __attribute__((noinline)) is_other_buffer( const void *ptr )
 {
-    if (*live_entry( ptr ) == ptr || RtlValidateHeap( GetProcessHeap(), 0, ptr )) return TRUE;
+    if (RtlValidateHeap( process_heap(), 0, ptr )) return TRUE;
     WARN( "%p is not a buffer\n", ptr );
     return FALSE;
+}
+
+static inline BOOL is_buffer( const void *ptr )
+{
+    return *live_entry( ptr ) == ptr || is_other_buffer( ptr );
 }
 
 /************************************************************
@@ -131,10 +156,11 @@ NET_API_STATUS WINAPI NetApiBufferFree( void *Buffer )
     TRACE( "(%p)\n", Buffer );
 
     if (!Buffer) return NERR_Success;
+
     if (!is_buffer( Buffer )) return ERROR_INVALID_PARAMETER;
 
     forget_buffer( Buffer );
-    if (!guarded_free_heap( GetProcessHeap(), 0, Buffer )) return ERROR_INVALID_PARAMETER;
+    if (!guarded_free_heap( process_heap(), 0, Buffer )) return ERROR_INVALID_PARAMETER;
     return NERR_Success;
 }
 
@@ -177,13 +203,13 @@ NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCoun
     else
     {
         if (!is_buffer( OldBuffer )) return ERROR_INVALID_PARAMETER;
-        buffer = guarded_realloc_heap( GetProcessHeap(), 0, OldBuffer, NewByteCount );
+        buffer = guarded_realloc_heap( process_heap(), 0, OldBuffer, NewByteCount );
         if (buffer)
         {
             forget_buffer( OldBuffer );
-            *live_entry( buffer ) = buffer;
+            if (NewByteCount < LARGE_BUFFER) *live_entry( buffer ) = buffer;
         }
-        else if (guarded_size_heap( GetProcessHeap(), 0, OldBuffer ) == BAD_SIZE)
+        else if (guarded_size_heap( process_heap(), 0, OldBuffer ) == BAD_SIZE)
             return ERROR_INVALID_PARAMETER;
     }
     if (!buffer) return ERROR_NOT_ENOUGH_MEMORY;
@@ -218,7 +244,7 @@ NET_API_STATUS WINAPI NetApiBufferSize( void *Buffer, DWORD *ByteCount )
     *ByteCount = 0;
     if (!Buffer || !is_buffer( Buffer )) return ERROR_INVALID_PARAMETER;
 
-    size = guarded_size_heap( GetProcessHeap(), 0, Buffer );
+    size = guarded_size_heap( process_heap(), 0, Buffer );
     if (size == BAD_SIZE || size != (DWORD)size) return ERROR_INVALID_PARAMETER;
     *ByteCount = size;
     return NERR_Success;

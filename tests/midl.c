@@ -98,6 +98,78 @@ static void test_no_memory(void)
     ok( !buffer, "got buffer %p\n", buffer );
 }
 
+/* What the guards catch, and what they leave to the program. */
+static void check_exception( DWORD code, BOOL caught )
+{
+    EXCEPTION_RECORD record = { .ExceptionCode = code };
+#ifdef _WIN64
+    EXCEPTION_POINTERS exception = { &record, NULL };
+
+    ok( guard_fault( &exception, NULL ) ==
+        (caught ? EXCEPTION_EXECUTE_HANDLER : EXCEPTION_CONTINUE_SEARCH),
+        "exception %08lx: the guard %s it\n", code, caught ? "does not take" : "takes" );
+#else
+    ok( is_fault( code ) == caught, "exception %08lx: the guard %s it\n", code,
+        caught ? "does not take" : "takes" );
+    /* on its way back from a handler further out */
+    record.ExceptionFlags = EXCEPTION_UNWINDING;
+    ok( guard_fault( &record, NULL ) == ExceptionContinueSearch,
+        "exception %08lx: the guard takes it when unwinding\n", code );
+    record.ExceptionFlags = 0;
+    if (!caught) ok( guard_fault( &record, NULL ) == ExceptionContinueSearch,
+                     "exception %08lx: the guard takes it\n", code );
+#endif
+}
+
+static void test_exceptions(void)
+{
+    BYTE *block, saved[64];
+
+    check_exception( EXCEPTION_ACCESS_VIOLATION, TRUE );
+    check_exception( EXCEPTION_IN_PAGE_ERROR, TRUE );
+    check_exception( EXCEPTION_GUARD_PAGE, TRUE );
+    check_exception( EXCEPTION_DATATYPE_MISALIGNMENT, TRUE );
+    check_exception( EXCEPTION_BREAKPOINT, FALSE );
+    check_exception( EXCEPTION_ILLEGAL_INSTRUCTION, FALSE );
+    check_exception( EXCEPTION_STACK_OVERFLOW, FALSE );
+    check_exception( 0xc0000017 /* STATUS_NO_MEMORY */, FALSE );
+    check_exception( 0xe06d7363 /* of C++ */, FALSE );
+
+    /* a heap that the program has damaged, by writing beyond a block */
+    block = HeapAlloc( GetProcessHeap(), 0, 30000 );
+    memcpy( saved, block + 30000, sizeof(saved) );
+    memset( block + 30000, 0xff, sizeof(saved) );
+    check_exception( EXCEPTION_ACCESS_VIOLATION, FALSE );
+    memcpy( block + 30000, saved, sizeof(saved) );
+    check_exception( EXCEPTION_ACCESS_VIOLATION, TRUE );
+    HeapFree( GetProcessHeap(), 0, block );
+    ok( HeapValidate( GetProcessHeap(), 0, NULL ), "the process heap is damaged\n" );
+}
+
+/* A fault gives the caller its registers back. On x86_64 the tables see to that. */
+static void test_registers(void)
+{
+#ifndef _WIN64
+    void *heap = GetProcessHeap(), *block = HeapAlloc( heap, 0, 0x200000 );
+    DWORD ebx, esi, edi;
+    SIZE_T size;
+
+    HeapFree( heap, 0, block );
+    __asm__ volatile( "movl $0x11111111,%%ebx\n\t"
+                      "movl $0x22222222,%%esi\n\t"
+                      "movl $0x33333333,%%edi\n\t"
+                      "pushl %%eax\n\t"
+                      "pushl $0\n\t"
+                      "pushl %%ecx\n\t"
+                      "call _guarded_size_heap@12"
+                      : "=a" (size), "=b" (ebx), "=S" (esi), "=D" (edi), "+c" (heap)
+                      : "0" (block) : "edx", "memory", "cc" );
+    ok( size == BAD_SIZE, "got size %lx\n", size );
+    ok( ebx == 0x11111111 && esi == 0x22222222 && edi == 0x33333333,
+        "got registers %lx, %lx, %lx\n", ebx, esi, edi );
+#endif
+}
+
 START_TEST(midl)
 {
     if (!testing_ours())
@@ -108,4 +180,6 @@ START_TEST(midl)
     test_stub_to_program();
     test_program_to_stub();
     test_no_memory();
+    test_exceptions();
+    test_registers();
 }

@@ -101,6 +101,14 @@ static void test_exact_size(void)
         ours( size == sizes[i] + 1, "got size %lu after shrinking by 18\n", size );
 
         NetApiBufferFree( buffer );
+
+        status = NetApiBufferReallocate( NULL, sizes[i] + 3, &buffer );
+        ours( status == NERR_Success, "Reallocate of NULL returned %lu\n", status );
+        status = NetApiBufferSize( buffer, &size );
+        ours( status == NERR_Success, "Size after Reallocate of NULL returned %lu\n", status );
+        ours( size == sizes[i] + 3, "got size %lu instead of 3 more\n", size );
+        NetApiBufferFree( buffer );
+
         winetest_pop_context();
     }
 }
@@ -113,10 +121,12 @@ static void test_huge_size(void)
     DWORD size;
     void *buffer;
 
-    status = NetApiBufferAllocate( 0xffffffff, &buffer );
-    if (status == ERROR_NOT_ENOUGH_MEMORY) skip( "this system has no 4 GB to reserve\n" );
+    if (!(buffer = HeapAlloc( GetProcessHeap(), 0, 0xffffffff )))
+        skip( "this system has no 4 GB to reserve\n" );
     else
     {
+        HeapFree( GetProcessHeap(), 0, buffer );
+        status = NetApiBufferAllocate( 0xffffffff, &buffer );
         ours( status == NERR_Success, "Allocate returned %lu\n", status );
         size = 0xdeadbeef;
         status = NetApiBufferSize( buffer, &size );
@@ -223,6 +233,36 @@ static void test_last_error(void)
     CALL( NetApiBufferFree( NULL ) );
     CALL( NetApiBufferReallocate( NULL, 0, &buffer ) );
 #undef CALL
+}
+
+/* Nobody asked for zeros, and they take their time. */
+static void test_no_clearing(void)
+{
+    NET_API_STATUS status;
+    unsigned int i, cleared = 0, grown_cleared = 0;
+    BYTE *buffers[64];
+
+    for (i = 0; i < ARRAY_SIZE(buffers); i++)
+    {
+        NetApiBufferAllocate( 1000, (void **)&buffers[i] );
+        memset( buffers[i], 0x77, 1000 );
+    }
+    for (i = 0; i < ARRAY_SIZE(buffers); i++) NetApiBufferFree( buffers[i] );
+
+    for (i = 0; i < ARRAY_SIZE(buffers); i++)
+    {
+        NetApiBufferAllocate( 1000, (void **)&buffers[i] );
+        if (!buffers[i][500]) cleared++;
+        memset( buffers[i], 0x77, 1000 );
+        status = NetApiBufferReallocate( buffers[i], 500, (void **)&buffers[i] );
+        ours( status == NERR_Success, "Reallocate returned %lu\n", status );
+        status = NetApiBufferReallocate( buffers[i], 1000, (void **)&buffers[i] );
+        ours( status == NERR_Success, "Reallocate returned %lu\n", status );
+        if (!buffers[i][900]) grown_cleared++;
+    }
+    ours( cleared < ARRAY_SIZE(buffers), "Allocate clears buffers\n" );
+    ours( grown_cleared < ARRAY_SIZE(buffers), "Reallocate clears the new bytes\n" );
+    for (i = 0; i < ARRAY_SIZE(buffers); i++) NetApiBufferFree( buffers[i] );
 }
 
 /*
@@ -418,12 +458,47 @@ static void free_merged( void *ptr )
     NetApiBufferFree( many_blocks[7] );
 }
 
+/* the same, while the buffers in use are so many that the module cannot remember this one */
+static void *crowd[5000];
+
+static void *make_merged_in_crowd( ULONG_PTR size )
+{
+    unsigned int i;
+
+    for (i = 0; i < 8; i++) NetApiBufferAllocate( size, &many_blocks[i] );
+    for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferAllocate( 16, &crowd[i] );
+    for (i = 1; i < 7; i++) NetApiBufferFree( many_blocks[i] );
+    return many_blocks[4];
+}
+
+static void free_crowd( void *ptr )
+{
+    unsigned int i;
+
+    free_merged( ptr );
+    for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferFree( crowd[i] );
+}
+
 static void *make_moved( ULONG_PTR size )
 {
     void *buffer = NULL, *moved = NULL;
 
     if (NetApiBufferAllocate( size, &buffer )) return NULL;
     if (!NetApiBufferReallocate( buffer, size + 0x400000, &moved )) NetApiBufferFree( moved );
+    return moved != buffer ? buffer : NULL;
+}
+
+/* the same, behind a freed one */
+static void *make_moved_merged( ULONG_PTR size )
+{
+    void *buffer, *moved = NULL;
+    unsigned int i;
+
+    for (i = 0; i < 8; i++) NetApiBufferAllocate( size, &many_blocks[i] );
+    for (i = 1; i < 4; i++) NetApiBufferFree( many_blocks[i] );
+    buffer = many_blocks[4];
+    if (!NetApiBufferReallocate( buffer, size + 0x400000, &moved )) NetApiBufferFree( moved );
+    for (i = 5; i < 7; i++) NetApiBufferFree( many_blocks[i] );
     return moved != buffer ? buffer : NULL;
 }
 
@@ -527,6 +602,70 @@ static void free_region( void *ptr )
 {
     (void)ptr;
     VirtualFree( region, 0, MEM_RELEASE );
+}
+
+/* The module still remembers it as a buffer, so that it gets as far as the heap. */
+static void *make_heap_freed( ULONG_PTR size )
+{
+    void *buffer = NULL;
+
+    if (NetApiBufferAllocate( size, &buffer )) return NULL;
+    HeapFree( GetProcessHeap(), 0, buffer );
+    return buffer;
+}
+
+/* the same, and the heap has given the memory around it back */
+static void *make_heap_freed_of_many( ULONG_PTR size )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(many_blocks); i++) NetApiBufferAllocate( size, &many_blocks[i] );
+    for (i = 0; i < ARRAY_SIZE(many_blocks); i++) HeapFree( GetProcessHeap(), 0, many_blocks[i] );
+    return many_blocks[ARRAY_SIZE(many_blocks) - 8];
+}
+
+/* Afterwards the module remembers others in its place. */
+static void crowd_out( void *ptr )
+{
+    unsigned int i;
+
+    (void)ptr;
+    for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferAllocate( 16, &crowd[i] );
+    for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferFree( crowd[i] );
+}
+
+static void crowd_out_region( void *ptr )
+{
+    free_region( ptr );
+    crowd_out( ptr );
+}
+
+/* the same, where the program has got the memory since then */
+static void *make_heap_freed_region( DWORD protect )
+{
+    char *buffer = make_heap_freed( 0x200000 );
+
+    region = (char *)((ULONG_PTR)buffer & ~(ULONG_PTR)0xffff);
+    if (!VirtualAlloc( region, 0x10000, MEM_RESERVE | MEM_COMMIT, protect )) return NULL;
+    return buffer;
+}
+
+static void *make_heap_freed_page( ULONG_PTR unused )
+{
+    (void)unused;
+    return make_heap_freed_region( PAGE_READWRITE );
+}
+
+static void *make_heap_freed_noaccess( ULONG_PTR unused )
+{
+    (void)unused;
+    return make_heap_freed_region( PAGE_NOACCESS );
+}
+
+static void *make_heap_freed_guard( ULONG_PTR unused )
+{
+    (void)unused;
+    return make_heap_freed_region( PAGE_READWRITE | PAGE_GUARD );
 }
 
 static void *make_released( ULONG_PTR offset )
@@ -655,9 +794,28 @@ bad_pointers[] =
     { "buffer of 2 MB, reallocated to nothing", make_reallocated_to_nothing, 0x200000, NULL },
     { "freed buffer of 500 bytes, behind a freed one", make_merged, 500, free_merged },
     { "freed buffer of 40000 bytes, behind a freed one", make_merged, 40000, free_merged },
+    { "freed buffer of 500 bytes, behind a freed one, in a crowd", make_merged_in_crowd, 500,
+      free_crowd },
     { "reallocated buffer of 24 bytes", make_moved, 24, NULL },
     { "reallocated buffer of 3000 bytes", make_moved, 3000, NULL },
     { "reallocated buffer of 1 MB", make_moved, 0x100000, NULL },
+    { "reallocated buffer of 500 bytes, behind a freed one", make_moved_merged, 500, free_merged },
+    { "reallocated buffer of 40000 bytes, behind a freed one", make_moved_merged, 40000,
+      free_merged },
+
+    { "buffer of 0 bytes that HeapFree freed", make_heap_freed, 0, crowd_out },
+    { "buffer of 24 bytes that HeapFree freed", make_heap_freed, 24, crowd_out },
+    { "buffer of 3000 bytes that HeapFree freed", make_heap_freed, 3000, crowd_out },
+    { "buffer of 400000 bytes that HeapFree freed", make_heap_freed, 400000, crowd_out },
+    { "buffer of 400000 bytes that HeapFree freed, one of many", make_heap_freed_of_many, 400000,
+      crowd_out },
+    { "buffer of 2 MB that HeapFree freed", make_heap_freed, 0x200000, crowd_out },
+    { "buffer of 64 MB that HeapFree freed", make_heap_freed, 0x4000000, crowd_out },
+    { "buffer that HeapFree freed, now a page", make_heap_freed_page, 0, crowd_out_region },
+    { "buffer that HeapFree freed, now a page without access", make_heap_freed_noaccess, 0,
+      crowd_out_region },
+    { "buffer that HeapFree freed, now a guard page", make_heap_freed_guard, 0,
+      crowd_out_region },
 
     { "live buffer + 1", make_live, 1, refill_live },
     { "live buffer + 4", make_live, 4, refill_live },
@@ -889,6 +1047,47 @@ static void test_bad_pointers(void)
     free_neighbours();
 }
 
+static unsigned int count_blocks(void)
+{
+    PROCESS_HEAP_ENTRY entry = { 0 };
+    unsigned int count = 0;
+
+    while (HeapWalk( GetProcessHeap(), &entry )) if (entry.wFlags & PROCESS_HEAP_ENTRY_BUSY) count++;
+    return count;
+}
+
+/* Nothing is left behind, by calls that succeed and by calls that fail. */
+static void test_leaks(void)
+{
+    static const DWORD sizes[] = { 24, 5000, 0x20000, 0x100000 };
+    unsigned int i, j, before, after;
+    void *buffer;
+    DWORD size;
+
+    for (i = 0; i < ARRAY_SIZE(sizes); i++)
+    {
+        before = count_blocks();
+        for (j = 0; j < 300; j++)
+        {
+            NetApiBufferAllocate( sizes[i], &buffer );
+            NetApiBufferReallocate( buffer, sizes[i] + 500, &buffer );
+            NetApiBufferSize( buffer, &size );
+            NetApiBufferFree( buffer );
+            buffer = NULL;
+            NetApiBufferReallocate( buffer, sizes[i], &buffer );
+            NetApiBufferReallocate( buffer, sizes[i] / 2, &buffer );
+            NetApiBufferReallocate( buffer, 0, &buffer );
+            if (!judging) continue;
+            NetApiBufferFree( (void *)(ULONG_PTR)16 );
+            NetApiBufferReallocate( (void *)(ULONG_PTR)16, sizes[i], &buffer );
+            NetApiBufferSize( (void *)(ULONG_PTR)16, &size );
+        }
+        after = count_blocks();
+        ours( after < before + 100, "%lu bytes, 600 buffers: the heap had %u blocks, now %u\n",
+              sizes[i], before, after );
+    }
+}
+
 /* Threads share the heap. Faults that were caught before must not have left its lock taken. */
 static DWORD CALLBACK thread_proc( void *arg )
 {
@@ -936,6 +1135,64 @@ static void test_threads(void)
     ok( HeapValidate( GetProcessHeap(), 0, NULL ), "the process heap is damaged\n" );
 }
 
+/* Who holds the heap's lock keeps the functions waiting that change the heap. */
+enum locked_call { LOCKED_ALLOCATE, LOCKED_REALLOCATE, LOCKED_FREE, LOCKED_CALLS };
+
+static HANDLE lock_ready, lock_taken, lock_done;
+
+static DWORD CALLBACK lock_proc( void *arg )
+{
+    ULONG_PTR call = (ULONG_PTR)arg;
+    NET_API_STATUS status;
+    void *buffer = NULL;
+
+    if (call != LOCKED_ALLOCATE) NetApiBufferAllocate( 0x20000, &buffer );
+    SetEvent( lock_ready );
+    WaitForSingleObject( lock_taken, 10000 );
+    if (call == LOCKED_ALLOCATE) status = NetApiBufferAllocate( 0x20000, &buffer );
+    else if (call == LOCKED_REALLOCATE) status = NetApiBufferReallocate( buffer, 0x30000, &buffer );
+    else status = NetApiBufferFree( buffer );
+    SetEvent( lock_done );
+    if (call != LOCKED_FREE) NetApiBufferFree( buffer );
+    return status;
+}
+
+static void test_lock(void)
+{
+    DWORD ret, exit_code;
+    HANDLE thread;
+    unsigned int i;
+
+    if (!judging)
+    {
+        skip( "buffers may be on another heap\n" );
+        return;
+    }
+    lock_ready = CreateEventW( NULL, FALSE, FALSE, NULL );
+    lock_taken = CreateEventW( NULL, FALSE, FALSE, NULL );
+    lock_done = CreateEventW( NULL, FALSE, FALSE, NULL );
+    for (i = 0; i < LOCKED_CALLS; i++)
+    {
+        thread = CreateThread( NULL, 0, lock_proc, (void *)(ULONG_PTR)i, 0, NULL );
+        WaitForSingleObject( lock_ready, 10000 );
+        HeapLock( GetProcessHeap() );
+        SetEvent( lock_taken );
+        ret = WaitForSingleObject( lock_done, 100 );
+        HeapUnlock( GetProcessHeap() );
+        ok( ret == WAIT_TIMEOUT, "call %u did not wait for the heap's lock\n", i );
+        ret = WaitForSingleObject( thread, 10000 );
+        ok( ret == WAIT_OBJECT_0, "call %u did not end, got %lu\n", i, ret );
+        ResetEvent( lock_done );
+        exit_code = 0xdeadbeef;
+        GetExitCodeThread( thread, &exit_code );
+        ok( !exit_code, "call %u returned %lu\n", i, exit_code );
+        CloseHandle( thread );
+    }
+    CloseHandle( lock_ready );
+    CloseHandle( lock_taken );
+    CloseHandle( lock_done );
+}
+
 START_TEST(robustness)
 {
     judging = testing_ours();
@@ -944,7 +1201,10 @@ START_TEST(robustness)
     test_huge_size();
     test_null_arguments();
     test_last_error();
+    test_no_clearing();
     test_out_of_memory();
     test_bad_pointers();
+    test_leaks();
+    test_lock();
     test_threads();
 }
