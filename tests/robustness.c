@@ -459,7 +459,7 @@ static void free_merged( void *ptr )
 }
 
 /* the same, while the buffers in use are so many that the module cannot remember this one */
-static void *crowd[5000];
+static void *crowd[20000];
 
 static void *make_merged_in_crowd( ULONG_PTR size )
 {
@@ -808,6 +808,8 @@ bad_pointers[] =
     { "buffer of 3000 bytes that HeapFree freed", make_heap_freed, 3000, crowd_out },
     { "buffer of 400000 bytes that HeapFree freed", make_heap_freed, 400000, crowd_out },
     { "buffer of 400000 bytes that HeapFree freed, one of many", make_heap_freed_of_many, 400000,
+      crowd_out },
+    { "buffer of 260000 bytes that HeapFree freed, one of many", make_heap_freed_of_many, 260000,
       crowd_out },
     { "buffer of 2 MB that HeapFree freed", make_heap_freed, 0x200000, crowd_out },
     { "buffer of 64 MB that HeapFree freed", make_heap_freed, 0x4000000, crowd_out },
