@@ -796,6 +796,8 @@ bad_pointers[] =
     { "freed buffer of 40000 bytes, behind a freed one", make_merged, 40000, free_merged },
     { "freed buffer of 500 bytes, behind a freed one, in a crowd", make_merged_in_crowd, 500,
       free_crowd },
+    { "freed buffer of 40000 bytes, behind a freed one, in a crowd", make_merged_in_crowd, 40000,
+      free_crowd },
     { "reallocated buffer of 24 bytes", make_moved, 24, NULL },
     { "reallocated buffer of 3000 bytes", make_moved, 3000, NULL },
     { "reallocated buffer of 1 MB", make_moved, 0x100000, NULL },
