@@ -85,18 +85,16 @@ static inline HANDLE process_heap( void )
     return peb[6];
 }
 
-static inline void forget_buffer( const void *ptr )
+static inline void remember_buffer( void *ptr, SIZE_T size )
 {
-    void **entry = live_entry( ptr );
-
-    if (*entry == ptr) *entry = NULL;
+    if (size < LARGE_BUFFER) *live_entry( ptr ) = ptr;
 }
 
 static inline void *allocate_buffer( SIZE_T size )
 {
     void *ptr = RtlAllocateHeap( process_heap(), 0, size );
 
-    if (ptr && size < LARGE_BUFFER) *live_entry( ptr ) = ptr;
+    if (ptr) remember_buffer( ptr, size );
     return ptr;
 }
 
@@ -111,6 +109,17 @@ static BOOL __attribute__((noinline)) is_other_buffer( const void *ptr )
 static inline BOOL is_buffer( const void *ptr )
 {
     return *live_entry( ptr ) == ptr || is_other_buffer( ptr );
+}
+
+/* Tells as well whether it is a buffer. The heap may free it only after that: then another thread
+ * gets the address, and remembers it. */
+static inline BOOL forget_buffer( const void *ptr )
+{
+    void **entry = live_entry( ptr );
+
+    if (*entry != ptr) return is_other_buffer( ptr );
+    *entry = NULL;
+    return TRUE;
 }
 
 /************************************************************
@@ -157,9 +166,7 @@ NET_API_STATUS WINAPI NetApiBufferFree( void *Buffer )
 
     if (!Buffer) return NERR_Success;
 
-    if (!is_buffer( Buffer )) return ERROR_INVALID_PARAMETER;
-
-    forget_buffer( Buffer );
+    if (!forget_buffer( Buffer )) return ERROR_INVALID_PARAMETER;
     if (!guarded_free_heap( process_heap(), 0, Buffer )) return ERROR_INVALID_PARAMETER;
     return NERR_Success;
 }
@@ -202,13 +209,9 @@ NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCoun
     if (!OldBuffer) buffer = allocate_buffer( NewByteCount );
     else
     {
-        if (!is_buffer( OldBuffer )) return ERROR_INVALID_PARAMETER;
+        if (!forget_buffer( OldBuffer )) return ERROR_INVALID_PARAMETER;
         buffer = guarded_realloc_heap( process_heap(), 0, OldBuffer, NewByteCount );
-        if (buffer)
-        {
-            forget_buffer( OldBuffer );
-            if (NewByteCount < LARGE_BUFFER) *live_entry( buffer ) = buffer;
-        }
+        if (buffer) remember_buffer( buffer, NewByteCount );
         else if (guarded_size_heap( process_heap(), 0, OldBuffer ) == BAD_SIZE)
             return ERROR_INVALID_PARAMETER;
     }
