@@ -1,0 +1,124 @@
+/*
+ * The accounts of this computer
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_ACCOUNTS_H
+#define NETAPI32_ACCOUNTS_H
+
+#include "pack.h"
+
+/*
+ * The prefix is the computer. Its accounts are those that Wine itself knows: the SIDs of the account
+ * domain and of the BUILTIN domain that LookupAccountSid() has names for, and the token of this
+ * process, which tells who the user is and which groups the user is a member of.
+ */
+
+/* the families' records, see pack.h; string members are never NULL but where it is said */
+
+struct user
+{
+    const WCHAR *name;
+    const WCHAR *password;              /* NULL: nobody is told */
+    const WCHAR *full_name;
+    const WCHAR *comment;
+    const WCHAR *user_comment;
+    const WCHAR *home_dir;
+    const WCHAR *home_dir_drive;
+    const WCHAR *script_path;
+    const WCHAR *profile;
+    const WCHAR *parms;
+    const WCHAR *workstations;          /* empty: all */
+    const WCHAR *logon_server;
+    const WCHAR *internet_provider;
+    const WCHAR *internet_principal;
+    const struct bytes *logon_hours;
+    PSID         sid;
+    DWORD        id;
+    DWORD        primary_group_id;
+    DWORD        priv;
+    DWORD        flags;
+    DWORD        auth_flags;
+    DWORD        password_age;          /* in seconds */
+    DWORD        password_expired;
+    DWORD        last_logon;            /* times are in seconds since 1970, UTC; 0: unknown */
+    DWORD        last_logoff;
+    DWORD        account_expires;
+    DWORD        max_storage;           /* in bytes */
+    DWORD        units_per_week;
+    DWORD        bad_password_count;
+    DWORD        logon_count;
+    DWORD        country_code;
+    DWORD        code_page;
+    BOOL         internet_identity;
+};
+
+/* A group of the account domain ("None"), or a local one: an alias, of the BUILTIN domain. */
+struct group
+{
+    const WCHAR *name;
+    const WCHAR *comment;
+    PSID         sid;
+    DWORD        id;
+    DWORD        attributes;            /* SE_GROUP_... */
+};
+
+/* A member of a group. */
+struct member
+{
+    PSID         sid;
+    SID_NAME_USE use;
+    const WCHAR *name;
+    const WCHAR *domain_and_name;
+    DWORD        attributes;            /* SE_GROUP_... */
+};
+
+/* A snapshot of all accounts: an array of each kind, sorted by id. */
+struct accounts
+{
+    const WCHAR  *domain;               /* the account domain's name: the computer's */
+    PSID          domain_sid;
+    const struct user *current_user;    /* who runs this process; NULL for no account of this computer */
+    struct user  *users;
+    struct group *groups;
+    struct group *aliases;
+    DWORD         user_count;
+    DWORD         group_count;
+    DWORD         alias_count;
+};
+
+NET_API_STATUS open_accounts( struct accounts **accounts );
+void close_accounts( struct accounts *accounts );
+
+/* names are compared as the accounts database does, without regard to case; NULL: there is none */
+const struct user *find_user( const struct accounts *accounts, const WCHAR *name );
+const struct group *find_group( const struct accounts *accounts, const WCHAR *name );
+const struct group *find_alias( const struct accounts *accounts, const WCHAR *name );
+
+/* whether the user is in the group or the alias, by itself */
+BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group );
+
+/* The members of a group or an alias, one block, the caller's to free with NetApiBufferFree(). */
+NET_API_STATUS get_members( const struct accounts *accounts, const struct group *group,
+                            struct member **members, DWORD *count );
+
+/* NetUserAdd() and NetUserDel(): accounts that live as long as this process, as with Wine's own */
+NET_API_STATUS add_user( const struct user *user );
+NET_API_STATUS delete_user( const WCHAR *name );
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * Which computer a server name names
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "winnls.h"
+#include "lmcons.h"
+#include "lmerr.h"
+
+#include "computer.h"
+#include "pack.h"
+
+/* Names of computers and accounts alike are compared without regard to case, in any alphabet. */
+BOOL is_same_name( const WCHAR *a, const WCHAR *b )
+{
+    return CompareStringOrdinal( a, -1, b, -1, TRUE ) == CSTR_EQUAL;
+}
+
+static BOOL is_computer_name( COMPUTER_NAME_FORMAT format, const WCHAR *name )
+{
+    WCHAR buffer[MAX_SERVER_NAME];
+    DWORD size = ARRAYSIZE(buffer);
+
+    return GetComputerNameExW( format, buffer, &size ) && size && is_same_name( name, buffer );
+}
+
+/************************************************************
+ *                check_server
+ *
+ * Tells whether a server name names this computer. No other computer is asked for that.
+ *
+ * PARAMS
+ *  server [I] NULL, an empty string, or a name with or without two backslashes in front.
+ *
+ * RETURNS
+ *  NERR_Success for this computer, ERROR_INVALID_NAME for what cannot be a name,
+ *  ERROR_BAD_NETPATH for any other.
+ */
+NET_API_STATUS check_server( const WCHAR *server )
+{
+    if (!server || !server[0]) return NERR_Success;
+
+    if (server[0] == '\\')
+    {
+        if (server[1] != '\\' || !server[2]) return ERROR_INVALID_NAME;
+        server += 2;
+    }
+    if (is_longer_than( server, MAX_SERVER_NAME - 1 ) || wcschr( server, '\\' ))
+        return ERROR_INVALID_NAME;
+
+    if (is_same_name( server, L"localhost" ) || is_same_name( server, L"127.0.0.1" ) ||
+        is_computer_name( ComputerNameNetBIOS, server ) ||
+        is_computer_name( ComputerNameDnsHostname, server ) ||
+        is_computer_name( ComputerNameDnsFullyQualified, server ))
+        return NERR_Success;
+
+    return ERROR_BAD_NETPATH;
+}

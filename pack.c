@@ -1,0 +1,263 @@
+/*
+ * Packs the answers of the network management functions, and takes apart what they are given
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmapibuf.h"
+
+#include "pack.h"
+
+const struct level *find_level( const struct level *levels, unsigned int count, DWORD number )
+{
+    unsigned int i;
+
+    for (i = 0; i < count; i++) if (levels[i].number == number) return &levels[i];
+    return NULL;
+}
+
+const void *get_array_record( const struct record_source *source, DWORD index )
+{
+    return (const BYTE *)source->records + index * source->record_size;
+}
+
+/* So that the outputs are defined on every path: to be called before anything else.
+ * ERROR_INVALID_PARAMETER where one is missing; the others are cleared all the same. */
+NET_API_STATUS clear_outputs( BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
+{
+    if (buffer) *buffer = NULL;
+    if (entries_read) *entries_read = 0;
+    if (total_entries) *total_entries = 0;
+    return buffer && entries_read && total_entries ? NERR_Success : ERROR_INVALID_PARAMETER;
+}
+
+/* An answer: the array of structures, after it what they point to, in the records' order. */
+struct answer
+{
+    BYTE      *base;        /* NULL while the size is computed */
+    ULONGLONG  size;        /* of what is in it so far */
+};
+
+static void *append( struct answer *answer, const void *data, SIZE_T size, SIZE_T alignment )
+{
+    void *target = NULL;
+
+    answer->size = (answer->size + alignment - 1) & ~(ULONGLONG)(alignment - 1);
+    if (answer->base) target = memcpy( answer->base + answer->size, data, size );
+    answer->size += size;
+    return target;
+}
+
+static void append_field( struct answer *answer, const struct field *field, BYTE *info,
+                          const void *record )
+{
+    const void *source = (const BYTE *)record + field->source;
+    const void *data = NULL;
+    void *copy = NULL;
+
+    if (field->kind == FIELD_VALUE)
+    {
+        if (answer->base) memcpy( info + field->target, source, field->size );
+        return;
+    }
+
+    memcpy( &data, source, sizeof(data) );
+    if (data) switch (field->kind)
+    {
+    case FIELD_STRING:
+        copy = append( answer, data, (wcslen( data ) + 1) * sizeof(WCHAR), sizeof(WCHAR) );
+        break;
+    case FIELD_SID:
+        copy = append( answer, data, GetLengthSid( (PSID)data ), sizeof(DWORD) );
+        break;
+    case FIELD_BYTES:
+        copy = append( answer, ((const struct bytes *)data)->data,
+                       ((const struct bytes *)data)->size, sizeof(DWORD) );
+        break;
+    }
+    if (answer->base) memcpy( info + field->target, &copy, sizeof(copy) );
+}
+
+static void append_record( struct answer *answer, const struct level *level, DWORD index,
+                           const void *record )
+{
+    BYTE *info = answer->base ? answer->base + (SIZE_T)index * level->size : NULL;
+    unsigned int i;
+
+    for (i = 0; i < level->count; i++)
+        append_field( answer, &level->fields[i], info, record );
+}
+
+/* How many records from the first on fit, and the size of their answer. The array is counted apart:
+ * its size is a multiple of all alignments. */
+static DWORD fit_records( const struct level *level, const struct record_source *source, DWORD first,
+                          DWORD max_length, DWORD *size )
+{
+    struct answer answer = { NULL, 0 };
+    DWORD count;
+
+    *size = 0;
+    for (count = 0; first + count < source->count; count++)
+    {
+        append_record( &answer, level, 0, source->get( source, first + count ) );
+        if (answer.size + (ULONGLONG)(count + 1) * level->size > max_length) break;
+        *size = answer.size + (count + 1) * level->size;
+    }
+    return count;
+}
+
+/************************************************************
+ *                pack_enum
+ *
+ * Packs records into one buffer.
+ *
+ * PARAMS
+ *  level         [I]   The level's structure.
+ *  source        [I]   All records.
+ *  max_length    [I]   How long the answer may be, in bytes; MAX_PREFERRED_LENGTH: no limit.
+ *  resume        [I/O] Index of the first record that is wanted, and of the next one that will be; 0
+ *                      at the end. NULL: from the first on.
+ *  buffer        [O]   The answer, the caller's to free with NetApiBufferFree(); NULL on failure, and
+ *                      when there are no records.
+ *  entries_read  [O]   How many records it holds.
+ *  total_entries [O]   How many there are from the first that is wanted on.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_MORE_DATA (not all of them fit), NERR_BufTooSmall (not even one does) or
+ *  ERROR_NOT_ENOUGH_MEMORY.
+ *
+ * NOTES
+ *  Microsoft Learn, NetUserEnum and its relatives.
+ */
+NET_API_STATUS pack_enum( const struct level *level, const struct record_source *source,
+                          DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
+                          DWORD *total_entries )
+{
+    DWORD i, count, size, first = resume ? min( *resume, source->count ) : 0;
+    struct answer answer;
+    NET_API_STATUS status;
+    void *base;
+
+    *buffer = NULL;
+    *entries_read = 0;
+    *total_entries = source->count - first;
+
+    count = fit_records( level, source, first, max_length, &size );
+    if (!count && first < source->count) return NERR_BufTooSmall;
+
+    if (count)
+    {
+        if ((status = NetApiBufferAllocate( size, &base )))
+        {
+            *total_entries = 0;
+            return status;
+        }
+        answer.base = base;
+        answer.size = (ULONGLONG)count * level->size;
+        for (i = 0; i < count; i++)
+            append_record( &answer, level, i, source->get( source, first + i ) );
+        *buffer = base;
+    }
+
+    *entries_read = count;
+    first += count;
+    if (resume) *resume = first < source->count ? first : 0;
+    return first < source->count ? ERROR_MORE_DATA : NERR_Success;
+}
+
+/* The same for one record, of any length. */
+NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **buffer )
+{
+    const struct record_source source = { 1, get_array_record, record, 0 };
+    DWORD entries_read, total_entries;
+
+    return pack_enum( level, &source, MAX_PREFERRED_LENGTH, NULL, buffer, &entries_read, &total_entries );
+}
+
+/* without reading on behind the limit, in characters */
+BOOL is_longer_than( const WCHAR *string, DWORD limit )
+{
+    DWORD i;
+
+    for (i = 0; i <= limit; i++) if (!string[i]) return FALSE;
+    return TRUE;
+}
+
+static BOOL unpack_field( const struct field *field, const BYTE *info, BYTE *record )
+{
+    const void *data;
+
+    if (field->kind == FIELD_VALUE)
+    {
+        memcpy( record + field->source, info + field->target, field->size );
+        return TRUE;
+    }
+
+    memcpy( &data, info + field->target, sizeof(data) );
+    switch (field->kind)
+    {
+    case FIELD_STRING:
+        if (data && is_longer_than( data, field->limit )) return FALSE;
+        break;
+    case FIELD_SID:
+        if (data && !IsValidSid( (PSID)data )) return FALSE;
+        break;
+    default:
+        return TRUE;  /* a structure does not tell how many bytes there are */
+    }
+    memcpy( record + field->source, &data, sizeof(data) );
+    return TRUE;
+}
+
+/************************************************************
+ *                unpack_info
+ *
+ * Takes a structure apart that a program hands in.
+ *
+ * PARAMS
+ *  level    [I] The level's structure.
+ *  info     [I] The structure.
+ *  record   [O] The family's record. Its strings and SIDs are the structure's own. What is no input
+ *               at this level stays as it is.
+ *  parm_err [O] The number of the first bad field; untouched when there is none. NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success or ERROR_INVALID_PARAMETER (no structure, or one of its fields is bad).
+ */
+NET_API_STATUS unpack_info( const struct level *level, const void *info, void *record,
+                            DWORD *parm_err )
+{
+    unsigned int i;
+
+    if (!info) return ERROR_INVALID_PARAMETER;
+    for (i = 0; i < level->count; i++)
+    {
+        const struct field *field = &level->fields[i];
+
+        if (!field->parm || unpack_field( field, info, record )) continue;
+        if (parm_err) *parm_err = field->parm;
+        return ERROR_INVALID_PARAMETER;
+    }
+    return NERR_Success;
+}

@@ -1,0 +1,103 @@
+/*
+ * Packs the answers of the network management functions, and takes apart what they are given
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_PACK_H
+#define NETAPI32_PACK_H
+
+#include <stddef.h>
+
+/*
+ * Each family has one record, a struct that holds all that its functions tell of a user, a share ...
+ * The structures of its information levels are described as data: which member of the record goes
+ * where. So a new level is a table, and the same tables serve local answers, those of remote
+ * servers, and the structures that a program hands in.
+ *
+ * What a member of the record is, and what becomes of it:
+ *   VALUE   a number, or a struct of numbers: copied
+ *   STRING  const WCHAR *: a copy of the string in the answer's buffer; NULL stays NULL
+ *   SID     PSID: likewise
+ *   BYTES   const struct bytes *: likewise, the bytes alone
+ */
+enum field_kind { FIELD_VALUE, FIELD_STRING, FIELD_SID, FIELD_BYTES };
+
+struct bytes
+{
+    DWORD       size;
+    const BYTE *data;
+};
+
+struct field
+{
+    BYTE kind;
+    BYTE size;          /* of a value */
+    WORD target;        /* offset in the level's structure */
+    WORD source;        /* offset in the record */
+    WORD parm;          /* the field's number for parm_err, 0 for one that is no input */
+    WORD limit;         /* of a string that is handed in, in characters */
+};
+
+struct level
+{
+    DWORD               number;
+    WORD                size;       /* of the level's structure */
+    WORD                count;      /* of the fields */
+    const struct field *fields;
+};
+
+#define MEMBER_SIZE(type, member)  sizeof(((type *)0)->member)
+
+/* a compile error where the structure's member and the record's are of different sizes */
+#define EQUAL_MEMBER_SIZE(type, member, record, source) \
+    (MEMBER_SIZE( type, member ) * \
+     sizeof(char[MEMBER_SIZE( type, member ) == MEMBER_SIZE( record, source ) ? 1 : -1]))
+
+/* INPUT: for the levels that are handed in as well */
+#define INPUT(kind, type, member, record, source, parm, limit) \
+    { FIELD_##kind, EQUAL_MEMBER_SIZE( type, member, record, source ), \
+      offsetof( type, member ), offsetof( record, source ), parm, limit }
+#define FIELD(kind, type, member, record, source)  INPUT( kind, type, member, record, source, 0, 0 )
+
+#define LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields), fields }
+
+/* The records of an enumeration, one at a time: an array of them, or what "get" makes of each.
+ * A record lives until the next call, what it points to as long as the source. */
+struct record_source
+{
+    DWORD        count;
+    const void * (*get)( const struct record_source *source, DWORD index );
+    const void  *records;       /* for get_array_record() */
+    SIZE_T       record_size;
+};
+
+const void *get_array_record( const struct record_source *source, DWORD index );
+
+const struct level *find_level( const struct level *levels, unsigned int count, DWORD number );
+#define FIND_LEVEL(levels, number)  find_level( levels, ARRAYSIZE(levels), number )
+
+NET_API_STATUS clear_outputs( BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
+NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **buffer );
+NET_API_STATUS pack_enum( const struct level *level, const struct record_source *source,
+                          DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
+                          DWORD *total_entries );
+BOOL is_longer_than( const WCHAR *string, DWORD limit );
+NET_API_STATUS unpack_info( const struct level *level, const void *info, void *record,
+                            DWORD *parm_err );
+
+#endif
