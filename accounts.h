@@ -34,6 +34,7 @@
 struct user
 {
     const WCHAR *name;
+    const WCHAR *domain_and_name;
     const WCHAR *password;              /* NULL: nobody is told */
     const WCHAR *full_name;
     const WCHAR *comment;
@@ -88,7 +89,7 @@ struct member
     DWORD        attributes;            /* SE_GROUP_... */
 };
 
-/* A snapshot of all accounts: an array of each kind, sorted by id. */
+/* A snapshot of all accounts: an array of each kind. */
 struct accounts
 {
     const WCHAR  *domain;               /* the account domain's name: the computer's */
@@ -96,13 +97,16 @@ struct accounts
     const struct user *current_user;    /* who runs this process; NULL for no account of this computer */
     struct user  *users;
     struct group *groups;
-    struct group *aliases;
+    struct group *aliases;              /* NULL before read_aliases() */
     DWORD         user_count;
     DWORD         group_count;
     DWORD         alias_count;
 };
 
+extern const struct user default_user;
+
 NET_API_STATUS open_accounts( struct accounts **accounts );
+NET_API_STATUS read_aliases( struct accounts *accounts );
 void close_accounts( struct accounts *accounts );
 
 /* names are compared as the accounts database does, without regard to case; NULL: there is none */
@@ -110,7 +114,6 @@ const struct user *find_user( const struct accounts *accounts, const WCHAR *name
 const struct group *find_group( const struct accounts *accounts, const WCHAR *name );
 const struct group *find_alias( const struct accounts *accounts, const WCHAR *name );
 
-/* whether the user is in the group or the alias, by itself */
 BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group );
 
 /* The members of a group or an alias, one block, the caller's to free with NetApiBufferFree(). */
