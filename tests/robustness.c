@@ -486,23 +486,6 @@ static void free_merged( void *ptr )
     NetApiBufferFree( many_blocks[7] );
 }
 
-/* the same, under a buffer in use, whose bytes the dead header takes for the way to its neighbour */
-static void *make_merged_under_live( ULONG_PTR size )
-{
-    char *dead = make_merged( size ), *live;
-
-    if (NetApiBufferAllocate( size * 5, &many_blocks[1] )) return NULL;
-    live = many_blocks[1];
-    if (dead > live && dead < live + size * 5) memset( live, 0x9d, dead - live - 8 );
-    return dead;
-}
-
-static void free_merged_under_live( void *ptr )
-{
-    NetApiBufferFree( many_blocks[1] );
-    free_merged( ptr );
-}
-
 /* the same, while the buffers in use are so many that the module cannot remember this one */
 static void *crowd[20000];
 
@@ -522,6 +505,32 @@ static void free_crowd( void *ptr )
 
     free_merged( ptr );
     for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferFree( crowd[i] );
+}
+
+/* freed between freed ones, and then under a buffer in use: the dead header takes the bytes before
+ * it for a pointer to its neighbour */
+static void *make_merged_under_live( ULONG_PTR size )
+{
+    char *dead, *live;
+    unsigned int i;
+
+    for (i = 0; i < 8; i++) NetApiBufferAllocate( size, &many_blocks[i] );
+    dead = many_blocks[4];
+    NetApiBufferFree( many_blocks[3] );
+    NetApiBufferFree( many_blocks[5] );
+    NetApiBufferFree( many_blocks[4] );
+    NetApiBufferAllocate( size * 3, &many_blocks[3] );
+    live = many_blocks[3];
+    if (live < dead && dead < live + size * 3) memset( live, 0x9d, dead - live - 8 );
+    return dead;
+}
+
+static void free_merged_under_live( void *ptr )
+{
+    unsigned int i;
+
+    (void)ptr;
+    for (i = 0; i < 8; i++) if (i != 4 && i != 5) NetApiBufferFree( many_blocks[i] );
 }
 
 static void *make_moved( ULONG_PTR size )
@@ -839,7 +848,7 @@ bad_pointers[] =
     { "buffer of 2 MB, reallocated to nothing", make_reallocated_to_nothing, 0x200000, NULL },
     { "freed buffer of 500 bytes, behind a freed one", make_merged, 500, free_merged },
     { "freed buffer of 40000 bytes, behind a freed one", make_merged, 40000, free_merged },
-    { "freed buffer of 20000 bytes, behind a freed one, under a live one", make_merged_under_live,
+    { "freed buffer of 20000 bytes, between freed ones, under a live one", make_merged_under_live,
       20000, free_merged_under_live },
     { "freed buffer of 500 bytes, behind a freed one, in a crowd", make_merged_in_crowd, 500,
       free_crowd },
