@@ -40,9 +40,11 @@ void func_apibuffer( void );
 void func_behaviour( void );
 void func_exports( void );
 void func_interop( void );
+void func_join( void );
 void func_midl( void );
 void func_netutils( void );
 void func_robustness( void );
+void func_wksta( void );
 
 static const struct test
 {
@@ -58,6 +60,8 @@ tests[] =
     { "midl", func_midl },
     { "exports", func_exports },
     { "netutils", func_netutils },
+    { "wksta", func_wksta },
+    { "join", func_join },
 };
 
 #ifdef _WIN64
