@@ -596,7 +596,7 @@ static void test_transport_enum(void)
 {
     static BYTE space[0x10000];
     IP_ADAPTER_ADDRESSES *adapters = (IP_ADAPTER_ADDRESSES *)space;
-    DWORD i, count = 7, total = 7, expected = get_adapters( adapters, sizeof(space) );
+    DWORD i, other, count = 7, total = 7, expected = get_adapters( adapters, sizeof(space) );
     WKSTA_TRANSPORT_INFO_0 *info = garbage;
     struct answer answer;
     NET_API_STATUS status;
@@ -620,7 +620,11 @@ static void test_transport_enum(void)
     {
         check_string( &answer, info[i].wkti0_transport_name, "transport name" );
         check_string( &answer, info[i].wkti0_transport_address, "transport address" );
-        if (testing_ours()) check_transport( &info[i], adapters );
+        if (!testing_ours()) continue;
+        check_transport( &info[i], adapters );
+        for (other = 0; other < i; other++)
+            ok( lstrcmpW( info[i].wkti0_transport_name, info[other].wkti0_transport_name ),
+                "%s is there twice\n", debugstr_w( info[i].wkti0_transport_name ) );
     }
     close_answer( &answer );
     if (!testing_ours()) return;
