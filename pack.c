@@ -195,6 +195,16 @@ NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **
     return pack_enum( level, &source, MAX_PREFERRED_LENGTH, NULL, buffer, &entries_read, &total_entries );
 }
 
+/* An answer that is a string alone. */
+NET_API_STATUS pack_string( const WCHAR *string, WCHAR **buffer )
+{
+    DWORD size = (wcslen( string ) + 1) * sizeof(WCHAR);
+    NET_API_STATUS status = NetApiBufferAllocate( size, (void **)buffer );
+
+    if (!status) memcpy( *buffer, string, size );
+    return status;
+}
+
 /* without reading on behind the limit, in characters */
 BOOL is_longer_than( const WCHAR *string, DWORD limit )
 {

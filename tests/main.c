@@ -44,10 +44,12 @@ void func_exports( void );
 void func_faults( void );
 void func_fuzz( void );
 void func_interop( void );
+void func_join( void );
 void func_midl( void );
 void func_netutils( void );
 void func_random( void );
 void func_robustness( void );
+void func_wksta( void );
 
 static const struct test
 {
@@ -67,6 +69,15 @@ tests[] =
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, FALSE },
+    { "apibuffer", func_apibuffer },
+    { "behaviour", func_behaviour },
+    { "robustness", func_robustness },
+    { "interop", func_interop },
+    { "midl", func_midl },
+    { "exports", func_exports },
+    { "netutils", func_netutils },
+    { "wksta", func_wksta },
+    { "join", func_join },
 };
 
 #ifdef _WIN64
