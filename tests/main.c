@@ -44,6 +44,7 @@ void func_midl( void );
 void func_netutils( void );
 void func_robustness( void );
 void func_server( void );
+void func_share( void );
 
 static const struct test
 {
@@ -60,6 +61,7 @@ tests[] =
     { "exports", func_exports },
     { "netutils", func_netutils },
     { "server", func_server },
+    { "share", func_share },
 };
 
 #ifdef _WIN64
