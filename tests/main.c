@@ -44,6 +44,7 @@ void func_midl( void );
 void func_netutils( void );
 void func_robustness( void );
 void func_server( void );
+void func_session( void );
 void func_share( void );
 
 static const struct test
@@ -62,6 +63,7 @@ tests[] =
     { "netutils", func_netutils },
     { "server", func_server },
     { "share", func_share },
+    { "session", func_session },
 };
 
 #ifdef _WIN64
