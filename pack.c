@@ -91,6 +91,10 @@ static void append_field( struct answer *answer, const struct field *field, BYTE
     case FIELD_SID:
         copy = append( answer, data, GetLengthSid( (PSID)data ), sizeof(DWORD) );
         break;
+    case FIELD_DESCRIPTOR:
+        copy = append( answer, data, GetSecurityDescriptorLength( (PSECURITY_DESCRIPTOR)data ),
+                       sizeof(DWORD) );
+        break;
     case FIELD_BYTES:
         copy = append( answer, ((const struct bytes *)data)->data,
                        ((const struct bytes *)data)->size, sizeof(DWORD) );
@@ -232,6 +236,9 @@ static BOOL unpack_field( const struct field *field, const BYTE *info, BYTE *rec
         break;
     case FIELD_SID:
         if (data && !IsValidSid( (PSID)data )) return FALSE;
+        break;
+    case FIELD_DESCRIPTOR:
+        if (data && !IsValidSecurityDescriptor( (PSECURITY_DESCRIPTOR)data )) return FALSE;
         break;
     default:
         return TRUE;  /* a structure does not tell how many bytes there are */

@@ -33,9 +33,10 @@
  *   VALUE   a number, or a struct of numbers: copied
  *   STRING  const WCHAR *: a copy of the string in the answer's buffer; NULL stays NULL
  *   SID     PSID: likewise
+ *   DESCRIPTOR  a security descriptor, self-relative in a record that is packed: likewise
  *   BYTES   const struct bytes *: likewise, the bytes alone
  */
-enum field_kind { FIELD_VALUE, FIELD_STRING, FIELD_SID, FIELD_BYTES };
+enum field_kind { FIELD_VALUE, FIELD_STRING, FIELD_SID, FIELD_DESCRIPTOR, FIELD_BYTES };
 
 struct bytes
 {
@@ -73,6 +74,10 @@ struct level
     { FIELD_##kind, EQUAL_MEMBER_SIZE( type, member, record, source ), \
       offsetof( type, member ), offsetof( record, source ), parm, limit }
 #define FIELD(kind, type, member, record, source)  INPUT( kind, type, member, record, source, 0, 0 )
+
+/* of a level whose structure has no pointers, and is the record itself */
+#define WHOLE(type) \
+    { FIELD_VALUE, sizeof(type) * sizeof(char[sizeof(type) <= 0xff ? 1 : -1]), 0, 0, 0, 0 }
 
 #define LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields), fields }
 

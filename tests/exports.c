@@ -316,55 +316,6 @@ static void test_unsupported(void)
     trace( "%u unsupported exports\n", (unsigned int)ARRAY_SIZE(unsupported_exports) - 1 );
 }
 
-/* lmremutl.h's TIME_OF_DAY_INFO */
-struct time_of_day
-{
-    DWORD elapsed;
-    DWORD milliseconds;
-    DWORD hours;
-    DWORD minutes;
-    DWORD seconds;
-    DWORD hundredths;
-    LONG timezone;
-    DWORD interval;
-    DWORD day;
-    DWORD month;
-    DWORD year;
-    DWORD weekday;
-};
-
-/* Wine 8.0's own ends the program. */
-static void test_time_of_day(void)
-{
-    NET_API_STATUS (WINAPI *pNetRemoteTOD)( const WCHAR *server, BYTE **buffer );
-    struct time_of_day *info = NULL;
-    NET_API_STATUS status;
-
-    pNetRemoteTOD = (void *)GetProcAddress( GetModuleHandleW( L"netapi32.dll" ), "NetRemoteTOD" );
-    ok( pNetRemoteTOD != NULL, "NetRemoteTOD is not exported\n" );
-    if (!pNetRemoteTOD) return;
-
-    status = pNetRemoteTOD( NULL, (BYTE **)&info );
-    trace( "NetRemoteTOD returned %lu\n", status );
-    if (status)
-    {
-        ok( !info, "NetRemoteTOD failed with %lu and a buffer %p\n", status, info );
-        return;
-    }
-    ok( info != NULL, "got no buffer\n" );
-    if (!info) return;
-    ok( info->year >= 2020 && info->year < 3000, "got year %lu\n", info->year );
-    ok( info->month >= 1 && info->month <= 12, "got month %lu\n", info->month );
-    ok( info->day >= 1 && info->day <= 31, "got day %lu\n", info->day );
-    ok( info->weekday <= 6, "got weekday %lu\n", info->weekday );
-    ok( info->hours <= 23, "got hours %lu\n", info->hours );
-    ok( info->minutes <= 59, "got minutes %lu\n", info->minutes );
-    ok( info->seconds <= 60, "got seconds %lu\n", info->seconds );
-    ok( info->hundredths <= 99, "got hundredths %lu\n", info->hundredths );
-    status = NetApiBufferFree( info );
-    ok( status == NERR_Success, "Free returned %lu\n", status );
-}
-
 START_TEST(exports)
 {
     if (!testing_ours())
@@ -376,5 +327,4 @@ START_TEST(exports)
     test_forwards();
     test_export_table();
     test_unsupported();
-    test_time_of_day();
 }

@@ -49,6 +49,9 @@ void func_midl( void );
 void func_netutils( void );
 void func_random( void );
 void func_robustness( void );
+void func_server( void );
+void func_session( void );
+void func_share( void );
 void func_wksta( void );
 
 static const struct test
@@ -66,18 +69,14 @@ tests[] =
     { "midl", func_midl, FALSE },
     { "exports", func_exports, FALSE },
     { "netutils", func_netutils, FALSE },
+    { "wksta", func_wksta, FALSE },
+    { "join", func_join, FALSE },
+    { "server", func_server, FALSE },
+    { "share", func_share, FALSE },
+    { "session", func_session, FALSE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, FALSE },
-    { "apibuffer", func_apibuffer },
-    { "behaviour", func_behaviour },
-    { "robustness", func_robustness },
-    { "interop", func_interop },
-    { "midl", func_midl },
-    { "exports", func_exports },
-    { "netutils", func_netutils },
-    { "wksta", func_wksta },
-    { "join", func_join },
 };
 
 #ifdef _WIN64
