@@ -42,12 +42,21 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 #define USER_OUT(kind, n, member, source) \
     FIELD( kind, USER_INFO_##n, usri##n##_##member, struct user, source )
 
+/* a member that is handed in, but that lmaccess.h has no number for; it is never a bad one */
+#define UNNUMBERED_PARM  0xffff
+
+/* Microsoft Learn, USER_INFO_3: there alone the privilege is no input */
+#define PRIV_FIELD(n) \
+    { FIELD_VALUE, sizeof(DWORD), offsetof( USER_INFO_##n, usri##n##_priv ), offsetof( struct user, priv ), \
+      n == 3 ? 0 : USER_PRIV_PARMNUM, 0 }
+
 /* levels 1 to 4 begin alike */
+#define NAME_FIELD(n)      USER( STRING, n, name, name, USER_NAME_PARMNUM, LM20_UNLEN )
+#define PASSWORD_FIELD(n)  USER( STRING, n, password, password, USER_PASSWORD_PARMNUM, PWLEN )
+
 #define LEVEL_1_FIELDS(n) \
-    USER( STRING, n, name, name, USER_NAME_PARMNUM, LM20_UNLEN ), \
-    USER( STRING, n, password, password, USER_PASSWORD_PARMNUM, PWLEN ), \
     USER_OUT( VALUE, n, password_age, password_age ), \
-    USER( VALUE, n, priv, priv, USER_PRIV_PARMNUM, 0 ), \
+    PRIV_FIELD( n ), \
     USER( STRING, n, home_dir, home_dir, USER_HOME_DIR_PARMNUM, PATHLEN ), \
     USER( STRING, n, comment, comment, USER_COMMENT_PARMNUM, MAXCOMMENTSZ ), \
     USER( VALUE, n, flags, flags, USER_FLAGS_PARMNUM, 0 ), \
@@ -76,13 +85,27 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
     USER( VALUE, n, primary_group_id, primary_group_id, USER_PRIMARY_GROUP_PARMNUM, 0 ), \
     USER( STRING, n, profile, profile, USER_PROFILE_PARMNUM, PATHLEN ), \
     USER( STRING, n, home_dir_drive, home_dir_drive, USER_HOME_DIR_DRIVE_PARMNUM, PATHLEN ), \
-    USER_OUT( VALUE, n, password_expired, password_expired )
+    USER( VALUE, n, password_expired, password_expired, UNNUMBERED_PARM, 0 )
 
-static const struct field user_0[] = { USER( STRING, 0, name, name, USER_NAME_PARMNUM, LM20_UNLEN ) };
-static const struct field user_1[] = { LEVEL_1_FIELDS( 1 ) };
-static const struct field user_2[] = { LEVEL_2_FIELDS( 2 ) };
-static const struct field user_3[] = { LEVEL_2_FIELDS( 3 ), USER_OUT( VALUE, 3, user_id, id ), LEVEL_3_FIELDS( 3 ) };
-static const struct field user_4[] = { LEVEL_2_FIELDS( 4 ), USER_OUT( SID, 4, user_sid, sid ), LEVEL_3_FIELDS( 4 ) };
+static const struct field user_0[] = { NAME_FIELD( 0 ) };
+static const struct field user_1[] = { NAME_FIELD( 1 ), PASSWORD_FIELD( 1 ), LEVEL_1_FIELDS( 1 ) };
+static const struct field user_2[] = { NAME_FIELD( 2 ), PASSWORD_FIELD( 2 ), LEVEL_2_FIELDS( 2 ) };
+static const struct field user_3[] =
+{
+    NAME_FIELD( 3 ),
+    PASSWORD_FIELD( 3 ),
+    LEVEL_2_FIELDS( 3 ),
+    USER_OUT( VALUE, 3, user_id, id ),
+    LEVEL_3_FIELDS( 3 ),
+};
+static const struct field user_4[] =
+{
+    NAME_FIELD( 4 ),
+    PASSWORD_FIELD( 4 ),
+    LEVEL_2_FIELDS( 4 ),
+    USER_OUT( SID, 4, user_sid, sid ),
+    LEVEL_3_FIELDS( 4 ),
+};
 static const struct field user_10[] =
 {
     USER_OUT( STRING, 10, name, name ),
@@ -163,7 +186,10 @@ static const struct level input_levels[] =
     LEVEL( 4, USER_INFO_4, user_4 ),
 };
 
-/* what NetUserSetInfo() alone takes: one field each, of the same number but for 1000 */
+/* what NetUserSetInfo() alone takes: encrypted passwords, whose bytes cannot be bad ... */
+static const struct field user_22[] = { NAME_FIELD( 22 ), LEVEL_2_FIELDS( 22 ) };
+
+/* ... and one field each, of the same number but for 1000 */
 #define SINGLE(kind, n, member, source, parm, limit) \
     static const struct field user_##n[] = { USER( kind, n, member, source, parm, limit ) }
 
@@ -191,6 +217,8 @@ SINGLE( STRING, 1053, home_dir_drive, home_dir_drive, USER_HOME_DIR_DRIVE_PARMNU
 #define SINGLE_LEVEL(n)  LEVEL( n, USER_INFO_##n, user_##n )
 static const struct level set_levels[] =
 {
+    { 21, sizeof(USER_INFO_21), 0, NULL },
+    SINGLE_LEVEL( 22 ),
     SINGLE_LEVEL( 0 ), SINGLE_LEVEL( 1003 ), SINGLE_LEVEL( 1005 ), SINGLE_LEVEL( 1006 ), SINGLE_LEVEL( 1007 ),
     SINGLE_LEVEL( 1008 ), SINGLE_LEVEL( 1009 ), SINGLE_LEVEL( 1010 ), SINGLE_LEVEL( 1011 ), SINGLE_LEVEL( 1012 ),
     SINGLE_LEVEL( 1013 ), SINGLE_LEVEL( 1014 ), SINGLE_LEVEL( 1017 ), SINGLE_LEVEL( 1018 ), SINGLE_LEVEL( 1020 ),
@@ -452,30 +480,44 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
 /* ---- changing --------------------------------------------------------------------------------- */
 
 /* The account functions have codes of their own for a bad name or password. */
-static NET_API_STATUS unpack_user( const struct level *level, const void *info, struct user *user,
-                                   DWORD *parm_err )
+static NET_API_STATUS refuse_member( DWORD parm, DWORD *parm_err )
 {
-    DWORD parm = PARM_ERROR_NONE;
-    NET_API_STATUS status = unpack_info( level, info, user, &parm );
-
-    if (!status) return status;
     if (parm_err) *parm_err = parm;
     switch (parm)
     {
     case USER_NAME_PARMNUM:      return NERR_BadUsername;
     case USER_PASSWORD_PARMNUM:  return NERR_PasswordTooShort;  /* Windows' code for a long one too */
-    default:                     return status;
+    default:                     return ERROR_INVALID_PARAMETER;
     }
 }
 
-/* the characters that Microsoft Learn excludes: USER_INFO_1 */
+static NET_API_STATUS unpack_user( const struct level *level, const void *info, struct user *user,
+                                   DWORD *parm_err )
+{
+    DWORD parm = PARM_ERROR_NONE;
+
+    return unpack_info( level, info, user, &parm ) ? refuse_member( parm, parm_err ) : NERR_Success;
+}
+
+/* Microsoft Learn, USER_INFO_1, tells the characters that a name may not have and that no period ends it;
+ * "User name policy", that it is not of periods and spaces alone. */
 static BOOL is_user_name( const WCHAR *name )
 {
     const WCHAR *c;
 
-    if (!name || !name[0]) return FALSE;
+    if (!name || !name[wcsspn( name, L" ." )]) return FALSE;
     for (c = name; *c; c++) if (*c < ' ' || wcschr( L"\"/\\[]:|<>+=;,?*", *c )) return FALSE;
-    return TRUE;
+    return c[-1] != '.';
+}
+
+/* What an account that is added has to be. Returns the number of the first member that is bad. */
+static DWORD find_bad_member( const struct user *user )
+{
+    if (!is_user_name( user->name )) return USER_NAME_PARMNUM;
+    if (user->priv != USER_PRIV_USER) return USER_PRIV_PARMNUM;
+    if (user->flags & UF_ACCOUNT_TYPE_MASK & ~UF_NORMAL_ACCOUNT) return USER_FLAGS_PARMNUM;
+    if (user->primary_group_id != DOMAIN_GROUP_RID_USERS) return USER_PRIMARY_GROUP_PARMNUM;
+    return PARM_ERROR_NONE;
 }
 
 /************************************************************
@@ -490,19 +532,21 @@ static BOOL is_user_name( const WCHAR *name )
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success, NERR_UserExists, NERR_BadUsername, NERR_PasswordTooShort (too long as well),
- *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  NERR_Success, NERR_UserExists, NERR_GroupExists (a group has the name), NERR_BadUsername,
+ *  NERR_PasswordTooShort (too long as well), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. As with Wine's own netapi32, this computer has the account for as long as the
- *  process lives, and Wine's LSA does not know it.
+ *  process lives, and Wine's LSA does not know it. There are normal accounts alone, they may log on at all
+ *  hours, and their primary group is the one that all users are in.
  */
 NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( input_levels, level );
     struct user user = default_user;
     NET_API_STATUS status;
+    DWORD bad_member;
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
@@ -510,17 +554,9 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
     if ((status = check_server( servername ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
     if ((status = unpack_user( info, buf, &user, parm_err ))) return status;
-    if (!is_user_name( user.name ))
-    {
-        if (parm_err) *parm_err = USER_NAME_PARMNUM;
-        return NERR_BadUsername;
-    }
-    if (user.priv != USER_PRIV_USER)
-    {
-        if (parm_err) *parm_err = USER_PRIV_PARMNUM;
-        return ERROR_INVALID_PARAMETER;
-    }
+    if ((bad_member = find_bad_member( &user ))) return refuse_member( bad_member, parm_err );
     user.flags |= UF_NORMAL_ACCOUNT;
+    user.password_expired = !!user.password_expired;
     return add_user( &user );
 }
 
@@ -560,7 +596,7 @@ NET_API_STATUS WINAPI NetUserDel( LPCWSTR servername, LPCWSTR username )
  * PARAMS
  *  servername [I] The computer; NULL is this one.
  *  username   [I] The user's name.
- *  level      [I] 0 to 4, or 1000 and the number of one member: the number of the USER_INFO structure.
+ *  level      [I] 0 to 4, 21, 22, or 1000 and the number of one member: the number of the USER_INFO structure.
  *  buf        [I] The structure.
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
