@@ -628,3 +628,109 @@ NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWOR
     close_accounts( accounts );
     return ERROR_ACCESS_DENIED;
 }
+
+/* a level of GROUP_USERS_INFO: each structure begins with the name */
+static NET_API_STATUS check_group_names( const struct accounts *accounts, const struct level *level,
+                                         const BYTE *buf, DWORD count )
+{
+    for (; count; count--, buf += level->size)
+    {
+        const WCHAR *name = ((const GROUP_USERS_INFO_0 *)buf)->grui0_name;
+
+        if (!name) return ERROR_INVALID_PARAMETER;
+        if (!find_group( accounts, name )) return NERR_GroupNotFound;
+    }
+    return NERR_Success;
+}
+
+/************************************************************
+ *                NetUserSetGroups  (NETAPI32.@)
+ *
+ * Sets which groups of the account domain a user is a member of.
+ *
+ * PARAMS
+ *  servername  [I] The computer; NULL is this one.
+ *  username    [I] The user's name.
+ *  level       [I] 0 or 1: the number of the GROUP_USERS_INFO structure.
+ *  buf         [I] An array of the structures.
+ *  num_entries [I] Number of the structures.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a user and groups of this computer: Wine cannot change who is in them.
+ *  NERR_UserNotFound, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no username, no buf, or
+ *  a name is missing in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE buf,
+                                        DWORD num_entries )
+{
+    const struct level *info = FIND_LEVEL( user_groups_levels, level );
+    struct accounts *accounts;
+    const struct user *user;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(username), level, buf, num_entries );
+
+    if (!username || (!buf && num_entries)) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_user( username, &accounts, &user ))) return status;
+    status = check_group_names( accounts, info, buf, num_entries );
+    close_accounts( accounts );
+    return status ? status : ERROR_ACCESS_DENIED;
+}
+
+/* Wine's own changes passwords by Samba's libnetapi, where Wine was built with that. */
+static NET_API_STATUS change_password_by_host( const WCHAR *domainname, const WCHAR *username,
+                                               const WCHAR *oldpassword, const WCHAR *newpassword )
+{
+    NET_API_STATUS (WINAPI *change_password)( const WCHAR *, const WCHAR *, const WCHAR *, const WCHAR * );
+    static HMODULE host;
+
+    if (!host) host = LoadLibraryExW( L"netapi32_host.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 );
+    change_password = (void *)GetProcAddress( host, "NetUserChangePassword" );
+    if (!change_password) return ERROR_NOT_SUPPORTED;
+    return change_password( domainname, username, oldpassword, newpassword );
+}
+
+/************************************************************
+ *                NetUserChangePassword  (NETAPI32.@)
+ *
+ * Changes the password of a user.
+ *
+ * PARAMS
+ *  domainname  [I] The computer or domain; NULL is this computer.
+ *  username    [I] The user's name; NULL is the user who runs this process.
+ *  oldpassword [I] The password that the user has.
+ *  newpassword [I] The password that the user gets.
+ *
+ * RETURNS
+ *  NERR_Success where Wine has Samba's libnetapi, and that has changed the password. Otherwise
+ *  ERROR_ACCESS_DENIED for an account of this computer, NERR_UserNotFound, NERR_PasswordTooShort (too long as
+ *  well), ERROR_INVALID_PARAMETER (no passwords), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserChangePassword( LPCWSTR domainname, LPCWSTR username, LPCWSTR oldpassword,
+                                             LPCWSTR newpassword )
+{
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, ..., ...)\n", debugstr_w(domainname), debugstr_w(username) );
+
+    if (!oldpassword || !newpassword) return ERROR_INVALID_PARAMETER;
+    if (is_longer_than( oldpassword, PWLEN ) || is_longer_than( newpassword, PWLEN )) return NERR_PasswordTooShort;
+    if (!change_password_by_host( domainname, username, oldpassword, newpassword )) return NERR_Success;
+
+    if ((status = check_server( domainname ))) return status;
+    if ((status = open_accounts( &accounts ))) return status;
+    status = (username ? find_user( accounts, username ) : accounts->current_user) ? ERROR_ACCESS_DENIED
+                                                                                   : NERR_UserNotFound;
+    close_accounts( accounts );
+    return status;
+}

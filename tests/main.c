@@ -43,6 +43,7 @@ void func_interop( void );
 void func_midl( void );
 void func_netutils( void );
 void func_robustness( void );
+void func_user( void );
 
 static const struct test
 {
@@ -58,6 +59,7 @@ tests[] =
     { "midl", func_midl },
     { "exports", func_exports },
     { "netutils", func_netutils },
+    { "user", func_user },
 };
 
 #ifdef _WIN64
