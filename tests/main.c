@@ -41,6 +41,7 @@ void func_behaviour( void );
 void func_exports( void );
 void func_interop( void );
 void func_midl( void );
+void func_modals( void );
 void func_netutils( void );
 void func_robustness( void );
 void func_user( void );
@@ -60,6 +61,7 @@ tests[] =
     { "exports", func_exports },
     { "netutils", func_netutils },
     { "user", func_user },
+    { "modals", func_modals },
 };
 
 #ifdef _WIN64
