@@ -38,6 +38,7 @@
 
 void func_apibuffer( void );
 void func_behaviour( void );
+void func_display( void );
 void func_exports( void );
 void func_interop( void );
 void func_midl( void );
@@ -62,6 +63,7 @@ tests[] =
     { "netutils", func_netutils },
     { "user", func_user },
     { "modals", func_modals },
+    { "display", func_display },
 };
 
 #ifdef _WIN64
