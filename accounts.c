@@ -537,7 +537,8 @@ static NET_API_STATUS make_added_user( const struct user *user, const struct acc
  *           characters at most.
  *
  * RETURNS
- *  NERR_Success, NERR_UserExists, ERROR_NOT_ENOUGH_MEMORY, or an error of Wine's LSA.
+ *  NERR_Success, NERR_UserExists, NERR_GroupExists (groups and local groups share the users' names),
+ *  ERROR_NOT_ENOUGH_MEMORY, or an error of Wine's LSA.
  */
 NET_API_STATUS add_user( const struct user *user )
 {
@@ -547,7 +548,10 @@ NET_API_STATUS add_user( const struct user *user )
 
     if ((status = open_accounts( &accounts ))) return status;
     if (find_user( accounts, user->name )) status = NERR_UserExists;
-    else status = make_added_user( user, accounts, &added );
+    else if (find_group( accounts, user->name )) status = NERR_GroupExists;
+    else if (!(status = read_aliases( accounts )))
+        status = find_alias( accounts, user->name ) ? NERR_GroupExists
+                                                    : make_added_user( user, accounts, &added );
     close_accounts( accounts );
     if (status) return status;
 

@@ -229,13 +229,14 @@ static BOOL unpack_field( const struct field *field, const BYTE *info, BYTE *rec
     }
 
     memcpy( &data, info + field->target, sizeof(data) );
+    if (!data) return TRUE;
     switch (field->kind)
     {
     case FIELD_STRING:
-        if (data && is_longer_than( data, field->limit )) return FALSE;
+        if (is_longer_than( data, field->limit )) return FALSE;
         break;
     case FIELD_SID:
-        if (data && !IsValidSid( (PSID)data )) return FALSE;
+        if (!IsValidSid( (PSID)data )) return FALSE;
         break;
     case FIELD_DESCRIPTOR:
         if (data && !IsValidSecurityDescriptor( (PSECURITY_DESCRIPTOR)data )) return FALSE;
@@ -253,11 +254,12 @@ static BOOL unpack_field( const struct field *field, const BYTE *info, BYTE *rec
  * Takes a structure apart that a program hands in.
  *
  * PARAMS
- *  level    [I] The level's structure.
- *  info     [I] The structure.
- *  record   [O] The family's record. Its strings and SIDs are the structure's own. What is no input
- *               at this level stays as it is.
- *  parm_err [O] The number of the first bad field; untouched when there is none. NULL is allowed.
+ *  level    [I]   The level's structure.
+ *  info     [I]   The structure.
+ *  record   [I/O] The family's record. The structure's strings and SIDs get into it, not copies of them.
+ *                 What is no input at this level stays as it is, and so does what is NULL: the
+ *                 family's default in what is added, what it was in what is changed.
+ *  parm_err [O]   The number of the first bad field; untouched when there is none. NULL is allowed.
  *
  * RETURNS
  *  NERR_Success or ERROR_INVALID_PARAMETER (no structure, or one of its fields is bad).

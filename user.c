@@ -42,12 +42,21 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 #define USER_OUT(kind, n, member, source) \
     FIELD( kind, USER_INFO_##n, usri##n##_##member, struct user, source )
 
+/* a member that is handed in, but that lmaccess.h has no number for; it is never a bad one */
+#define UNNUMBERED_PARM  0xffff
+
+/* Microsoft Learn, USER_INFO_3: there alone the privilege is no input */
+#define PRIV_FIELD(n) \
+    { FIELD_VALUE, sizeof(DWORD), offsetof( USER_INFO_##n, usri##n##_priv ), offsetof( struct user, priv ), \
+      n == 3 ? 0 : USER_PRIV_PARMNUM, 0 }
+
 /* levels 1 to 4 begin alike */
+#define NAME_FIELD(n)      USER( STRING, n, name, name, USER_NAME_PARMNUM, LM20_UNLEN )
+#define PASSWORD_FIELD(n)  USER( STRING, n, password, password, USER_PASSWORD_PARMNUM, PWLEN )
+
 #define LEVEL_1_FIELDS(n) \
-    USER( STRING, n, name, name, USER_NAME_PARMNUM, LM20_UNLEN ), \
-    USER( STRING, n, password, password, USER_PASSWORD_PARMNUM, PWLEN ), \
     USER_OUT( VALUE, n, password_age, password_age ), \
-    USER( VALUE, n, priv, priv, USER_PRIV_PARMNUM, 0 ), \
+    PRIV_FIELD( n ), \
     USER( STRING, n, home_dir, home_dir, USER_HOME_DIR_PARMNUM, PATHLEN ), \
     USER( STRING, n, comment, comment, USER_COMMENT_PARMNUM, MAXCOMMENTSZ ), \
     USER( VALUE, n, flags, flags, USER_FLAGS_PARMNUM, 0 ), \
@@ -76,13 +85,27 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
     USER( VALUE, n, primary_group_id, primary_group_id, USER_PRIMARY_GROUP_PARMNUM, 0 ), \
     USER( STRING, n, profile, profile, USER_PROFILE_PARMNUM, PATHLEN ), \
     USER( STRING, n, home_dir_drive, home_dir_drive, USER_HOME_DIR_DRIVE_PARMNUM, PATHLEN ), \
-    USER_OUT( VALUE, n, password_expired, password_expired )
+    USER( VALUE, n, password_expired, password_expired, UNNUMBERED_PARM, 0 )
 
-static const struct field user_0[] = { USER( STRING, 0, name, name, USER_NAME_PARMNUM, LM20_UNLEN ) };
-static const struct field user_1[] = { LEVEL_1_FIELDS( 1 ) };
-static const struct field user_2[] = { LEVEL_2_FIELDS( 2 ) };
-static const struct field user_3[] = { LEVEL_2_FIELDS( 3 ), USER_OUT( VALUE, 3, user_id, id ), LEVEL_3_FIELDS( 3 ) };
-static const struct field user_4[] = { LEVEL_2_FIELDS( 4 ), USER_OUT( SID, 4, user_sid, sid ), LEVEL_3_FIELDS( 4 ) };
+static const struct field user_0[] = { NAME_FIELD( 0 ) };
+static const struct field user_1[] = { NAME_FIELD( 1 ), PASSWORD_FIELD( 1 ), LEVEL_1_FIELDS( 1 ) };
+static const struct field user_2[] = { NAME_FIELD( 2 ), PASSWORD_FIELD( 2 ), LEVEL_2_FIELDS( 2 ) };
+static const struct field user_3[] =
+{
+    NAME_FIELD( 3 ),
+    PASSWORD_FIELD( 3 ),
+    LEVEL_2_FIELDS( 3 ),
+    USER_OUT( VALUE, 3, user_id, id ),
+    LEVEL_3_FIELDS( 3 ),
+};
+static const struct field user_4[] =
+{
+    NAME_FIELD( 4 ),
+    PASSWORD_FIELD( 4 ),
+    LEVEL_2_FIELDS( 4 ),
+    USER_OUT( SID, 4, user_sid, sid ),
+    LEVEL_3_FIELDS( 4 ),
+};
 static const struct field user_10[] =
 {
     USER_OUT( STRING, 10, name, name ),
@@ -163,7 +186,10 @@ static const struct level input_levels[] =
     LEVEL( 4, USER_INFO_4, user_4 ),
 };
 
-/* what NetUserSetInfo() alone takes: one field each, of the same number but for 1000 */
+/* what NetUserSetInfo() alone takes: encrypted passwords, whose bytes cannot be bad ... */
+static const struct field user_22[] = { NAME_FIELD( 22 ), LEVEL_2_FIELDS( 22 ) };
+
+/* ... and one field each, of the same number but for 1000 */
 #define SINGLE(kind, n, member, source, parm, limit) \
     static const struct field user_##n[] = { USER( kind, n, member, source, parm, limit ) }
 
@@ -191,6 +217,8 @@ SINGLE( STRING, 1053, home_dir_drive, home_dir_drive, USER_HOME_DIR_DRIVE_PARMNU
 #define SINGLE_LEVEL(n)  LEVEL( n, USER_INFO_##n, user_##n )
 static const struct level set_levels[] =
 {
+    { 21, sizeof(USER_INFO_21), 0, NULL },
+    SINGLE_LEVEL( 22 ),
     SINGLE_LEVEL( 0 ), SINGLE_LEVEL( 1003 ), SINGLE_LEVEL( 1005 ), SINGLE_LEVEL( 1006 ), SINGLE_LEVEL( 1007 ),
     SINGLE_LEVEL( 1008 ), SINGLE_LEVEL( 1009 ), SINGLE_LEVEL( 1010 ), SINGLE_LEVEL( 1011 ), SINGLE_LEVEL( 1012 ),
     SINGLE_LEVEL( 1013 ), SINGLE_LEVEL( 1014 ), SINGLE_LEVEL( 1017 ), SINGLE_LEVEL( 1018 ), SINGLE_LEVEL( 1020 ),
@@ -452,30 +480,44 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
 /* ---- changing --------------------------------------------------------------------------------- */
 
 /* The account functions have codes of their own for a bad name or password. */
-static NET_API_STATUS unpack_user( const struct level *level, const void *info, struct user *user,
-                                   DWORD *parm_err )
+static NET_API_STATUS refuse_member( DWORD parm, DWORD *parm_err )
 {
-    DWORD parm = PARM_ERROR_NONE;
-    NET_API_STATUS status = unpack_info( level, info, user, &parm );
-
-    if (!status) return status;
     if (parm_err) *parm_err = parm;
     switch (parm)
     {
     case USER_NAME_PARMNUM:      return NERR_BadUsername;
     case USER_PASSWORD_PARMNUM:  return NERR_PasswordTooShort;  /* Windows' code for a long one too */
-    default:                     return status;
+    default:                     return ERROR_INVALID_PARAMETER;
     }
 }
 
-/* the characters that Microsoft Learn excludes: USER_INFO_1 */
+static NET_API_STATUS unpack_user( const struct level *level, const void *info, struct user *user,
+                                   DWORD *parm_err )
+{
+    DWORD parm = PARM_ERROR_NONE;
+
+    return unpack_info( level, info, user, &parm ) ? refuse_member( parm, parm_err ) : NERR_Success;
+}
+
+/* Microsoft Learn, USER_INFO_1, tells the characters that a name may not have and that no period ends it;
+ * "User name policy", that it is not of periods and spaces alone. */
 static BOOL is_user_name( const WCHAR *name )
 {
     const WCHAR *c;
 
-    if (!name || !name[0]) return FALSE;
+    if (!name || !name[wcsspn( name, L" ." )]) return FALSE;
     for (c = name; *c; c++) if (*c < ' ' || wcschr( L"\"/\\[]:|<>+=;,?*", *c )) return FALSE;
-    return TRUE;
+    return c[-1] != '.';
+}
+
+/* What an account that is added has to be. Returns the number of the first member that is bad. */
+static DWORD find_bad_member( const struct user *user )
+{
+    if (!is_user_name( user->name )) return USER_NAME_PARMNUM;
+    if (user->priv != USER_PRIV_USER) return USER_PRIV_PARMNUM;
+    if (user->flags & UF_ACCOUNT_TYPE_MASK & ~UF_NORMAL_ACCOUNT) return USER_FLAGS_PARMNUM;
+    if (user->primary_group_id != DOMAIN_GROUP_RID_USERS) return USER_PRIMARY_GROUP_PARMNUM;
+    return PARM_ERROR_NONE;
 }
 
 /************************************************************
@@ -490,19 +532,21 @@ static BOOL is_user_name( const WCHAR *name )
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success, NERR_UserExists, NERR_BadUsername, NERR_PasswordTooShort (too long as well),
- *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  NERR_Success, NERR_UserExists, NERR_GroupExists (a group has the name), NERR_BadUsername,
+ *  NERR_PasswordTooShort (too long as well), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. As with Wine's own netapi32, this computer has the account for as long as the
- *  process lives, and Wine's LSA does not know it.
+ *  process lives, and Wine's LSA does not know it. There are normal accounts alone, they may log on at all
+ *  hours, and their primary group is the one that all users are in.
  */
 NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( input_levels, level );
     struct user user = default_user;
     NET_API_STATUS status;
+    DWORD bad_member;
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
@@ -510,17 +554,9 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
     if ((status = check_server( servername ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
     if ((status = unpack_user( info, buf, &user, parm_err ))) return status;
-    if (!is_user_name( user.name ))
-    {
-        if (parm_err) *parm_err = USER_NAME_PARMNUM;
-        return NERR_BadUsername;
-    }
-    if (user.priv != USER_PRIV_USER)
-    {
-        if (parm_err) *parm_err = USER_PRIV_PARMNUM;
-        return ERROR_INVALID_PARAMETER;
-    }
+    if ((bad_member = find_bad_member( &user ))) return refuse_member( bad_member, parm_err );
     user.flags |= UF_NORMAL_ACCOUNT;
+    user.password_expired = !!user.password_expired;
     return add_user( &user );
 }
 
@@ -560,7 +596,7 @@ NET_API_STATUS WINAPI NetUserDel( LPCWSTR servername, LPCWSTR username )
  * PARAMS
  *  servername [I] The computer; NULL is this one.
  *  username   [I] The user's name.
- *  level      [I] 0 to 4, or 1000 and the number of one member: the number of the USER_INFO structure.
+ *  level      [I] 0 to 4, 21, 22, or 1000 and the number of one member: the number of the USER_INFO structure.
  *  buf        [I] The structure.
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
@@ -591,4 +627,110 @@ NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWOR
     if ((status = open_user( username, &accounts, &user ))) return status;
     close_accounts( accounts );
     return ERROR_ACCESS_DENIED;
+}
+
+/* a level of GROUP_USERS_INFO: each structure begins with the name */
+static NET_API_STATUS check_group_names( const struct accounts *accounts, const struct level *level,
+                                         const BYTE *buf, DWORD count )
+{
+    for (; count; count--, buf += level->size)
+    {
+        const WCHAR *name = ((const GROUP_USERS_INFO_0 *)buf)->grui0_name;
+
+        if (!name) return ERROR_INVALID_PARAMETER;
+        if (!find_group( accounts, name )) return NERR_GroupNotFound;
+    }
+    return NERR_Success;
+}
+
+/************************************************************
+ *                NetUserSetGroups  (NETAPI32.@)
+ *
+ * Sets which groups of the account domain a user is a member of.
+ *
+ * PARAMS
+ *  servername  [I] The computer; NULL is this one.
+ *  username    [I] The user's name.
+ *  level       [I] 0 or 1: the number of the GROUP_USERS_INFO structure.
+ *  buf         [I] An array of the structures.
+ *  num_entries [I] Number of the structures.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a user and groups of this computer: Wine cannot change who is in them.
+ *  NERR_UserNotFound, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no username, no buf, or
+ *  a name is missing in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE buf,
+                                        DWORD num_entries )
+{
+    const struct level *info = FIND_LEVEL( user_groups_levels, level );
+    struct accounts *accounts;
+    const struct user *user;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(username), level, buf, num_entries );
+
+    if (!username || (!buf && num_entries)) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_user( username, &accounts, &user ))) return status;
+    status = check_group_names( accounts, info, buf, num_entries );
+    close_accounts( accounts );
+    return status ? status : ERROR_ACCESS_DENIED;
+}
+
+/* Wine's own changes passwords by Samba's libnetapi, where Wine was built with that. */
+static NET_API_STATUS change_password_by_host( const WCHAR *domainname, const WCHAR *username,
+                                               const WCHAR *oldpassword, const WCHAR *newpassword )
+{
+    NET_API_STATUS (WINAPI *change_password)( const WCHAR *, const WCHAR *, const WCHAR *, const WCHAR * );
+    static HMODULE host;
+
+    if (!host) host = LoadLibraryExW( L"netapi32_host.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 );
+    change_password = (void *)GetProcAddress( host, "NetUserChangePassword" );
+    if (!change_password) return ERROR_NOT_SUPPORTED;
+    return change_password( domainname, username, oldpassword, newpassword );
+}
+
+/************************************************************
+ *                NetUserChangePassword  (NETAPI32.@)
+ *
+ * Changes the password of a user.
+ *
+ * PARAMS
+ *  domainname  [I] The computer or domain; NULL is this computer.
+ *  username    [I] The user's name; NULL is the user who runs this process.
+ *  oldpassword [I] The password that the user has.
+ *  newpassword [I] The password that the user gets.
+ *
+ * RETURNS
+ *  NERR_Success where Wine has Samba's libnetapi, and that has changed the password. Otherwise
+ *  ERROR_ACCESS_DENIED for an account of this computer, NERR_UserNotFound, NERR_PasswordTooShort (too long as
+ *  well), ERROR_INVALID_PARAMETER (no passwords), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserChangePassword( LPCWSTR domainname, LPCWSTR username, LPCWSTR oldpassword,
+                                             LPCWSTR newpassword )
+{
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, ..., ...)\n", debugstr_w(domainname), debugstr_w(username) );
+
+    if (!oldpassword || !newpassword) return ERROR_INVALID_PARAMETER;
+    if (is_longer_than( oldpassword, PWLEN ) || is_longer_than( newpassword, PWLEN )) return NERR_PasswordTooShort;
+    if (!change_password_by_host( domainname, username, oldpassword, newpassword )) return NERR_Success;
+
+    if ((status = check_server( domainname ))) return status;
+    if ((status = open_accounts( &accounts ))) return status;
+    status = (username ? find_user( accounts, username ) : accounts->current_user) ? ERROR_ACCESS_DENIED
+                                                                                   : NERR_UserNotFound;
+    close_accounts( accounts );
+    return status;
 }

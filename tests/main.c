@@ -40,18 +40,21 @@
 
 void func_apibuffer( void );
 void func_behaviour( void );
+void func_display( void );
 void func_exports( void );
 void func_faults( void );
 void func_fuzz( void );
 void func_interop( void );
 void func_join( void );
 void func_midl( void );
+void func_modals( void );
 void func_netutils( void );
 void func_random( void );
 void func_robustness( void );
 void func_server( void );
 void func_session( void );
 void func_share( void );
+void func_user( void );
 void func_wksta( void );
 
 static const struct test
@@ -74,6 +77,9 @@ tests[] =
     { "server", func_server, FALSE },
     { "share", func_share, FALSE },
     { "session", func_session, FALSE },
+    { "user", func_user, FALSE },
+    { "modals", func_modals, FALSE },
+    { "display", func_display, FALSE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, FALSE },
