@@ -39,7 +39,9 @@
 void func_apibuffer( void );
 void func_behaviour( void );
 void func_exports( void );
+void func_group( void );
 void func_interop( void );
+void func_localgroup( void );
 void func_midl( void );
 void func_netutils( void );
 void func_robustness( void );
@@ -58,6 +60,8 @@ tests[] =
     { "midl", func_midl },
     { "exports", func_exports },
     { "netutils", func_netutils },
+    { "group", func_group },
+    { "localgroup", func_localgroup },
 };
 
 #ifdef _WIN64
