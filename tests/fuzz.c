@@ -33,7 +33,8 @@
 
 /*
  * Ten million calls with arguments of every kind; with NETAPI32_TEST_MINUTES=60 as many as an
- * hour takes, in rounds. One thread, so that NETAPI32_TEST_SEED=0x... repeats a run.
+ * hour takes, in rounds. One thread, and each step has numbers of its own, so that
+ * NETAPI32_TEST_SEED=0x... repeats a run: but for what depends on the buffers' addresses.
  *
  * The test keeps its own account of the buffers, by which it knows what each call has to return.
  * It leaves out three kinds of pointers:
@@ -82,6 +83,7 @@ static void *dead[DEAD];
 static struct slot stale_slots[16384], *stale_hashed[4096], *stale_unused;
 static SIZE_T live_bytes;
 static struct generator generator;
+static DWORD seed, steps;
 static ULONGLONG calls[FUNCTIONS][KINDS], left_out, faults;
 static unsigned int errors;
 static HANDLE other_heap;
@@ -562,6 +564,7 @@ static void run_calls(void)
             check_all( FALSE );
             if (all_calls() >= end) break;
         }
+        start_numbers( &generator, seed, steps++ );
         choice = number( 1000 );
         if (choice < 230) call_allocate();
         else if (choice < 250) allocate_by_heap();
@@ -635,7 +638,7 @@ static void check_other_thread(void)
 
 START_TEST(fuzz)
 {
-    DWORD seed = get_seed(), minutes = get_minutes(), start;
+    DWORD minutes = get_minutes(), start;
     BYTE bytes[0x400] = { 0 };
     ULONGLONG bad = 0;
     unsigned int i, j, rounds = 0;
@@ -645,8 +648,8 @@ START_TEST(fuzz)
         skip( "this netapi32.dll is not netapi32 for Wine's\n" );
         return;
     }
+    seed = get_seed();
     trace( "seed 0x%08lx: NETAPI32_TEST_SEED repeats it\n", seed );
-    start_numbers( &generator, seed, 0 );
     stack_bytes = bytes;
     make_bad_pointers();
     for (i = 0; i < ARRAY_SIZE(stale_slots); i++)
