@@ -44,10 +44,9 @@ void func_display( void );
 void func_exports( void );
 void func_faults( void );
 void func_fuzz( void );
-void func_interop( void );
-void func_join( void );
 void func_group( void );
 void func_interop( void );
+void func_join( void );
 void func_localgroup( void );
 void func_midl( void );
 void func_modals( void );
@@ -83,18 +82,11 @@ tests[] =
     { "user", func_user, FALSE },
     { "modals", func_modals, FALSE },
     { "display", func_display, FALSE },
+    { "group", func_group, FALSE },
+    { "localgroup", func_localgroup, FALSE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, FALSE },
-    { "apibuffer", func_apibuffer },
-    { "behaviour", func_behaviour },
-    { "robustness", func_robustness },
-    { "interop", func_interop },
-    { "midl", func_midl },
-    { "exports", func_exports },
-    { "netutils", func_netutils },
-    { "group", func_group },
-    { "localgroup", func_localgroup },
 };
 
 #ifdef _WIN64
