@@ -119,15 +119,38 @@ static BOOL is_sid( PSID sid )
     return is_inside( sid, 8 ) && is_inside( sid, 8 + 4 * ((SID *)sid)->SubAuthorityCount ) && IsValidSid( sid );
 }
 
-static const char *check_subject( enum rule rule, const WCHAR *name )
+/* Wine's LookupAccountName() does not know each name that its LookupAccountSid() gives. */
+static BOOL find_sid( PSID sid, DWORD first, DWORD last, const WCHAR *wanted, SID_NAME_USE *use )
+{
+    WCHAR name[256], domain[256];
+    DWORD rid, size, domain_size;
+
+    for (rid = first; rid <= last; rid++)
+    {
+        *GetSidSubAuthority( sid, *GetSidSubAuthorityCount( sid ) - 1 ) = rid;
+        size = domain_size = 256;
+        if (LookupAccountSidW( NULL, sid, name, &size, domain, &domain_size, use ) && !lstrcmpiW( name, wanted ))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static BOOL find_name( const WCHAR *name, SID_NAME_USE *use )
 {
     WCHAR domain[256];
     DWORD size = sizeof(subject.sid), domain_size = 256;
+
+    if (LookupAccountNameW( NULL, name, subject.sid, &size, domain, &domain_size, use )) return TRUE;
+    CopySid( sizeof(subject.sid), subject.sid, call_user_sid );
+    return find_sid( subject.sid, DOMAIN_USER_RID_ADMIN, DOMAIN_GROUP_RID_USERS + 20, name, use );
+}
+
+static const char *check_subject( enum rule rule, const WCHAR *name )
+{
     SID_NAME_USE use;
     BOOL right;
 
-    if (!LookupAccountNameW( NULL, name, subject.sid, &size, domain, &domain_size, &use ))
-        return complaint( "LookupAccountName does not know %ls", name );
+    if (!find_name( name, &use )) return complaint( "neither LookupAccountName nor LookupAccountSid knows %ls", name );
     switch (rule)
     {
     case IS_USER: right = use == SidTypeUser; break;
@@ -136,7 +159,7 @@ static const char *check_subject( enum rule rule, const WCHAR *name )
     case IS_DOMAIN: right = use == SidTypeDomain; break;
     default: right = TRUE;
     }
-    if (!right) return complaint( "LookupAccountName takes %ls for something else (%d)", name, use );
+    if (!right) return complaint( "%ls is something else (%d)", name, use );
     subject.known = TRUE;
     subject.use = use;
     subject.current_user = EqualSid( subject.sid, call_user_sid );

@@ -40,7 +40,7 @@ enum rule
     IS_NULL,        /* a pointer that tells nothing */
     IS_OPTIONAL,    /* a string or NULL */
     IS_COMPUTER,    /* this computer's NetBIOS name */
-    IS_USER,        /* a name that LookupAccountName() finds, of a user; the next three are about it */
+    IS_USER,        /* the name of a user, to whom a SID belongs; the next SID and numbers are about it */
     IS_GROUP,       /* ... of a group of the account domain */
     IS_ALIAS,       /* ... of a local group */
     IS_DOMAIN,      /* ... of the account domain */
