@@ -42,6 +42,7 @@ void func_exports( void );
 void func_interop( void );
 void func_midl( void );
 void func_netutils( void );
+void func_pack( void );
 void func_robustness( void );
 
 static const struct test
@@ -58,6 +59,7 @@ tests[] =
     { "midl", func_midl },
     { "exports", func_exports },
     { "netutils", func_netutils },
+    { "pack", func_pack },
 };
 
 #ifdef _WIN64
