@@ -34,6 +34,7 @@
 struct user
 {
     const WCHAR *name;
+    const WCHAR *domain_and_name;
     const WCHAR *password;              /* NULL: nobody is told */
     const WCHAR *full_name;
     const WCHAR *comment;
@@ -88,7 +89,7 @@ struct member
     DWORD        attributes;            /* SE_GROUP_... */
 };
 
-/* A snapshot of all accounts: an array of each kind, sorted by id. */
+/* A snapshot of all accounts: an array of each kind. */
 struct accounts
 {
     const WCHAR  *domain;               /* the account domain's name: the computer's */
@@ -96,13 +97,16 @@ struct accounts
     const struct user *current_user;    /* who runs this process; NULL for no account of this computer */
     struct user  *users;
     struct group *groups;
-    struct group *aliases;
+    struct group *aliases;              /* NULL before read_aliases() */
     DWORD         user_count;
     DWORD         group_count;
     DWORD         alias_count;
 };
 
+extern const struct user default_user;
+
 NET_API_STATUS open_accounts( struct accounts **accounts );
+NET_API_STATUS read_aliases( struct accounts *accounts );
 void close_accounts( struct accounts *accounts );
 
 /* names are compared as the accounts database does, without regard to case; NULL: there is none */
@@ -110,12 +114,20 @@ const struct user *find_user( const struct accounts *accounts, const WCHAR *name
 const struct group *find_group( const struct accounts *accounts, const WCHAR *name );
 const struct group *find_alias( const struct accounts *accounts, const WCHAR *name );
 
-/* whether the user is in the group or the alias, by itself */
+const WCHAR *skip_domain( const struct accounts *accounts, const WCHAR *name );
+
+/* accounts that are to be added, or to get another name */
+BOOL is_account_name( const WCHAR *name );
+NET_API_STATUS check_new_name( struct accounts *accounts, const WCHAR *name, NET_API_STATUS alias_status );
+NET_API_STATUS check_new_group( const WCHAR *name, NET_API_STATUS alias_status, DWORD *parm_err );
+
 BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group );
 
-/* The members of a group or an alias, one block, the caller's to free with NetApiBufferFree(). */
-NET_API_STATUS get_members( const struct accounts *accounts, const struct group *group,
-                            struct member **members, DWORD *count );
+NET_API_STATUS pack_members( const struct accounts *accounts, const struct group *group,
+                             const struct level *level, DWORD max_length, DWORD *resume, BYTE **buffer,
+                             DWORD *entries_read, DWORD *total_entries );
+NET_API_STATUS find_member( const struct accounts *accounts, const struct member *member,
+                            const struct user **user );
 
 /* NetUserAdd() and NetUserDel(): accounts that live as long as this process, as with Wine's own */
 NET_API_STATUS add_user( const struct user *user );

@@ -40,20 +40,26 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  *
  * A pointer that is no such block must not reach the heap, which takes some of them for blocks:
  * another heap's, or one that was freed and merged with its neighbour. RtlValidateHeap() tells
- * them all without reading what the pointer points to, but it takes the heap's lock and about as
- * long as an allocation. So the buffers that were made here are remembered, as many as the table
- * holds, and only a pointer that is not in there is looked at by the heap. The entries are
- * written without a lock: one that another thread overwrites costs a look at the heap later on.
+ * them all, but it takes the heap's lock and about as long as an allocation. So the buffers that
+ * were made here are remembered, as many as the table holds, and only a pointer that is not in
+ * there is looked at by the heap. The entries are written without a lock: one that another thread
+ * overwrites costs a look at the heap later on.
  *
  * A remembered buffer that the program frees by HeapFree() stays in the table. Given to us after
  * that it reaches the heap as if by HeapFree() once more: what the heap itself detects is still an
  * error here, and a fault, where the memory is gone, is caught by the guards.
  */
-BOOLEAN WINAPI RtlValidateHeap( HANDLE heap, ULONG flags, const void *ptr );
+#undef RtlMoveMemory  /* the headers take the C runtime's */
+void WINAPI RtlMoveMemory( void *dst, const void *src, SIZE_T size );
+BOOLEAN WINAPI RtlUnlockHeap( HANDLE heap );
+BOOLEAN WINAPI guarded_validate_heap( HANDLE heap, ULONG flags, const void *ptr );
 BOOLEAN WINAPI guarded_free_heap( HANDLE heap, ULONG flags, void *ptr );
 SIZE_T WINAPI guarded_size_heap( HANDLE heap, ULONG flags, const void *ptr );
 void * WINAPI guarded_realloc_heap( HANDLE heap, ULONG flags, void *ptr, SIZE_T size );
 
+#define FAULT  2
+
+GUARDED_CALL( guarded_validate_heap, RtlValidateHeap, 3, 2 );
 GUARDED_CALL( guarded_free_heap, RtlFreeHeap, 3, 0 );
 GUARDED_CALL( guarded_size_heap, RtlSizeHeap, 3, -1 );
 GUARDED_CALL( guarded_realloc_heap, RtlReAllocateHeap, 4, 0 );
@@ -101,7 +107,11 @@ static inline void *allocate_buffer( SIZE_T size )
 /* apart, so that the usual way saves no registers for it */
 static BOOL __attribute__((noinline)) is_other_buffer( const void *ptr )
 {
-    if (RtlValidateHeap( process_heap(), 0, ptr )) return TRUE;
+    BOOLEAN valid = guarded_validate_heap( process_heap(), 0, ptr );
+
+    if (valid == TRUE) return TRUE;
+    /* Wine's follows what is left of a dead block's header, and faults with the heap's lock held */
+    if (valid == FAULT) RtlUnlockHeap( process_heap() );
     WARN( "%p is not a buffer\n", ptr );
     return FALSE;
 }
@@ -120,6 +130,19 @@ static inline BOOL forget_buffer( const void *ptr )
     if (*entry != ptr) return is_other_buffer( ptr );
     *entry = NULL;
     return TRUE;
+}
+
+/* Wine 10.0's heap takes the size of a small block for a few bytes more, when it has made the block
+ * smaller in place. Without memory for another block it stays so: the bytes are there. */
+static void *make_exact( void *ptr, SIZE_T size )
+{
+    void *exact;
+
+    if (guarded_size_heap( process_heap(), 0, ptr ) == size) return ptr;
+    if (!(exact = RtlAllocateHeap( process_heap(), 0, size ))) return ptr;
+    RtlMoveMemory( exact, ptr, size );
+    RtlFreeHeap( process_heap(), 0, ptr );
+    return exact;
 }
 
 /************************************************************
@@ -211,6 +234,7 @@ NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCoun
     {
         if (!forget_buffer( OldBuffer )) return ERROR_INVALID_PARAMETER;
         buffer = guarded_realloc_heap( process_heap(), 0, OldBuffer, NewByteCount );
+        if (buffer == OldBuffer) buffer = make_exact( buffer, NewByteCount );
         if (buffer) remember_buffer( buffer, NewByteCount );
         else if (guarded_size_heap( process_heap(), 0, OldBuffer ) == BAD_SIZE)
             return ERROR_INVALID_PARAMETER;

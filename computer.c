@@ -1,5 +1,5 @@
 /*
- * Which computer a server name names
+ * This computer: its names and its version
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -24,11 +24,14 @@
 #include "windef.h"
 #include "winbase.h"
 #include "winnls.h"
+#include "winternl.h"
 #include "lmcons.h"
 #include "lmerr.h"
 
 #include "computer.h"
 #include "pack.h"
+
+NTSTATUS WINAPI RtlGetVersion( OSVERSIONINFOEXW *version );
 
 /* Names of computers and accounts alike are compared without regard to case, in any alphabet. */
 BOOL is_same_name( const WCHAR *a, const WCHAR *b )
@@ -75,4 +78,20 @@ NET_API_STATUS check_server( const WCHAR *server )
         return NERR_Success;
 
     return ERROR_BAD_NETPATH;
+}
+
+/* The NetBIOS name. */
+NET_API_STATUS get_computer_name( WCHAR name[MAX_COMPUTERNAME_LENGTH + 1] )
+{
+    DWORD size = MAX_COMPUTERNAME_LENGTH + 1;
+
+    return GetComputerNameExW( ComputerNameNetBIOS, name, &size ) ? NERR_Success : GetLastError();
+}
+
+/* The computer's own version: GetVersionExW() gives a program the one it was made for. */
+void get_version( OSVERSIONINFOEXW *version )
+{
+    memset( version, 0, sizeof(*version) );
+    version->dwOSVersionInfoSize = sizeof(*version);
+    RtlGetVersion( version );
 }

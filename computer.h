@@ -1,5 +1,5 @@
 /*
- * Which computer a server name names
+ * This computer: its names and its version
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -26,5 +26,7 @@
 
 BOOL is_same_name( const WCHAR *a, const WCHAR *b );
 NET_API_STATUS check_server( const WCHAR *server );
+NET_API_STATUS get_computer_name( WCHAR name[MAX_COMPUTERNAME_LENGTH + 1] );
+void get_version( OSVERSIONINFOEXW *version );
 
 #endif

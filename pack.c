@@ -91,6 +91,10 @@ static void append_field( struct answer *answer, const struct field *field, BYTE
     case FIELD_SID:
         copy = append( answer, data, GetLengthSid( (PSID)data ), sizeof(DWORD) );
         break;
+    case FIELD_DESCRIPTOR:
+        copy = append( answer, data, GetSecurityDescriptorLength( (PSECURITY_DESCRIPTOR)data ),
+                       sizeof(DWORD) );
+        break;
     case FIELD_BYTES:
         copy = append( answer, ((const struct bytes *)data)->data,
                        ((const struct bytes *)data)->size, sizeof(DWORD) );
@@ -195,6 +199,16 @@ NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **
     return pack_enum( level, &source, MAX_PREFERRED_LENGTH, NULL, buffer, &entries_read, &total_entries );
 }
 
+/* An answer that is a string alone. */
+NET_API_STATUS pack_string( const WCHAR *string, WCHAR **buffer )
+{
+    DWORD size = (wcslen( string ) + 1) * sizeof(WCHAR);
+    NET_API_STATUS status = NetApiBufferAllocate( size, (void **)buffer );
+
+    if (!status) memcpy( *buffer, string, size );
+    return status;
+}
+
 /* without reading on behind the limit, in characters */
 BOOL is_longer_than( const WCHAR *string, DWORD limit )
 {
@@ -215,13 +229,17 @@ static BOOL unpack_field( const struct field *field, const BYTE *info, BYTE *rec
     }
 
     memcpy( &data, info + field->target, sizeof(data) );
+    if (!data) return TRUE;
     switch (field->kind)
     {
     case FIELD_STRING:
-        if (data && is_longer_than( data, field->limit )) return FALSE;
+        if (is_longer_than( data, field->limit )) return FALSE;
         break;
     case FIELD_SID:
-        if (data && !IsValidSid( (PSID)data )) return FALSE;
+        if (!IsValidSid( (PSID)data )) return FALSE;
+        break;
+    case FIELD_DESCRIPTOR:
+        if (data && !IsValidSecurityDescriptor( (PSECURITY_DESCRIPTOR)data )) return FALSE;
         break;
     default:
         return TRUE;  /* a structure does not tell how many bytes there are */
@@ -236,11 +254,12 @@ static BOOL unpack_field( const struct field *field, const BYTE *info, BYTE *rec
  * Takes a structure apart that a program hands in.
  *
  * PARAMS
- *  level    [I] The level's structure.
- *  info     [I] The structure.
- *  record   [O] The family's record. Its strings and SIDs are the structure's own. What is no input
- *               at this level stays as it is.
- *  parm_err [O] The number of the first bad field; untouched when there is none. NULL is allowed.
+ *  level    [I]   The level's structure.
+ *  info     [I]   The structure.
+ *  record   [I/O] The family's record. The structure's strings and SIDs get into it, not copies of them.
+ *                 What is no input at this level stays as it is, and so does what is NULL: the
+ *                 family's default in what is added, what it was in what is changed.
+ *  parm_err [O]   The number of the first bad field; untouched when there is none. NULL is allowed.
  *
  * RETURNS
  *  NERR_Success or ERROR_INVALID_PARAMETER (no structure, or one of its fields is bad).

@@ -33,9 +33,10 @@
  *   VALUE   a number, or a struct of numbers: copied
  *   STRING  const WCHAR *: a copy of the string in the answer's buffer; NULL stays NULL
  *   SID     PSID: likewise
+ *   DESCRIPTOR  a security descriptor, self-relative in a record that is packed: likewise
  *   BYTES   const struct bytes *: likewise, the bytes alone
  */
-enum field_kind { FIELD_VALUE, FIELD_STRING, FIELD_SID, FIELD_BYTES };
+enum field_kind { FIELD_VALUE, FIELD_STRING, FIELD_SID, FIELD_DESCRIPTOR, FIELD_BYTES };
 
 struct bytes
 {
@@ -74,7 +75,14 @@ struct level
       offsetof( type, member ), offsetof( record, source ), parm, limit }
 #define FIELD(kind, type, member, record, source)  INPUT( kind, type, member, record, source, 0, 0 )
 
+/* of a level whose structure has no pointers, and is the record itself */
+#define WHOLE(type) \
+    { FIELD_VALUE, sizeof(type) * sizeof(char[sizeof(type) <= 0xff ? 1 : -1]), 0, 0, 0, 0 }
+
 #define LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields), fields }
+
+/* NetGroupSetInfo() and its relatives change a name at level 0 alone: the others without it, the first field */
+#define NAMELESS_LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields) - 1, fields + 1 }
 
 /* The records of an enumeration, one at a time: an array of them, or what "get" makes of each.
  * A record lives until the next call, what it points to as long as the source. */
@@ -93,9 +101,18 @@ const struct level *find_level( const struct level *levels, unsigned int count, 
 
 NET_API_STATUS clear_outputs( BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
 NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **buffer );
+NET_API_STATUS pack_string( const WCHAR *string, WCHAR **buffer );
 NET_API_STATUS pack_enum( const struct level *level, const struct record_source *source,
                           DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
                           DWORD *total_entries );
+
+/* Some functions have a resume handle of a pointer's size. An index needs its lower half alone; the upper one, which a
+ * program may have left undefined, or not made room for, is neither read nor written. */
+static inline DWORD *resume_index( DWORD_PTR *handle )
+{
+    return (DWORD *)handle;
+}
+
 BOOL is_longer_than( const WCHAR *string, DWORD limit );
 NET_API_STATUS unpack_info( const struct level *level, const void *info, void *record,
                             DWORD *parm_err );

@@ -30,7 +30,7 @@
 #include <lmcons.h>
 #include <lmerr.h>
 #include <lmapibuf.h>
-#include <lmwksta.h>
+#include <nb30.h>
 
 #include "product.h"
 
@@ -236,27 +236,21 @@ static void test_implemented(void)
 static void test_forwards(void)
 {
     HMODULE module = GetModuleHandleW( L"netapi32.dll" ), host;
-    NET_API_STATUS (WINAPI *pNetWkstaGetInfo)( WCHAR *server, DWORD level, BYTE **buffer );
-    WKSTA_INFO_100 *info = NULL;
-    NET_API_STATUS status;
+    DWORD (WINAPI *pNetpNetBiosStatusToApiStatus)( DWORD nrc );
+    DWORD status;
 
-    pNetWkstaGetInfo = (void *)GetProcAddress( module, "NetWkstaGetInfo" );
-    ok( pNetWkstaGetInfo != NULL, "NetWkstaGetInfo is not exported\n" );
-    if (!pNetWkstaGetInfo) return;
+    pNetpNetBiosStatusToApiStatus = (void *)GetProcAddress( module, "NetpNetBiosStatusToApiStatus" );
+    ok( pNetpNetBiosStatusToApiStatus != NULL, "NetpNetBiosStatusToApiStatus is not exported\n" );
+    if (!pNetpNetBiosStatusToApiStatus) return;
 
-    ok( module_of( pNetWkstaGetInfo ) != module, "NetWkstaGetInfo is no forward\n" );
+    ok( module_of( pNetpNetBiosStatusToApiStatus ) != module, "NetpNetBiosStatusToApiStatus is no forward\n" );
     host = GetModuleHandleW( L"netapi32_host.dll" );
     ok( host != NULL, "netapi32_host.dll is not loaded\n" );
-    ok( module_of( pNetWkstaGetInfo ) == host, "NetWkstaGetInfo is in %s\n",
-        wine_dbgstr_w( module_name( module_of( pNetWkstaGetInfo ) ) ) );
+    ok( module_of( pNetpNetBiosStatusToApiStatus ) == host, "NetpNetBiosStatusToApiStatus is in %s\n",
+        wine_dbgstr_w( module_name( module_of( pNetpNetBiosStatusToApiStatus ) ) ) );
 
-    status = pNetWkstaGetInfo( NULL, 100, (BYTE **)&info );
-    ok( status == NERR_Success, "NetWkstaGetInfo returned %lu\n", status );
-    if (status) return;
-    ok( info->wki100_platform_id == PLATFORM_ID_NT, "got platform %lu\n",
-        info->wki100_platform_id );
-    ok( info->wki100_computername && info->wki100_computername[0], "got no computer name\n" );
-    NetApiBufferFree( info );
+    status = pNetpNetBiosStatusToApiStatus( NRC_DUPNAME );
+    ok( status == NERR_AlreadyExists, "got status %lu\n", status );
 }
 
 static void check_unsupported( HMODULE module, const struct unsupported_export *export )
@@ -322,77 +316,6 @@ static void test_unsupported(void)
     trace( "%u unsupported exports\n", (unsigned int)ARRAY_SIZE(unsupported_exports) - 1 );
 }
 
-/* lmremutl.h's TIME_OF_DAY_INFO */
-struct time_of_day
-{
-    DWORD elapsed;
-    DWORD milliseconds;
-    DWORD hours;
-    DWORD minutes;
-    DWORD seconds;
-    DWORD hundredths;
-    LONG timezone;
-    DWORD interval;
-    DWORD day;
-    DWORD month;
-    DWORD year;
-    DWORD weekday;
-};
-
-/* Wine 8.0's own ends the program. */
-static void test_time_of_day(void)
-{
-    NET_API_STATUS (WINAPI *pNetRemoteTOD)( const WCHAR *server, BYTE **buffer );
-    struct time_of_day *info = NULL;
-    NET_API_STATUS status;
-
-    pNetRemoteTOD = (void *)GetProcAddress( GetModuleHandleW( L"netapi32.dll" ), "NetRemoteTOD" );
-    ok( pNetRemoteTOD != NULL, "NetRemoteTOD is not exported\n" );
-    if (!pNetRemoteTOD) return;
-
-    status = pNetRemoteTOD( NULL, (BYTE **)&info );
-    trace( "NetRemoteTOD returned %lu\n", status );
-    if (status)
-    {
-        ok( !info, "NetRemoteTOD failed with %lu and a buffer %p\n", status, info );
-        return;
-    }
-    ok( info != NULL, "got no buffer\n" );
-    if (!info) return;
-    ok( info->year >= 2020 && info->year < 3000, "got year %lu\n", info->year );
-    ok( info->month >= 1 && info->month <= 12, "got month %lu\n", info->month );
-    ok( info->day >= 1 && info->day <= 31, "got day %lu\n", info->day );
-    ok( info->weekday <= 6, "got weekday %lu\n", info->weekday );
-    ok( info->hours <= 23, "got hours %lu\n", info->hours );
-    ok( info->minutes <= 59, "got minutes %lu\n", info->minutes );
-    ok( info->seconds <= 60, "got seconds %lu\n", info->seconds );
-    ok( info->hundredths <= 99, "got hundredths %lu\n", info->hundredths );
-    status = NetApiBufferFree( info );
-    ok( status == NERR_Success, "Free returned %lu\n", status );
-}
-
-/* A success without a pointer says that the computer has not joined. Wine 8.0 has none. */
-static void test_aad_join(void)
-{
-    HRESULT (WINAPI *pNetGetAadJoinInformation)( const WCHAR *tenant, void **info );
-    void (WINAPI *pNetFreeAadJoinInformation)( void *info );
-    HMODULE module = GetModuleHandleW( L"netapi32.dll" );
-    void *info = NULL;
-    HRESULT hr;
-
-    pNetGetAadJoinInformation = (void *)GetProcAddress( module, "NetGetAadJoinInformation" );
-    pNetFreeAadJoinInformation = (void *)GetProcAddress( module, "NetFreeAadJoinInformation" );
-    if (!pNetGetAadJoinInformation || !pNetFreeAadJoinInformation)
-    {
-        win_skip( "NetGetAadJoinInformation is not exported\n" );
-        return;
-    }
-    hr = pNetGetAadJoinInformation( NULL, &info );
-    trace( "NetGetAadJoinInformation returned %08lx, %p\n", hr, info );
-    ok( hr == S_OK || !info, "NetGetAadJoinInformation returned %08lx and %p\n", hr, info );
-    pNetFreeAadJoinInformation( info );
-}
-
 START_TEST(exports)
 {
     if (!testing_ours())
@@ -404,6 +327,4 @@ START_TEST(exports)
     test_forwards();
     test_export_table();
     test_unsupported();
-    test_time_of_day();
-    test_aad_join();
 }

@@ -25,6 +25,8 @@
 
 #include "product.h"
 #include "program.h"
+#include "heap.h"
+#include "generator.h"
 
 /*
  * usage: netapi32_test64.exe [TEST | all | report | table]
@@ -38,28 +40,55 @@
 
 void func_apibuffer( void );
 void func_behaviour( void );
+void func_display( void );
 void func_exports( void );
+void func_faults( void );
+void func_fuzz( void );
+void func_group( void );
 void func_interop( void );
+void func_join( void );
+void func_localgroup( void );
 void func_midl( void );
+void func_modals( void );
 void func_netutils( void );
 void func_pack( void );
+void func_random( void );
 void func_robustness( void );
+void func_server( void );
+void func_session( void );
+void func_share( void );
+void func_user( void );
+void func_wksta( void );
 
 static const struct test
 {
     const char *name;
     void (*function)( void );
+    BOOL twice;  /* what it calls allocates for the first use and keeps that: the second run counts */
 }
 tests[] =
 {
-    { "apibuffer", func_apibuffer },
-    { "behaviour", func_behaviour },
-    { "robustness", func_robustness },
-    { "interop", func_interop },
-    { "midl", func_midl },
-    { "exports", func_exports },
-    { "netutils", func_netutils },
-    { "pack", func_pack },
+    { "apibuffer", func_apibuffer, FALSE },
+    { "behaviour", func_behaviour, FALSE },
+    { "robustness", func_robustness, FALSE },
+    { "interop", func_interop, TRUE },
+    { "midl", func_midl, FALSE },
+    { "exports", func_exports, FALSE },
+    { "netutils", func_netutils, FALSE },
+    { "pack", func_pack, FALSE },
+    { "wksta", func_wksta, FALSE },
+    { "join", func_join, FALSE },
+    { "server", func_server, FALSE },
+    { "share", func_share, FALSE },
+    { "session", func_session, FALSE },
+    { "user", func_user, FALSE },
+    { "modals", func_modals, FALSE },
+    { "display", func_display, FALSE },
+    { "group", func_group, FALSE },
+    { "localgroup", func_localgroup, FALSE },
+    { "faults", func_faults, FALSE },
+    { "random", func_random, FALSE },
+    { "fuzz", func_fuzz, FALSE },
 };
 
 #ifdef _WIN64
@@ -341,12 +370,28 @@ static BOOL identify_all( const char *test_name, BOOL quiet )
     return ret;
 }
 
+/* Runs a test, after which the process heap has as many blocks as before. */
+static void run_and_count( const struct test *test )
+{
+    BOOL counting = can_count_blocks(), judging = testing_ours();
+    LONG before, after;
+
+    if (test->twice) test->function();
+    before = count_blocks();
+    test->function();
+    after = count_blocks();
+    test_location( __FILE__, __LINE__ );
+    if (!counting) test_skip( "this system does not count the blocks of a heap\n" );
+    else if (judging) test_ok( after == before, "%s lost %ld blocks\n", test->name, after - before );
+    else if (after != before) test_trace( "%s lost %ld blocks\n", test->name, after - before );
+}
+
 static int run_test( const struct test *test )
 {
     current_test = test;
     test_location( test->name, 0 );
     SetUnhandledExceptionFilter( unhandled_exception );
-    test->function();
+    run_and_count( test );
     InterlockedIncrement( &counters->finished );
     print_summary();
     return counters->failed ? STATUS_FAILED : STATUS_PASSED;
@@ -399,7 +444,7 @@ DWORD run_self( const WCHAR *arguments, char *buffer, DWORD size )
 static void run_child( const struct test *test )
 {
     PROCESS_INFORMATION process;
-    DWORD exit_code = 0, wait;
+    DWORD exit_code = 0, wait, timeout = TIMEOUT + get_minutes() * 2 * 60000;
     WCHAR name[32];
 
     memset( counters, 0, sizeof(*counters) );
@@ -410,10 +455,10 @@ static void run_child( const struct test *test )
         counters->failed++;
         return;
     }
-    wait = WaitForSingleObject( process.hProcess, TIMEOUT );
+    wait = WaitForSingleObject( process.hProcess, timeout );
     if (wait)
     {
-        print( PROGRAM ": %s did not end in %u seconds\n", test->name, TIMEOUT / 1000 );
+        print( PROGRAM ": %s did not end in %lu seconds\n", test->name, timeout / 1000 );
         TerminateProcess( process.hProcess, STATUS_FAILED );
         WaitForSingleObject( process.hProcess, 10000 );
     }

@@ -1,0 +1,298 @@
+/*
+ * What the computer has joined: a workgroup, a domain, Azure Active Directory
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "ntsecapi.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmapibuf.h"
+#include "lmjoin.h"
+#include "dsrole.h"
+
+#include "wine/debug.h"
+
+#include "computer.h"
+#include "join.h"
+#include "pack.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/* what a new Windows computer is in; where the LSA has no name */
+#define DEFAULT_WORKGROUP  L"WORKGROUP"
+
+/* An LSA string's lengths may be those of a broken registry value. */
+static void copy_lsa_string( WCHAR *target, DWORD size, const LSA_UNICODE_STRING *string )
+{
+    DWORD i, len = min( string->Length, string->MaximumLength ) / sizeof(WCHAR);
+
+    if (!string->Buffer) len = 0;
+    for (i = 0; i < len && i < size - 1; i++) target[i] = string->Buffer[i];
+    target[i] = 0;
+}
+
+/************************************************************
+ *                get_join_state
+ *
+ * Asks the LSA what this computer has joined, so that all who ask get one answer.
+ *
+ * PARAMS
+ *  state [O] Undefined on failure.
+ *
+ * RETURNS
+ *  NERR_Success or the LSA's error.
+ *
+ * NOTES
+ *  Microsoft Learn, POLICY_PRIMARY_DOMAIN_INFO: a computer without a domain has a name, the
+ *  workgroup's, and no SID.
+ */
+NET_API_STATUS get_join_state( struct join_state *state )
+{
+    POLICY_PRIMARY_DOMAIN_INFO *info = NULL;
+    LSA_OBJECT_ATTRIBUTES attributes;
+    LSA_HANDLE policy;
+    NTSTATUS status;
+
+    memset( &attributes, 0, sizeof(attributes) );
+    attributes.Length = sizeof(attributes);
+    status = LsaOpenPolicy( NULL, &attributes, POLICY_VIEW_LOCAL_INFORMATION, &policy );
+    if (status) return LsaNtStatusToWinError( status );
+    status = LsaQueryInformationPolicy( policy, PolicyPrimaryDomainInformation, (void **)&info );
+    LsaClose( policy );
+    if (status) return LsaNtStatusToWinError( status );
+    if (!info) return ERROR_NOT_ENOUGH_MEMORY;
+
+    state->in_domain = info->Sid != NULL;
+    copy_lsa_string( state->name, ARRAYSIZE(state->name), &info->Name );
+    if (!state->name[0]) memcpy( state->name, DEFAULT_WORKGROUP, sizeof(DEFAULT_WORKGROUP) );
+    LsaFreeMemory( info );
+    return NERR_Success;
+}
+
+/************************************************************
+ *                NetGetJoinInformation  (NETAPI32.@)
+ *
+ * Tells what a computer has joined.
+ *
+ * PARAMS
+ *  server [I] The computer; NULL for this one.
+ *  name   [O] Name of the workgroup or the domain, the caller's to free with NetApiBufferFree();
+ *             NULL on failure.
+ *  type   [O] NetSetupWorkgroupName or NetSetupDomainName; NetSetupUnknownStatus on failure.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, what
+ *  check_server() returns for another computer, or the LSA's error.
+ *
+ * NOTES
+ *  Microsoft Learn, lmjoin.h.
+ */
+NET_API_STATUS WINAPI NetGetJoinInformation( const WCHAR *server, WCHAR **name,
+                                             NETSETUP_JOIN_STATUS *type )
+{
+    struct join_state state;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %p, %p)\n", debugstr_w(server), name, type );
+
+    if (name) *name = NULL;
+    if (type) *type = NetSetupUnknownStatus;
+    if (!name || !type) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( server ))) return status;
+    if ((status = get_join_state( &state ))) return status;
+    if ((status = pack_string( state.name, name ))) return status;
+    *type = state.in_domain ? NetSetupDomainName : NetSetupWorkgroupName;
+    return NERR_Success;
+}
+
+/* mingw-w64's headers have no DSREG_JOIN_INFO. Nobody here makes one. */
+typedef struct dsreg_join_info DSREG_JOIN_INFO;
+
+/************************************************************
+ *                NetGetAadJoinInformation  (NETAPI32.@)
+ *
+ * Tells which Azure Active Directory the computer has joined: none, for Wine cannot join one.
+ *
+ * PARAMS
+ *  tenant [I] Identifier of the tenant; NULL or empty: any.
+ *  info   [O] NULL: neither has this computer joined, nor has the user added an account.
+ *
+ * RETURNS
+ *  S_OK or E_INVALIDARG (no info).
+ *
+ * NOTES
+ *  Microsoft Learn, lmjoin.h.
+ */
+HRESULT WINAPI NetGetAadJoinInformation( const WCHAR *tenant, DSREG_JOIN_INFO **info )
+{
+    TRACE( "(%s, %p)\n", debugstr_w(tenant), info );
+
+    if (!info) return E_INVALIDARG;
+    *info = NULL;
+    return S_OK;
+}
+
+/************************************************************
+ *                NetFreeAadJoinInformation  (NETAPI32.@)
+ *
+ * Frees what NetGetAadJoinInformation() gave.
+ *
+ * PARAMS
+ *  info [I] NULL is allowed. A pointer that is no buffer is left alone.
+ *
+ * RETURNS
+ *  Nothing.
+ *
+ * NOTES
+ *  Microsoft Learn, lmjoin.h.
+ */
+void WINAPI NetFreeAadJoinInformation( DSREG_JOIN_INFO *info )
+{
+    TRACE( "(%p)\n", info );
+
+    NetApiBufferFree( info );
+}
+
+/* the family's record, see pack.h */
+struct role
+{
+    DSROLE_MACHINE_ROLE    machine_role;
+    ULONG                  flags;
+    const WCHAR           *flat_name;
+    const WCHAR           *dns_name;            /* NULL: unknown */
+    const WCHAR           *forest_name;         /* likewise */
+    GUID                   domain_guid;
+    ULONG                  upgrade_state;
+    DSROLE_SERVER_STATE    previous_server_state;
+    DSROLE_OPERATION_STATE operation_state;
+};
+
+#define ROLE_FIELD(kind, level, member, record)  FIELD( kind, DSROLE_##level, member, struct role, record )
+
+static const struct field basic_fields[] =
+{
+    ROLE_FIELD( VALUE, PRIMARY_DOMAIN_INFO_BASIC, MachineRole, machine_role ),
+    ROLE_FIELD( VALUE, PRIMARY_DOMAIN_INFO_BASIC, Flags, flags ),
+    ROLE_FIELD( STRING, PRIMARY_DOMAIN_INFO_BASIC, DomainNameFlat, flat_name ),
+    ROLE_FIELD( STRING, PRIMARY_DOMAIN_INFO_BASIC, DomainNameDns, dns_name ),
+    ROLE_FIELD( STRING, PRIMARY_DOMAIN_INFO_BASIC, DomainForestName, forest_name ),
+    ROLE_FIELD( VALUE, PRIMARY_DOMAIN_INFO_BASIC, DomainGuid, domain_guid ),
+};
+
+static const struct field upgrade_fields[] =
+{
+    ROLE_FIELD( VALUE, UPGRADE_STATUS_INFO, OperationState, upgrade_state ),
+    ROLE_FIELD( VALUE, UPGRADE_STATUS_INFO, PreviousServerState, previous_server_state ),
+};
+
+static const struct field operation_fields[] =
+{
+    ROLE_FIELD( VALUE, OPERATION_STATE_INFO, OperationState, operation_state ),
+};
+
+static const struct level role_levels[] =
+{
+    LEVEL( DsRolePrimaryDomainInfoBasic, DSROLE_PRIMARY_DOMAIN_INFO_BASIC, basic_fields ),
+    LEVEL( DsRoleUpgradeStatus, DSROLE_UPGRADE_STATUS_INFO, upgrade_fields ),
+    LEVEL( DsRoleOperationState, DSROLE_OPERATION_STATE_INFO, operation_fields ),
+};
+
+static DSROLE_MACHINE_ROLE get_machine_role( BOOL in_domain )
+{
+    OSVERSIONINFOEXW version;
+
+    get_version( &version );
+    if (version.wProductType == VER_NT_WORKSTATION)
+        return in_domain ? DsRole_RoleMemberWorkstation : DsRole_RoleStandaloneWorkstation;
+    return in_domain ? DsRole_RoleMemberServer : DsRole_RoleStandaloneServer;
+}
+
+/* Wine is no domain controller, is not upgraded from one, and nothing makes it one. */
+static NET_API_STATUS get_role( struct role *role, struct join_state *state )
+{
+    NET_API_STATUS status = get_join_state( state );
+
+    if (status) return status;
+    memset( role, 0, sizeof(*role) );
+    role->machine_role = get_machine_role( state->in_domain );
+    role->flat_name = state->name;
+    role->previous_server_state = DsRoleServerUnknown;
+    role->operation_state = DsRoleOperationIdle;
+    return NERR_Success;
+}
+
+/************************************************************
+ *                DsRoleGetPrimaryDomainInformation  (NETAPI32.@)
+ *
+ * Tells a computer's role in its domain.
+ *
+ * PARAMS
+ *  server [I] The computer; NULL for this one.
+ *  level  [I] DsRolePrimaryDomainInfoBasic, DsRoleUpgradeStatus or DsRoleOperationState.
+ *  buffer [O] The level's structure, the caller's to free with DsRoleFreeMemory(); NULL on failure.
+ *
+ * RETURNS
+ *  ERROR_SUCCESS, ERROR_INVALID_PARAMETER (no buffer, or an unknown level),
+ *  ERROR_NOT_ENOUGH_MEMORY, what check_server() returns for another computer, or the LSA's error.
+ *
+ * NOTES
+ *  Microsoft Learn, dsrole.h. A computer without a domain has the workgroup's name for the
+ *  domain's, and no DNS name, forest or GUID.
+ */
+DWORD WINAPI DsRoleGetPrimaryDomainInformation( const WCHAR *server,
+                                                DSROLE_PRIMARY_DOMAIN_INFO_LEVEL level, BYTE **buffer )
+{
+    const struct level *info_level = FIND_LEVEL( role_levels, level );
+    struct join_state state;
+    NET_API_STATUS status;
+    struct role role;
+
+    TRACE( "(%s, %u, %p)\n", debugstr_w(server), level, buffer );
+
+    if (buffer) *buffer = NULL;
+    if (!buffer || !info_level) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( server ))) return status;
+    if ((status = get_role( &role, &state ))) return status;
+    return pack_info( info_level, &role, buffer );
+}
+
+/************************************************************
+ *                DsRoleFreeMemory  (NETAPI32.@)
+ *
+ * Frees what DsRoleGetPrimaryDomainInformation() gave.
+ *
+ * PARAMS
+ *  buffer [I] NULL is allowed. A pointer that is no buffer is left alone.
+ *
+ * RETURNS
+ *  Nothing.
+ *
+ * NOTES
+ *  Microsoft Learn, dsrole.h.
+ */
+void WINAPI DsRoleFreeMemory( void *buffer )
+{
+    TRACE( "(%p)\n", buffer );
+
+    NetApiBufferFree( buffer );
+}

@@ -1,0 +1,224 @@
+/*
+ * The account policy: modals, as they are called in LAN Manager
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmaccess.h"
+
+#include "wine/debug.h"
+
+#include "accounts.h"
+#include "computer.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+#define DAY  (24 * 60 * 60)
+
+struct modals
+{
+    DWORD        min_password_length;
+    DWORD        max_password_age;      /* these in seconds */
+    DWORD        min_password_age;
+    DWORD        force_logoff;
+    DWORD        password_history_length;
+    DWORD        role;
+    const WCHAR *primary;
+    const WCHAR *domain_name;
+    PSID         domain_id;
+    DWORD        lockout_duration;      /* in seconds */
+    DWORD        lockout_window;        /* likewise */
+    DWORD        lockout_threshold;
+};
+
+/* The password and lockout policy of a stand-alone computer, as Microsoft Learn has it in "Security policy
+ * settings reference", on the page of each: "Minimum password length", "Maximum password age" ... The lockout times
+ * mean nothing without a threshold: they are what "Account lockout duration" suggests when one is set.
+ * "Force logoff when logon hours expire" is disabled, and no other computer has a say: USER_MODALS_INFO_1. */
+static const struct modals default_modals =
+{
+    .min_password_length = 0,
+    .max_password_age = 42 * DAY,
+    .min_password_age = 0,
+    .force_logoff = TIMEQ_FOREVER,
+    .password_history_length = 0,
+    .role = UAS_ROLE_STANDALONE,
+    .primary = L"",
+    .lockout_duration = 30 * 60,
+    .lockout_window = 30 * 60,
+    .lockout_threshold = 0,
+};
+
+/* "Enforce password history", there too */
+#define MAX_PASSWORD_HISTORY  24
+
+#define MODALS(kind, n, member, source, parm, limit) \
+    INPUT( kind, USER_MODALS_INFO_##n, usrmod##n##_##member, struct modals, source, parm, limit )
+
+static const struct field modals_0[] =
+{
+    MODALS( VALUE, 0, min_passwd_len, min_password_length, MODALS_MIN_PASSWD_LEN_PARMNUM, 0 ),
+    MODALS( VALUE, 0, max_passwd_age, max_password_age, MODALS_MAX_PASSWD_AGE_PARMNUM, 0 ),
+    MODALS( VALUE, 0, min_passwd_age, min_password_age, MODALS_MIN_PASSWD_AGE_PARMNUM, 0 ),
+    MODALS( VALUE, 0, force_logoff, force_logoff, MODALS_FORCE_LOGOFF_PARMNUM, 0 ),
+    MODALS( VALUE, 0, password_hist_len, password_history_length, MODALS_PASSWD_HIST_LEN_PARMNUM, 0 ),
+};
+static const struct field modals_1[] =
+{
+    MODALS( VALUE, 1, role, role, MODALS_ROLE_PARMNUM, 0 ),
+    MODALS( STRING, 1, primary, primary, MODALS_PRIMARY_PARMNUM, UNCLEN ),
+};
+static const struct field modals_2[] =
+{
+    MODALS( STRING, 2, domain_name, domain_name, MODALS_DOMAIN_NAME_PARMNUM, DNLEN ),
+    MODALS( SID, 2, domain_id, domain_id, MODALS_DOMAIN_ID_PARMNUM, 0 ),
+};
+static const struct field modals_3[] =
+{
+    MODALS( VALUE, 3, lockout_duration, lockout_duration, MODALS_LOCKOUT_DURATION_PARMNUM, 0 ),
+    MODALS( VALUE, 3, lockout_observation_window, lockout_window, MODALS_LOCKOUT_OBSERVATION_WINDOW_PARMNUM, 0 ),
+    MODALS( VALUE, 3, lockout_threshold, lockout_threshold, MODALS_LOCKOUT_THRESHOLD_PARMNUM, 0 ),
+};
+static const struct level modals_levels[] =
+{
+    LEVEL( 0, USER_MODALS_INFO_0, modals_0 ),
+    LEVEL( 1, USER_MODALS_INFO_1, modals_1 ),
+    LEVEL( 2, USER_MODALS_INFO_2, modals_2 ),
+    LEVEL( 3, USER_MODALS_INFO_3, modals_3 ),
+};
+
+/* what NetUserModalsSet() alone takes: one field each */
+#define SINGLE(kind, n, member, source, parm, limit) \
+    static const struct field modals_##n[] = { MODALS( kind, n, member, source, parm, limit ) }
+#define SINGLE_LEVEL(n)  LEVEL( n, USER_MODALS_INFO_##n, modals_##n )
+
+SINGLE( VALUE, 1001, min_passwd_len, min_password_length, MODALS_MIN_PASSWD_LEN_PARMNUM, 0 );
+SINGLE( VALUE, 1002, max_passwd_age, max_password_age, MODALS_MAX_PASSWD_AGE_PARMNUM, 0 );
+SINGLE( VALUE, 1003, min_passwd_age, min_password_age, MODALS_MIN_PASSWD_AGE_PARMNUM, 0 );
+SINGLE( VALUE, 1004, force_logoff, force_logoff, MODALS_FORCE_LOGOFF_PARMNUM, 0 );
+SINGLE( VALUE, 1005, password_hist_len, password_history_length, MODALS_PASSWD_HIST_LEN_PARMNUM, 0 );
+SINGLE( VALUE, 1006, role, role, MODALS_ROLE_PARMNUM, 0 );
+SINGLE( STRING, 1007, primary, primary, MODALS_PRIMARY_PARMNUM, UNCLEN );
+
+static const struct level single_levels[] =
+{
+    SINGLE_LEVEL( 1001 ),
+    SINGLE_LEVEL( 1002 ),
+    SINGLE_LEVEL( 1003 ),
+    SINGLE_LEVEL( 1004 ),
+    SINGLE_LEVEL( 1005 ),
+    SINGLE_LEVEL( 1006 ),
+    SINGLE_LEVEL( 1007 ),
+};
+
+/* What a policy has to be, by Microsoft Learn's pages on the USER_MODALS_INFO structures and on the settings.
+ * Returns the number of the first member that is bad. */
+static DWORD find_bad_member( const struct modals *modals )
+{
+    if (modals->min_password_length > PWLEN) return MODALS_MIN_PASSWD_LEN_PARMNUM;
+    if (modals->max_password_age < DAY) return MODALS_MAX_PASSWD_AGE_PARMNUM;
+    if (modals->min_password_age > modals->max_password_age) return MODALS_MIN_PASSWD_AGE_PARMNUM;
+    if (modals->password_history_length > MAX_PASSWORD_HISTORY) return MODALS_PASSWD_HIST_LEN_PARMNUM;
+    if (modals->role > UAS_ROLE_PRIMARY) return MODALS_ROLE_PARMNUM;
+    if (modals->lockout_window > modals->lockout_duration) return MODALS_LOCKOUT_OBSERVATION_WINDOW_PARMNUM;
+    return PARM_ERROR_NONE;
+}
+
+/************************************************************
+ *                NetUserModalsGet  (NETAPI32.@)
+ *
+ * Tells the account policy of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  level      [I] 0, 1, 2 or 3: the number of the USER_MODALS_INFO structure.
+ *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE *bufptr )
+{
+    const struct level *info = FIND_LEVEL( modals_levels, level );
+    struct modals modals = default_modals;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, bufptr );
+
+    if (!bufptr) return ERROR_INVALID_PARAMETER;
+    *bufptr = NULL;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_accounts( &accounts ))) return status;
+
+    modals.domain_name = accounts->domain;
+    modals.domain_id = accounts->domain_sid;
+    status = pack_info( info, &modals, bufptr );
+    close_accounts( accounts );
+    return status;
+}
+
+/************************************************************
+ *                NetUserModalsSet  (NETAPI32.@)
+ *
+ * Changes the account policy of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  level      [I] 0 to 3, or 1001 to 1007: the number of the USER_MODALS_INFO structure.
+ *  buf        [I] The structure.
+ *  parm_err   [O] The number of its first bad member; NULL is allowed.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for this computer: Wine has no account policy that could be changed.
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserModalsSet( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
+{
+    const struct level *info = FIND_LEVEL( modals_levels, level );
+    struct modals modals = default_modals;
+    NET_API_STATUS status;
+    DWORD bad_member;
+
+    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
+
+    if (parm_err) *parm_err = PARM_ERROR_NONE;
+    if ((status = check_server( servername ))) return status;
+    if (!info && !(info = FIND_LEVEL( single_levels, level ))) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_info( info, buf, &modals, parm_err ))) return status;
+    if ((bad_member = find_bad_member( &modals )))
+    {
+        if (parm_err) *parm_err = bad_member;
+        return ERROR_INVALID_PARAMETER;
+    }
+    return ERROR_ACCESS_DENIED;
+}

@@ -1,0 +1,450 @@
+/*
+ * What a computer is to others on the network: server, time, disks, statistics
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "winnls.h"
+#include "winternl.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmserver.h"
+#include "lmremutl.h"
+#include "lmstats.h"
+
+#include "wine/debug.h"
+
+#include "computer.h"
+#include "pack.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/* ---- the levels ------------------------------------------------------------------------------- */
+
+struct server
+{
+    const WCHAR *name;
+    const WCHAR *comment;
+    const WCHAR *user_path;         /* of the users' directories */
+    DWORD        platform_id;
+    DWORD        version_major;
+    DWORD        version_minor;
+    DWORD        type;              /* SV_TYPE_... */
+    DWORD        users;             /* that may be logged on */
+    LONG         disconnect;        /* an idle session, after so many minutes */
+    BOOL         hidden;
+    DWORD        announce;          /* in seconds */
+    DWORD        announce_delta;    /* in milliseconds */
+    DWORD        licenses;          /* users per license */
+};
+
+#define SERVER(kind, n, member, source) \
+    FIELD( kind, SERVER_INFO_##n, sv##n##_##member, struct server, source )
+
+#define LEVEL_100_FIELDS(n) \
+    SERVER( VALUE, n, platform_id, platform_id ), \
+    SERVER( STRING, n, name, name )
+#define LEVEL_101_FIELDS(n) \
+    LEVEL_100_FIELDS( n ), \
+    SERVER( VALUE, n, version_major, version_major ), \
+    SERVER( VALUE, n, version_minor, version_minor ), \
+    SERVER( VALUE, n, type, type ), \
+    SERVER( STRING, n, comment, comment )
+
+static const struct field server_100[] = { LEVEL_100_FIELDS( 100 ) };
+static const struct field server_101[] = { LEVEL_101_FIELDS( 101 ) };
+static const struct field server_102[] =
+{
+    LEVEL_101_FIELDS( 102 ),
+    SERVER( VALUE, 102, users, users ),
+    SERVER( VALUE, 102, disc, disconnect ),
+    SERVER( VALUE, 102, hidden, hidden ),
+    SERVER( VALUE, 102, announce, announce ),
+    SERVER( VALUE, 102, anndelta, announce_delta ),
+    SERVER( VALUE, 102, licenses, licenses ),
+    SERVER( STRING, 102, userpath, user_path ),
+};
+static const struct level server_levels[] =
+{
+    LEVEL( 100, SERVER_INFO_100, server_100 ),
+    LEVEL( 101, SERVER_INFO_101, server_101 ),
+    LEVEL( 102, SERVER_INFO_102, server_102 ),
+};
+
+/* the headers have no structure for it */
+struct disk_info
+{
+    WCHAR name[3];
+};
+
+static const struct field disk_0[] = { WHOLE( struct disk_info ) };
+static const struct level disk_levels[] = { LEVEL( 0, struct disk_info, disk_0 ) };
+
+static const struct field time_of_day[] = { WHOLE( TIME_OF_DAY_INFO ) };
+static const struct level time_of_day_level = LEVEL( 0, TIME_OF_DAY_INFO, time_of_day );
+
+static const struct field workstation_statistics_0[] = { WHOLE( STAT_WORKSTATION_0 ) };
+static const struct level workstation_statistics_levels[] =
+{
+    LEVEL( 0, STAT_WORKSTATION_0, workstation_statistics_0 ),
+};
+static const struct field server_statistics_0[] = { WHOLE( STAT_SERVER_0 ) };
+static const struct level server_statistics_levels[] =
+{
+    LEVEL( 0, STAT_SERVER_0, server_statistics_0 ),
+};
+
+struct transport
+{
+    const WCHAR *name;
+    const WCHAR *network_address;
+    const WCHAR *domain;
+    const struct bytes *address;
+    DWORD        address_length;
+    DWORD        circuits;          /* that clients have on it */
+};
+
+#define TRANSPORT(kind, n, member, source) \
+    FIELD( kind, SERVER_TRANSPORT_INFO_##n, svti##n##_##member, struct transport, source )
+#define TRANSPORT_FIELDS(n) \
+    TRANSPORT( VALUE, n, numberofvcs, circuits ), \
+    TRANSPORT( STRING, n, transportname, name ), \
+    TRANSPORT( BYTES, n, transportaddress, address ), \
+    TRANSPORT( VALUE, n, transportaddresslength, address_length ), \
+    TRANSPORT( STRING, n, networkaddress, network_address )
+
+static const struct field transport_0[] = { TRANSPORT_FIELDS( 0 ) };
+static const struct field transport_1[] = { TRANSPORT_FIELDS( 1 ), TRANSPORT( STRING, 1, domain, domain ) };
+static const struct level transport_levels[] =
+{
+    LEVEL( 0, SERVER_TRANSPORT_INFO_0, transport_0 ),
+    LEVEL( 1, SERVER_TRANSPORT_INFO_1, transport_1 ),
+};
+
+/* ---- this computer ---------------------------------------------------------------------------- */
+
+/* what a Server service has that nobody configured: Microsoft's Knowledge Base, 102967 */
+#define DEFAULT_COMMENT         L""
+#define DEFAULT_DISCONNECT      15
+#define DEFAULT_ANNOUNCE        240
+#define DEFAULT_ANNOUNCE_DELTA  3000
+/* no document has these two: they are what Samba's server answers */
+#define DEFAULT_USERS           0xffffffff
+#define DEFAULT_USER_PATH       L"C:\\"
+
+/* No SV_TYPE_SERVER: this computer shares nothing. */
+static DWORD get_server_type( BYTE product )
+{
+    DWORD type = SV_TYPE_WORKSTATION | SV_TYPE_NT;
+
+    if (product == VER_NT_SERVER) type |= SV_TYPE_SERVER_NT;
+    if (product == VER_NT_DOMAIN_CONTROLLER) type |= SV_TYPE_DOMAIN_CTRL;
+    return type;
+}
+
+static NET_API_STATUS get_server( struct server *server, WCHAR name[MAX_COMPUTERNAME_LENGTH + 1] )
+{
+    OSVERSIONINFOEXW version;
+    NET_API_STATUS status;
+
+    if ((status = get_computer_name( name ))) return status;
+    get_version( &version );
+
+    server->name = name;
+    server->comment = DEFAULT_COMMENT;
+    server->user_path = DEFAULT_USER_PATH;
+    server->platform_id = PLATFORM_ID_NT;
+    server->version_major = version.dwMajorVersion;
+    server->version_minor = version.dwMinorVersion;
+    server->type = get_server_type( version.wProductType );
+    server->users = DEFAULT_USERS;
+    server->disconnect = DEFAULT_DISCONNECT;
+    server->hidden = SV_VISIBLE;
+    server->announce = DEFAULT_ANNOUNCE;
+    server->announce_delta = DEFAULT_ANNOUNCE_DELTA;
+    server->licenses = SV_USERS_PER_LICENSE;
+    return NERR_Success;
+}
+
+static DWORD get_disks( struct disk_info disks[26] )
+{
+    DWORD drives = GetLogicalDrives(), count = 0, i;
+
+    for (i = 0; i < 26; i++)
+    {
+        if (!(drives & (1u << i))) continue;
+        disks[count].name[0] = 'A' + i;
+        disks[count].name[1] = ':';
+        disks[count++].name[2] = 0;
+    }
+    return count;
+}
+
+/* minutes to add to local time for UTC; -1: unknown */
+static LONG get_time_zone(void)
+{
+    TIME_ZONE_INFORMATION info;
+
+    switch (GetTimeZoneInformation( &info ))
+    {
+    case TIME_ZONE_ID_UNKNOWN: return info.Bias;
+    case TIME_ZONE_ID_STANDARD: return info.Bias + info.StandardBias;
+    case TIME_ZONE_ID_DAYLIGHT: return info.Bias + info.DaylightBias;
+    default: return -1;
+    }
+}
+
+static DWORD seconds_since_1970( LARGE_INTEGER time )
+{
+    ULONG seconds = 0;
+
+    RtlTimeToSecondsSince1970( &time, &seconds );
+    return seconds;
+}
+
+static void get_time_of_day( TIME_OF_DAY_INFO *info )
+{
+    DWORD adjustment, increment = 0;
+    LARGE_INTEGER now;
+    SYSTEMTIME time;
+    FILETIME utc;
+    BOOL disabled;
+
+    GetSystemTimeAsFileTime( &utc );
+    FileTimeToSystemTime( &utc, &time );
+    now.u.LowPart = utc.dwLowDateTime;
+    now.u.HighPart = utc.dwHighDateTime;
+    GetSystemTimeAdjustment( &adjustment, &increment, &disabled );
+
+    info->tod_elapsedt = seconds_since_1970( now );
+    info->tod_msecs = GetTickCount();
+    info->tod_hours = time.wHour;
+    info->tod_mins = time.wMinute;
+    info->tod_secs = time.wSecond;
+    info->tod_hunds = time.wMilliseconds / 10;
+    info->tod_timezone = get_time_zone();
+    info->tod_tinterval = increment / 1000;  /* from units of 100 ns to units of 100 us */
+    info->tod_day = time.wDay;
+    info->tod_month = time.wMonth;
+    info->tod_year = time.wYear;
+    info->tod_weekday = time.wDayOfWeek;
+}
+
+/* The services are as old as the system. */
+static DWORD get_start_time(void)
+{
+    SYSTEM_TIMEOFDAY_INFORMATION info = { .BootTime.QuadPart = 0 };
+
+    NtQuerySystemInformation( SystemTimeOfDayInformation, &info, sizeof(info), NULL );
+    return seconds_since_1970( info.BootTime );
+}
+
+/* ---- the functions ---------------------------------------------------------------------------- */
+
+/************************************************************
+ *                NetServerGetInfo  (NETAPI32.@)
+ *
+ * Tells about a computer as a server.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  level      [I] 100, 101 or 102: the number of the SERVER_INFO structure.
+ *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmserver.h. Windows' Server service answers this. Here nobody shares anything, but programs
+ *  ask for the version and the type of a computer in this way, so there is an answer without the service.
+ */
+NET_API_STATUS WINAPI NetServerGetInfo( LMSTR servername, DWORD level, LPBYTE *bufptr )
+{
+    const struct level *info = FIND_LEVEL( server_levels, level );
+    WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
+    struct server server;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, bufptr );
+
+    if (!bufptr) return ERROR_INVALID_PARAMETER;
+    *bufptr = NULL;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = get_server( &server, name ))) return status;
+    return pack_info( info, &server, bufptr );
+}
+
+/************************************************************
+ *                NetServerDiskEnum  (NETAPI32.@)
+ *
+ * Lists the disk drives of a computer.
+ *
+ * PARAMS
+ *  servername    [I] The computer; NULL is this one.
+ *  level         [I] 0.
+ *  bufptr        [O] An array of strings of three characters, the end included ("C:"), the caller's to free with
+ *                    NetApiBufferFree(); NULL on failure, and when there are none.
+ *  prefmaxlen    [I] Ignored, as documented.
+ *  entriesread   [O] Number of the strings.
+ *  totalentries  [O] The same.
+ *  resume_handle [O] 0, as all come at once; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmserver.h.
+ */
+NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                         LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle )
+{
+    const struct level *info = FIND_LEVEL( disk_levels, level );
+    struct disk_info disks[26];
+    struct record_source source = { 0, get_array_record, disks, sizeof(disks[0]) };
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
+           entriesread, totalentries, resume_handle );
+
+    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    source.count = get_disks( disks );
+    status = pack_enum( info, &source, MAX_PREFERRED_LENGTH, NULL, bufptr, entriesread, totalentries );
+    if (!status && resume_handle) *resume_handle = 0;
+    return status;
+}
+
+/************************************************************
+ *                NetServerTransportEnum  (NETAPI32.@)
+ *
+ * Lists the transport protocols of a computer's Server service.
+ *
+ * PARAMS
+ *  servername    [I]   The computer; NULL is this one.
+ *  level         [I]   0 or 1: the number of the SERVER_TRANSPORT_INFO structure.
+ *  bufptr        [O]   An array of the structures, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *  prefmaxlen    [I]   Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread   [O]   Number of the structures.
+ *  totalentries  [O]   Number of those that there are from the resume handle on.
+ *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_ServerNotStarted on this computer, which has no such service. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmserver.h.
+ */
+NET_API_STATUS WINAPI NetServerTransportEnum( LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                              LPDWORD entriesread, LPDWORD totalentries,
+                                              LPDWORD resume_handle )
+{
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
+           entriesread, totalentries, resume_handle );
+
+    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
+    if ((status = check_server( servername ))) return status;
+    if (!FIND_LEVEL( transport_levels, level )) return ERROR_INVALID_LEVEL;
+    return NERR_ServerNotStarted;
+}
+
+/************************************************************
+ *                NetRemoteTOD  (NETAPI32.@)
+ *
+ * Tells the time of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  bufptr     [O] A TIME_OF_DAY_INFO, the caller's to free with NetApiBufferFree(); NULL on failure. The time of
+ *                 day is UTC; tod_timezone tells how far local time is from it.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmremutl.h.
+ */
+NET_API_STATUS WINAPI NetRemoteTOD( LPCWSTR servername, LPBYTE *bufptr )
+{
+    TIME_OF_DAY_INFO info;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %p)\n", debugstr_w(servername), bufptr );
+
+    if (!bufptr) return ERROR_INVALID_PARAMETER;
+    *bufptr = NULL;
+    if ((status = check_server( servername ))) return status;
+    get_time_of_day( &info );
+    return pack_info( &time_of_day_level, &info, bufptr );
+}
+
+/************************************************************
+ *                NetStatisticsGet  (NETAPI32.@)
+ *
+ * Tells the statistics of the Workstation or the Server service.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  service    [I] SERVICE_WORKSTATION or SERVICE_SERVER, in capital or small letters.
+ *  level      [I] 0: STAT_WORKSTATION_0 or STAT_SERVER_0.
+ *  options    [I] 0.
+ *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_NOT_SUPPORTED (another service), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no service,
+ *  options, no bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmstats.h. The time when counting started is in seconds since 1970 in both structures: that of
+ *  the boot. Nobody counts here, so all counters are 0.
+ */
+NET_API_STATUS WINAPI NetStatisticsGet( LMSTR servername, LMSTR service, DWORD level, DWORD options,
+                                        LPBYTE *bufptr )
+{
+    STAT_WORKSTATION_0 workstation = { .StatisticsStartTime.QuadPart = get_start_time() };
+    STAT_SERVER_0 server = { .sts0_start = get_start_time() };
+    const struct level *info;
+    NET_API_STATUS status;
+    BOOL is_server;
+
+    TRACE( "(%s, %s, %lu, %lu, %p)\n", debugstr_w(servername), debugstr_w(service), level, options, bufptr );
+
+    if (!bufptr) return ERROR_INVALID_PARAMETER;
+    *bufptr = NULL;
+    if (!service) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+
+    is_server = is_same_name( service, L"LanmanServer" );
+    if (!is_server && !is_same_name( service, L"LanmanWorkstation" )) return ERROR_NOT_SUPPORTED;
+    info = is_server ? FIND_LEVEL( server_statistics_levels, level )
+                     : FIND_LEVEL( workstation_statistics_levels, level );
+    if (!info) return ERROR_INVALID_LEVEL;
+    if (options) return ERROR_INVALID_PARAMETER;
+    return pack_info( info, is_server ? (const void *)&server : &workstation, bufptr );
+}

@@ -1,0 +1,487 @@
+/*
+ * Shared folders and printers
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmshare.h"
+
+#include "wine/debug.h"
+
+#include "computer.h"
+#include "pack.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/*
+ * The Server service shares, and this computer has none: whatever is asked rightly gets
+ * NERR_ServerNotStarted, as on a Windows without the service.
+ */
+
+struct share
+{
+    const WCHAR *name;
+    const WCHAR *remark;
+    const WCHAR *path;
+    const WCHAR *password;          /* of share-level security, which Windows has not */
+    const WCHAR *server_name;       /* the name that the share belongs to; "*": any */
+    PSECURITY_DESCRIPTOR descriptor;
+    DWORD        type;              /* STYPE_... */
+    DWORD        permissions;       /* ACCESS_..., of share-level security */
+    DWORD        max_uses;          /* SHI_USES_UNLIMITED */
+    DWORD        current_uses;
+    DWORD        flags;             /* SHI1005_FLAGS_... and CSC_... */
+    DWORD        reserved;
+};
+
+/* SHARE_INFO_503, which neither mingw-w64's nor Wine's header has */
+struct share_info_503
+{
+    LPWSTR shi503_netname;
+    DWORD  shi503_type;
+    LPWSTR shi503_remark;
+    DWORD  shi503_permissions;
+    DWORD  shi503_max_uses;
+    DWORD  shi503_current_uses;
+    LPWSTR shi503_path;
+    LPWSTR shi503_passwd;
+    LPWSTR shi503_servername;
+    DWORD  shi503_reserved;
+    PSECURITY_DESCRIPTOR shi503_security_descriptor;
+};
+
+/* ---- the levels ------------------------------------------------------------------------------- */
+
+#define SHARE(kind, info, member, source, parm, limit) \
+    INPUT( kind, info, member, struct share, source, parm, limit )
+#define SHARE_OUT(kind, info, member, source)  FIELD( kind, info, member, struct share, source )
+
+#define NAME(n, info)        SHARE( STRING, info, shi##n##_netname, name, SHARE_NETNAME_PARMNUM, NNLEN )
+#define REMARK(n, info)      SHARE( STRING, info, shi##n##_remark, remark, SHARE_REMARK_PARMNUM, MAXCOMMENTSZ )
+#define MAX_USES(n, info)    SHARE( VALUE, info, shi##n##_max_uses, max_uses, SHARE_MAX_USES_PARMNUM, 0 )
+#define DESCRIPTOR(n, info) \
+    SHARE( DESCRIPTOR, info, shi##n##_security_descriptor, descriptor, SHARE_FILE_SD_PARMNUM, 0 )
+
+#define LEVEL_1_FIELDS(n, info) \
+    NAME( n, info ), \
+    SHARE( VALUE, info, shi##n##_type, type, SHARE_TYPE_PARMNUM, 0 ), \
+    REMARK( n, info )
+#define LEVEL_2_FIELDS(n, info) \
+    LEVEL_1_FIELDS( n, info ), \
+    SHARE( VALUE, info, shi##n##_permissions, permissions, SHARE_PERMISSIONS_PARMNUM, 0 ), \
+    MAX_USES( n, info ), \
+    SHARE( VALUE, info, shi##n##_current_uses, current_uses, SHARE_CURRENT_USES_PARMNUM, 0 ), \
+    SHARE( STRING, info, shi##n##_path, path, SHARE_PATH_PARMNUM, PATHLEN ), \
+    SHARE( STRING, info, shi##n##_passwd, password, SHARE_PASSWD_PARMNUM, SHPWLEN )
+#define LEVEL_502_FIELDS(n, info) \
+    LEVEL_2_FIELDS( n, info ), \
+    SHARE_OUT( VALUE, info, shi##n##_reserved, reserved ), \
+    DESCRIPTOR( n, info )
+
+static const struct field share_0[] = { NAME( 0, SHARE_INFO_0 ) };
+static const struct field share_1[] = { LEVEL_1_FIELDS( 1, SHARE_INFO_1 ) };
+static const struct field share_2[] = { LEVEL_2_FIELDS( 2, SHARE_INFO_2 ) };
+static const struct field share_501[] =
+{
+    LEVEL_1_FIELDS( 501, SHARE_INFO_501 ),
+    SHARE_OUT( VALUE, SHARE_INFO_501, shi501_flags, flags ),
+};
+static const struct field share_502[] = { LEVEL_502_FIELDS( 502, SHARE_INFO_502 ) };
+static const struct field share_503[] =
+{
+    LEVEL_502_FIELDS( 503, struct share_info_503 ),
+    SHARE_OUT( STRING, struct share_info_503, shi503_servername, server_name ),
+};
+static const struct field share_1005[] = { SHARE_OUT( VALUE, SHARE_INFO_1005, shi1005_flags, flags ) };
+
+/* levels that NetShareEnum() has come first; NetShareDelEx() has the same */
+static const struct level share_levels[] =
+{
+    LEVEL( 0, SHARE_INFO_0, share_0 ),
+    LEVEL( 1, SHARE_INFO_1, share_1 ),
+    LEVEL( 2, SHARE_INFO_2, share_2 ),
+    LEVEL( 502, SHARE_INFO_502, share_502 ),
+    LEVEL( 503, struct share_info_503, share_503 ),
+    LEVEL( 501, SHARE_INFO_501, share_501 ),
+    LEVEL( 1005, SHARE_INFO_1005, share_1005 ),
+};
+#define ENUM_LEVELS  5
+
+static const struct level add_levels[] =
+{
+    LEVEL( 2, SHARE_INFO_2, share_2 ),
+    LEVEL( 502, SHARE_INFO_502, share_502 ),
+    LEVEL( 503, struct share_info_503, share_503 ),
+};
+
+/* what NetShareSetInfo() takes of each structure: it ignores the other members */
+static const struct field set_1[] = { REMARK( 1, SHARE_INFO_1 ) };
+static const struct field set_2[] = { REMARK( 2, SHARE_INFO_2 ), MAX_USES( 2, SHARE_INFO_2 ) };
+static const struct field set_502[] =
+{
+    REMARK( 502, SHARE_INFO_502 ),
+    MAX_USES( 502, SHARE_INFO_502 ),
+    DESCRIPTOR( 502, SHARE_INFO_502 ),
+};
+static const struct field set_503[] =
+{
+    SHARE_OUT( STRING, struct share_info_503, shi503_servername, server_name ),
+};
+static const struct field set_1004[] = { REMARK( 1004, SHARE_INFO_1004 ) };
+static const struct field set_1006[] = { MAX_USES( 1006, SHARE_INFO_1006 ) };
+static const struct field set_1501[] = { DESCRIPTOR( 1501, SHARE_INFO_1501 ) };
+
+static const struct level set_levels[] =
+{
+    LEVEL( 1, SHARE_INFO_1, set_1 ),
+    LEVEL( 2, SHARE_INFO_2, set_2 ),
+    LEVEL( 502, SHARE_INFO_502, set_502 ),
+    LEVEL( 503, struct share_info_503, set_503 ),
+    LEVEL( 1004, SHARE_INFO_1004, set_1004 ),
+    LEVEL( 1005, SHARE_INFO_1005, share_1005 ),
+    LEVEL( 1006, SHARE_INFO_1006, set_1006 ),
+    LEVEL( 1501, SHARE_INFO_1501, set_1501 ),
+};
+
+/* ---- helpers ---------------------------------------------------------------------------------- */
+
+/* MS-FSCC, 2.1.6: the length is the level tables' to check */
+static BOOL is_share_name( const WCHAR *name )
+{
+    for (; *name; name++) if (*name < ' ' || wcschr( L"\"\\/[]:|<>+=;,*?", *name )) return FALSE;
+    return TRUE;
+}
+
+/* Returns the number of the first member without which there can be no new share, PARM_ERROR_NONE
+ * when all is there. */
+static DWORD find_missing_member( const struct share *share )
+{
+    DWORD kind = share->type & ~(STYPE_SPECIAL | STYPE_TEMPORARY);
+
+    if (!share->name || !share->name[0]) return SHARE_NETNAME_PARMNUM;
+    if (kind > STYPE_IPC) return SHARE_TYPE_PARMNUM;
+    if (kind != STYPE_IPC && (!share->path || !share->path[0])) return SHARE_PATH_PARMNUM;
+    return PARM_ERROR_NONE;
+}
+
+/* the two kinds of list have the same form */
+static NET_API_STATUS enum_shares( const WCHAR *server, DWORD level, BYTE **buffer, DWORD *entries_read,
+                                   DWORD *total_entries )
+{
+    NET_API_STATUS status;
+
+    if ((status = clear_outputs( buffer, entries_read, total_entries ))) return status;
+    if ((status = check_server( server ))) return status;
+    if (!find_level( share_levels, ENUM_LEVELS, level )) return ERROR_INVALID_LEVEL;
+    return NERR_ServerNotStarted;
+}
+
+static NET_API_STATUS delete_share( const WCHAR *server, const WCHAR *name, DWORD reserved )
+{
+    NET_API_STATUS status;
+
+    if (!name || !name[0] || reserved) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( server ))) return status;
+    return NERR_ServerNotStarted;
+}
+
+/* ---- the functions ---------------------------------------------------------------------------- */
+
+/************************************************************
+ *                NetShareEnum  (NETAPI32.@)
+ *
+ * Lists the shares of a computer.
+ *
+ * PARAMS
+ *  servername    [I]   The computer; NULL is this one.
+ *  level         [I]   0, 1, 2, 502 or 503: the number of the SHARE_INFO structure.
+ *  bufptr        [O]   An array of the structures, the caller's to free with NetApiBufferFree(); NULL on
+ *                      failure.
+ *  prefmaxlen    [I]   Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread   [O]   Number of the structures.
+ *  totalentries  [O]   Number of those that there are from the resume handle on.
+ *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing),
+ *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmshare.h.
+ */
+NET_API_STATUS WINAPI NetShareEnum( LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                    LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle )
+{
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
+           entriesread, totalentries, resume_handle );
+
+    return enum_shares( servername, level, bufptr, entriesread, totalentries );
+}
+
+/************************************************************
+ *                NetShareEnumSticky  (NETAPI32.@)
+ *
+ * Lists the shares that the Server service makes again at each start.
+ *
+ * PARAMS
+ *  servername    [I]   The computer; NULL is this one.
+ *  level         [I]   0, 1, 2, 502 or 503: the number of the SHARE_INFO structure.
+ *  bufptr        [O]   An array of the structures, the caller's to free with NetApiBufferFree(); NULL on
+ *                      failure.
+ *  prefmaxlen    [I]   Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread   [O]   Number of the structures.
+ *  totalentries  [O]   Number of those that there are from the resume handle on.
+ *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing),
+ *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  MS-SRVS, 3.1.4.9, tells what it does; Microsoft Learn does not.
+ */
+NET_API_STATUS WINAPI NetShareEnumSticky( LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                          LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle )
+{
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
+           entriesread, totalentries, resume_handle );
+
+    return enum_shares( servername, level, bufptr, entriesread, totalentries );
+}
+
+/************************************************************
+ *                NetShareGetInfo  (NETAPI32.@)
+ *
+ * Tells about a share of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  netname    [I] The share's name.
+ *  level      [I] 0, 1, 2, 501, 502, 503 or 1005: the number of the SHARE_INFO structure.
+ *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no netname, no bufptr),
+ *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmshare.h.
+ */
+NET_API_STATUS WINAPI NetShareGetInfo( LMSTR servername, LMSTR netname, DWORD level, LPBYTE *bufptr )
+{
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(netname), level, bufptr );
+
+    if (!bufptr) return ERROR_INVALID_PARAMETER;
+    *bufptr = NULL;
+    if (!netname || !netname[0]) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!FIND_LEVEL( share_levels, level )) return ERROR_INVALID_LEVEL;
+    return NERR_ServerNotStarted;
+}
+
+/************************************************************
+ *                NetShareCheck  (NETAPI32.@)
+ *
+ * Tells whether a computer shares a device, and how.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  device     [I] The device's name.
+ *  type       [O] STYPE_... bits; untouched on failure, as documented.
+ *
+ * RETURNS
+ *  NERR_ServerNotStarted on this computer. ERROR_INVALID_PARAMETER (no device, no type), ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmshare.h.
+ */
+NET_API_STATUS WINAPI NetShareCheck( LMSTR servername, LMSTR device, LPDWORD type )
+{
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %p)\n", debugstr_w(servername), debugstr_w(device), type );
+
+    if (!device || !device[0] || !type) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    return NERR_ServerNotStarted;
+}
+
+/************************************************************
+ *                NetShareAdd  (NETAPI32.@)
+ *
+ * Shares a folder or a printer of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  level      [I] 2, 502 or 503: the number of the SHARE_INFO structure.
+ *  buf        [I] The structure.
+ *  parm_err   [O] The number of its first bad member; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no structure, or a bad
+ *  member), ERROR_INVALID_NAME (the share's, or the computer's) or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmshare.h.
+ */
+NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
+{
+    const struct level *info = FIND_LEVEL( add_levels, level );
+    struct share share;
+    NET_API_STATUS status;
+    DWORD missing;
+
+    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
+
+    if (parm_err) *parm_err = PARM_ERROR_NONE;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_info( info, buf, &share, parm_err ))) return status;
+    if ((missing = find_missing_member( &share )))
+    {
+        if (parm_err) *parm_err = missing;
+        return ERROR_INVALID_PARAMETER;
+    }
+    if (!is_share_name( share.name )) return ERROR_INVALID_NAME;
+    return NERR_ServerNotStarted;
+}
+
+/************************************************************
+ *                NetShareDel  (NETAPI32.@)
+ *
+ * Ends a share of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  netname    [I] The share's name.
+ *  reserved   [I] 0.
+ *
+ * RETURNS
+ *  NERR_ServerNotStarted on this computer. ERROR_INVALID_PARAMETER (no netname, or reserved), ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmshare.h.
+ */
+NET_API_STATUS WINAPI NetShareDel( LMSTR servername, LMSTR netname, DWORD reserved )
+{
+    TRACE( "(%s, %s, %lu)\n", debugstr_w(servername), debugstr_w(netname), reserved );
+
+    return delete_share( servername, netname, reserved );
+}
+
+/************************************************************
+ *                NetShareDelSticky  (NETAPI32.@)
+ *
+ * Keeps the Server service from making a share again at its next start.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  netname    [I] The share's name.
+ *  reserved   [I] 0.
+ *
+ * RETURNS
+ *  NERR_ServerNotStarted on this computer. ERROR_INVALID_PARAMETER (no netname, or reserved), ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  MS-SRVS, 3.1.4.13, tells what it does; Microsoft Learn does not.
+ */
+NET_API_STATUS WINAPI NetShareDelSticky( LMSTR servername, LMSTR netname, DWORD reserved )
+{
+    TRACE( "(%s, %s, %lu)\n", debugstr_w(servername), debugstr_w(netname), reserved );
+
+    return delete_share( servername, netname, reserved );
+}
+
+/************************************************************
+ *                NetShareDelEx  (NETAPI32.@)
+ *
+ * Ends a share of a computer, which a structure names.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  level      [I] 0, 1, 2, 502 or 503: the number of the SHARE_INFO structure.
+ *  buf        [I] The structure.
+ *
+ * RETURNS
+ *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no structure, or no name
+ *  in it), ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmshare.h.
+ */
+NET_API_STATUS WINAPI NetShareDelEx( LMSTR servername, DWORD level, LPBYTE buf )
+{
+    const struct level *info = find_level( share_levels, ENUM_LEVELS, level );
+    struct share share;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, buf );
+
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_info( info, buf, &share, NULL ))) return status;
+    return delete_share( servername, share.name, 0 );
+}
+
+/************************************************************
+ *                NetShareSetInfo  (NETAPI32.@)
+ *
+ * Changes a share of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  netname    [I] The share's name.
+ *  level      [I] 1, 2, 502, 503, 1004, 1005, 1006 or 1501: the number of the SHARE_INFO structure.
+ *  buf        [I] The structure.
+ *  parm_err   [O] The number of its first bad member; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no netname, no structure,
+ *  or a bad member), ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmshare.h. Only the remark, the limit of users and the security descriptor of a structure
+ *  count.
+ */
+NET_API_STATUS WINAPI NetShareSetInfo( LMSTR servername, LMSTR netname, DWORD level, LPBYTE buf,
+                                       LPDWORD parm_err )
+{
+    const struct level *info = FIND_LEVEL( set_levels, level );
+    struct share share;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(netname), level, buf, parm_err );
+
+    if (parm_err) *parm_err = PARM_ERROR_NONE;
+    if (!netname || !netname[0]) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_info( info, buf, &share, parm_err ))) return status;
+    return NERR_ServerNotStarted;
+}

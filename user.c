@@ -1,0 +1,715 @@
+/*
+ * Users
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmaccess.h"
+#include "lmapibuf.h"
+
+#include "wine/debug.h"
+
+#include "accounts.h"
+#include "computer.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/* ---- the levels ------------------------------------------------------------------------------- */
+
+#define USER(kind, n, member, source, parm, limit) \
+    INPUT( kind, USER_INFO_##n, usri##n##_##member, struct user, source, parm, limit )
+#define USER_OUT(kind, n, member, source) \
+    FIELD( kind, USER_INFO_##n, usri##n##_##member, struct user, source )
+
+/* a member that is handed in, but that lmaccess.h has no number for; it is never a bad one */
+#define UNNUMBERED_PARM  0xffff
+
+/* Microsoft Learn, USER_INFO_3: there alone the privilege is no input */
+#define PRIV_FIELD(n) \
+    { FIELD_VALUE, sizeof(DWORD), offsetof( USER_INFO_##n, usri##n##_priv ), offsetof( struct user, priv ), \
+      n == 3 ? 0 : USER_PRIV_PARMNUM, 0 }
+
+/* levels 1 to 4 begin alike */
+#define NAME_FIELD(n)      USER( STRING, n, name, name, USER_NAME_PARMNUM, LM20_UNLEN )
+#define PASSWORD_FIELD(n)  USER( STRING, n, password, password, USER_PASSWORD_PARMNUM, PWLEN )
+
+#define LEVEL_1_FIELDS(n) \
+    USER_OUT( VALUE, n, password_age, password_age ), \
+    PRIV_FIELD( n ), \
+    USER( STRING, n, home_dir, home_dir, USER_HOME_DIR_PARMNUM, PATHLEN ), \
+    USER( STRING, n, comment, comment, USER_COMMENT_PARMNUM, MAXCOMMENTSZ ), \
+    USER( VALUE, n, flags, flags, USER_FLAGS_PARMNUM, 0 ), \
+    USER( STRING, n, script_path, script_path, USER_SCRIPT_PATH_PARMNUM, PATHLEN )
+
+#define LEVEL_2_FIELDS(n) \
+    LEVEL_1_FIELDS( n ), \
+    USER_OUT( VALUE, n, auth_flags, auth_flags ), \
+    USER( STRING, n, full_name, full_name, USER_FULL_NAME_PARMNUM, MAXCOMMENTSZ ), \
+    USER( STRING, n, usr_comment, user_comment, USER_USR_COMMENT_PARMNUM, MAXCOMMENTSZ ), \
+    USER( STRING, n, parms, parms, USER_PARMS_PARMNUM, MAXCOMMENTSZ ), \
+    USER( STRING, n, workstations, workstations, USER_WORKSTATIONS_PARMNUM, MAXCOMMENTSZ ), \
+    USER_OUT( VALUE, n, last_logon, last_logon ), \
+    USER_OUT( VALUE, n, last_logoff, last_logoff ), \
+    USER( VALUE, n, acct_expires, account_expires, USER_ACCT_EXPIRES_PARMNUM, 0 ), \
+    USER( VALUE, n, max_storage, max_storage, USER_MAX_STORAGE_PARMNUM, 0 ), \
+    USER( VALUE, n, units_per_week, units_per_week, USER_UNITS_PER_WEEK_PARMNUM, 0 ), \
+    USER_OUT( BYTES, n, logon_hours, logon_hours ), \
+    USER_OUT( VALUE, n, bad_pw_count, bad_password_count ), \
+    USER_OUT( VALUE, n, num_logons, logon_count ), \
+    USER_OUT( STRING, n, logon_server, logon_server ), \
+    USER( VALUE, n, country_code, country_code, USER_COUNTRY_CODE_PARMNUM, 0 ), \
+    USER( VALUE, n, code_page, code_page, USER_CODE_PAGE_PARMNUM, 0 )
+
+#define LEVEL_3_FIELDS(n) \
+    USER( VALUE, n, primary_group_id, primary_group_id, USER_PRIMARY_GROUP_PARMNUM, 0 ), \
+    USER( STRING, n, profile, profile, USER_PROFILE_PARMNUM, PATHLEN ), \
+    USER( STRING, n, home_dir_drive, home_dir_drive, USER_HOME_DIR_DRIVE_PARMNUM, PATHLEN ), \
+    USER( VALUE, n, password_expired, password_expired, UNNUMBERED_PARM, 0 )
+
+static const struct field user_0[] = { NAME_FIELD( 0 ) };
+static const struct field user_1[] = { NAME_FIELD( 1 ), PASSWORD_FIELD( 1 ), LEVEL_1_FIELDS( 1 ) };
+static const struct field user_2[] = { NAME_FIELD( 2 ), PASSWORD_FIELD( 2 ), LEVEL_2_FIELDS( 2 ) };
+static const struct field user_3[] =
+{
+    NAME_FIELD( 3 ),
+    PASSWORD_FIELD( 3 ),
+    LEVEL_2_FIELDS( 3 ),
+    USER_OUT( VALUE, 3, user_id, id ),
+    LEVEL_3_FIELDS( 3 ),
+};
+static const struct field user_4[] =
+{
+    NAME_FIELD( 4 ),
+    PASSWORD_FIELD( 4 ),
+    LEVEL_2_FIELDS( 4 ),
+    USER_OUT( SID, 4, user_sid, sid ),
+    LEVEL_3_FIELDS( 4 ),
+};
+static const struct field user_10[] =
+{
+    USER_OUT( STRING, 10, name, name ),
+    USER_OUT( STRING, 10, comment, comment ),
+    USER_OUT( STRING, 10, usr_comment, user_comment ),
+    USER_OUT( STRING, 10, full_name, full_name ),
+};
+static const struct field user_11[] =
+{
+    USER_OUT( STRING, 11, name, name ),
+    USER_OUT( STRING, 11, comment, comment ),
+    USER_OUT( STRING, 11, usr_comment, user_comment ),
+    USER_OUT( STRING, 11, full_name, full_name ),
+    USER_OUT( VALUE, 11, priv, priv ),
+    USER_OUT( VALUE, 11, auth_flags, auth_flags ),
+    USER_OUT( VALUE, 11, password_age, password_age ),
+    USER_OUT( STRING, 11, home_dir, home_dir ),
+    USER_OUT( STRING, 11, parms, parms ),
+    USER_OUT( VALUE, 11, last_logon, last_logon ),
+    USER_OUT( VALUE, 11, last_logoff, last_logoff ),
+    USER_OUT( VALUE, 11, bad_pw_count, bad_password_count ),
+    USER_OUT( VALUE, 11, num_logons, logon_count ),
+    USER_OUT( STRING, 11, logon_server, logon_server ),
+    USER_OUT( VALUE, 11, country_code, country_code ),
+    USER_OUT( STRING, 11, workstations, workstations ),
+    USER_OUT( VALUE, 11, max_storage, max_storage ),
+    USER_OUT( VALUE, 11, units_per_week, units_per_week ),
+    USER_OUT( BYTES, 11, logon_hours, logon_hours ),
+    USER_OUT( VALUE, 11, code_page, code_page ),
+};
+static const struct field user_20[] =
+{
+    USER_OUT( STRING, 20, name, name ),
+    USER_OUT( STRING, 20, full_name, full_name ),
+    USER_OUT( STRING, 20, comment, comment ),
+    USER_OUT( VALUE, 20, flags, flags ),
+    USER_OUT( VALUE, 20, user_id, id ),
+};
+static const struct field user_23[] =
+{
+    USER_OUT( STRING, 23, name, name ),
+    USER_OUT( STRING, 23, full_name, full_name ),
+    USER_OUT( STRING, 23, comment, comment ),
+    USER_OUT( VALUE, 23, flags, flags ),
+    USER_OUT( SID, 23, user_sid, sid ),
+};
+static const struct field user_24[] =
+{
+    USER_OUT( VALUE, 24, internet_identity, internet_identity ),
+    USER_OUT( VALUE, 24, flags, flags ),
+    USER_OUT( STRING, 24, internet_provider_name, internet_provider ),
+    USER_OUT( STRING, 24, internet_principal_name, internet_principal ),
+    USER_OUT( SID, 24, user_sid, sid ),
+};
+
+/* levels that NetUserEnum() has come first */
+static const struct level user_levels[] =
+{
+    LEVEL( 0, USER_INFO_0, user_0 ),
+    LEVEL( 1, USER_INFO_1, user_1 ),
+    LEVEL( 2, USER_INFO_2, user_2 ),
+    LEVEL( 3, USER_INFO_3, user_3 ),
+    LEVEL( 10, USER_INFO_10, user_10 ),
+    LEVEL( 11, USER_INFO_11, user_11 ),
+    LEVEL( 20, USER_INFO_20, user_20 ),
+    LEVEL( 23, USER_INFO_23, user_23 ),
+    LEVEL( 4, USER_INFO_4, user_4 ),
+    LEVEL( 24, USER_INFO_24, user_24 ),
+};
+#define ENUM_LEVELS  8
+
+/* what NetUserAdd() takes, and NetUserSetInfo() as well */
+static const struct level input_levels[] =
+{
+    LEVEL( 1, USER_INFO_1, user_1 ),
+    LEVEL( 2, USER_INFO_2, user_2 ),
+    LEVEL( 3, USER_INFO_3, user_3 ),
+    LEVEL( 4, USER_INFO_4, user_4 ),
+};
+
+/* what NetUserSetInfo() alone takes: encrypted passwords, whose bytes cannot be bad ... */
+static const struct field user_22[] = { NAME_FIELD( 22 ), LEVEL_2_FIELDS( 22 ) };
+
+/* ... and one field each, of the same number but for 1000 */
+#define SINGLE(kind, n, member, source, parm, limit) \
+    static const struct field user_##n[] = { USER( kind, n, member, source, parm, limit ) }
+
+SINGLE( STRING, 1003, password, password, USER_PASSWORD_PARMNUM, PWLEN );
+SINGLE( VALUE, 1005, priv, priv, USER_PRIV_PARMNUM, 0 );
+SINGLE( STRING, 1006, home_dir, home_dir, USER_HOME_DIR_PARMNUM, PATHLEN );
+SINGLE( STRING, 1007, comment, comment, USER_COMMENT_PARMNUM, MAXCOMMENTSZ );
+SINGLE( VALUE, 1008, flags, flags, USER_FLAGS_PARMNUM, 0 );
+SINGLE( STRING, 1009, script_path, script_path, USER_SCRIPT_PATH_PARMNUM, PATHLEN );
+SINGLE( VALUE, 1010, auth_flags, auth_flags, USER_AUTH_FLAGS_PARMNUM, 0 );
+SINGLE( STRING, 1011, full_name, full_name, USER_FULL_NAME_PARMNUM, MAXCOMMENTSZ );
+SINGLE( STRING, 1012, usr_comment, user_comment, USER_USR_COMMENT_PARMNUM, MAXCOMMENTSZ );
+SINGLE( STRING, 1013, parms, parms, USER_PARMS_PARMNUM, MAXCOMMENTSZ );
+SINGLE( STRING, 1014, workstations, workstations, USER_WORKSTATIONS_PARMNUM, MAXCOMMENTSZ );
+SINGLE( VALUE, 1017, acct_expires, account_expires, USER_ACCT_EXPIRES_PARMNUM, 0 );
+SINGLE( VALUE, 1018, max_storage, max_storage, USER_MAX_STORAGE_PARMNUM, 0 );
+SINGLE( VALUE, 1020, units_per_week, units_per_week, USER_UNITS_PER_WEEK_PARMNUM, 0 );
+SINGLE( STRING, 1023, logon_server, logon_server, USER_LOGON_SERVER_PARMNUM, UNCLEN );
+SINGLE( VALUE, 1024, country_code, country_code, USER_COUNTRY_CODE_PARMNUM, 0 );
+SINGLE( VALUE, 1025, code_page, code_page, USER_CODE_PAGE_PARMNUM, 0 );
+SINGLE( VALUE, 1051, primary_group_id, primary_group_id, USER_PRIMARY_GROUP_PARMNUM, 0 );
+SINGLE( STRING, 1052, profile, profile, USER_PROFILE_PARMNUM, PATHLEN );
+SINGLE( STRING, 1053, home_dir_drive, home_dir_drive, USER_HOME_DIR_DRIVE_PARMNUM, PATHLEN );
+
+#define SINGLE_LEVEL(n)  LEVEL( n, USER_INFO_##n, user_##n )
+static const struct level set_levels[] =
+{
+    { 21, sizeof(USER_INFO_21), 0, NULL },
+    SINGLE_LEVEL( 22 ),
+    SINGLE_LEVEL( 0 ), SINGLE_LEVEL( 1003 ), SINGLE_LEVEL( 1005 ), SINGLE_LEVEL( 1006 ), SINGLE_LEVEL( 1007 ),
+    SINGLE_LEVEL( 1008 ), SINGLE_LEVEL( 1009 ), SINGLE_LEVEL( 1010 ), SINGLE_LEVEL( 1011 ), SINGLE_LEVEL( 1012 ),
+    SINGLE_LEVEL( 1013 ), SINGLE_LEVEL( 1014 ), SINGLE_LEVEL( 1017 ), SINGLE_LEVEL( 1018 ), SINGLE_LEVEL( 1020 ),
+    SINGLE_LEVEL( 1023 ), SINGLE_LEVEL( 1024 ), SINGLE_LEVEL( 1025 ), SINGLE_LEVEL( 1051 ), SINGLE_LEVEL( 1052 ),
+    SINGLE_LEVEL( 1053 ),
+};
+
+static const struct field group_users_0[] =
+{
+    FIELD( STRING, GROUP_USERS_INFO_0, grui0_name, struct group, name ),
+};
+static const struct field group_users_1[] =
+{
+    FIELD( STRING, GROUP_USERS_INFO_1, grui1_name, struct group, name ),
+    FIELD( VALUE, GROUP_USERS_INFO_1, grui1_attributes, struct group, attributes ),
+};
+static const struct level user_groups_levels[] =
+{
+    LEVEL( 0, GROUP_USERS_INFO_0, group_users_0 ),
+    LEVEL( 1, GROUP_USERS_INFO_1, group_users_1 ),
+};
+
+static const struct field localgroup_users_0[] =
+{
+    FIELD( STRING, LOCALGROUP_USERS_INFO_0, lgrui0_name, struct group, name ),
+};
+static const struct level user_aliases_levels[] = { LEVEL( 0, LOCALGROUP_USERS_INFO_0, localgroup_users_0 ) };
+
+/* ---- helpers ---------------------------------------------------------------------------------- */
+
+/* the accounts, and the user of that name among them */
+static NET_API_STATUS open_user( const WCHAR *name, struct accounts **accounts, const struct user **user )
+{
+    NET_API_STATUS status;
+
+    if ((status = open_accounts( accounts ))) return status;
+    if ((*user = find_user( *accounts, name ))) return NERR_Success;
+    close_accounts( *accounts );
+    return NERR_UserNotFound;
+}
+
+/* Packs those of the groups that the user is a member of. */
+static NET_API_STATUS pack_groups_of( const struct accounts *accounts, const struct user *user,
+                                      const struct group *groups, DWORD count, const struct level *level,
+                                      DWORD max_length, BYTE **buffer, DWORD *entries_read,
+                                      DWORD *total_entries )
+{
+    struct record_source source = { .get = get_array_record, .record_size = sizeof(*groups) };
+    struct group *of_user;
+    NET_API_STATUS status;
+    DWORD i;
+
+    if ((status = NetApiBufferAllocate( count * sizeof(*groups), (void **)&of_user ))) return status;
+    for (i = 0; i < count; i++)
+        if (is_member( accounts, user, &groups[i] )) of_user[source.count++] = groups[i];
+    source.records = of_user;
+    status = pack_enum( level, &source, max_length, NULL, buffer, entries_read, total_entries );
+    NetApiBufferFree( of_user );
+    return status;
+}
+
+/* ---- asking ----------------------------------------------------------------------------------- */
+
+/************************************************************
+ *                NetUserEnum  (NETAPI32.@)
+ *
+ * Lists the users of a computer.
+ *
+ * PARAMS
+ *  servername    [I]   The computer; NULL is this one.
+ *  level         [I]   0, 1, 2, 3, 10, 11, 20 or 23: the number of the USER_INFO structure.
+ *  filter        [I]   FILTER_... bits of the kinds of accounts that are wanted; 0: all.
+ *  bufptr        [O]   An array of the structures, the caller's to free with NetApiBufferFree(); NULL on
+ *                      failure, and when there are none.
+ *  prefmaxlen    [I]   Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread   [O]   Number of the structures.
+ *  totalentries  [O]   Number of those that there are from the resume handle on.
+ *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserEnum( LPCWSTR servername, DWORD level, DWORD filter, LPBYTE *bufptr,
+                                   DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
+                                   LPDWORD resume_handle )
+{
+    const struct level *info = find_level( user_levels, ENUM_LEVELS, level );
+    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct user) };
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %#lx, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, filter, bufptr,
+           prefmaxlen, entriesread, totalentries, resume_handle );
+
+    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_accounts( &accounts ))) return status;
+
+    /* there are normal accounts alone */
+    if (!filter || (filter & FILTER_NORMAL_ACCOUNT)) source.count = accounts->user_count;
+    source.records = accounts->users;
+    status = pack_enum( info, &source, prefmaxlen, resume_handle, bufptr, entriesread, totalentries );
+    close_accounts( accounts );
+    return status;
+}
+
+/************************************************************
+ *                NetUserGetInfo  (NETAPI32.@)
+ *
+ * Tells about a user of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  username   [I] The user's name.
+ *  level      [I] 0, 1, 2, 3, 4, 10, 11, 20, 23 or 24: the number of the USER_INFO structure.
+ *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, NERR_UserNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no username, no bufptr),
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h. No password is ever told: its member is NULL.
+ */
+NET_API_STATUS WINAPI NetUserGetInfo( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE *bufptr )
+{
+    const struct level *info = FIND_LEVEL( user_levels, level );
+    struct accounts *accounts;
+    const struct user *user;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(username), level, bufptr );
+
+    if (!bufptr) return ERROR_INVALID_PARAMETER;
+    *bufptr = NULL;
+    if (!username) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_user( username, &accounts, &user ))) return status;
+
+    status = pack_info( info, user, bufptr );
+    close_accounts( accounts );
+    return status;
+}
+
+/************************************************************
+ *                NetUserGetGroups  (NETAPI32.@)
+ *
+ * Lists the groups of the account domain that a user is a member of.
+ *
+ * PARAMS
+ *  servername   [I] The computer; NULL is this one.
+ *  username     [I] The user's name.
+ *  level        [I] 0 or 1: the number of the GROUP_USERS_INFO structure.
+ *  bufptr       [O] An array of the structures, the caller's to free with NetApiBufferFree(); NULL on failure,
+ *                   and when there are none.
+ *  prefmaxlen   [I] Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread  [O] Number of the structures.
+ *  totalentries [O] Number of the groups.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_UserNotFound, ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no username, or an output is missing), ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE *bufptr,
+                                        DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries )
+{
+    const struct level *info = FIND_LEVEL( user_groups_levels, level );
+    struct accounts *accounts;
+    const struct user *user;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level,
+           bufptr, prefmaxlen, entriesread, totalentries );
+
+    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
+    if (!username) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_user( username, &accounts, &user ))) return status;
+
+    status = pack_groups_of( accounts, user, accounts->groups, accounts->group_count, info, prefmaxlen,
+                             bufptr, entriesread, totalentries );
+    close_accounts( accounts );
+    return status;
+}
+
+/************************************************************
+ *                NetUserGetLocalGroups  (NETAPI32.@)
+ *
+ * Lists the local groups that a user is a member of.
+ *
+ * PARAMS
+ *  servername   [I] The computer; NULL is this one.
+ *  username     [I] The user's name; the computer's and a backslash may stand in front.
+ *  level        [I] 0: LOCALGROUP_USERS_INFO_0.
+ *  flags        [I] LG_INCLUDE_INDIRECT: those too in which a group of the user's is; or 0.
+ *  bufptr       [O] An array of the structures, the caller's to free with NetApiBufferFree(); NULL on failure,
+ *                   and when there are none.
+ *  prefmaxlen   [I] Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread  [O] Number of the structures.
+ *  totalentries [O] Number of the groups.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_UserNotFound, ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no username, unknown flags, or an output is missing),
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h. No group is in a local one here, so that the flag changes nothing.
+ */
+NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR username, DWORD level, DWORD flags,
+                                             LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
+                                             LPDWORD totalentries )
+{
+    const struct level *info = FIND_LEVEL( user_aliases_levels, level );
+    struct accounts *accounts;
+    const struct user *user;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %#lx, %p, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level,
+           flags, bufptr, prefmaxlen, entriesread, totalentries );
+
+    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
+    if (!username || (flags & ~LG_INCLUDE_INDIRECT)) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_accounts( &accounts ))) return status;
+
+    user = find_user( accounts, skip_domain( accounts, username ) );
+    status = user ? read_aliases( accounts ) : NERR_UserNotFound;
+    if (!status)
+        status = pack_groups_of( accounts, user, accounts->aliases, accounts->alias_count, info, prefmaxlen,
+                                 bufptr, entriesread, totalentries );
+    close_accounts( accounts );
+    return status;
+}
+
+/* ---- changing --------------------------------------------------------------------------------- */
+
+/* The account functions have codes of their own for a bad name or password. */
+static NET_API_STATUS refuse_member( DWORD parm, DWORD *parm_err )
+{
+    if (parm_err) *parm_err = parm;
+    switch (parm)
+    {
+    case USER_NAME_PARMNUM:      return NERR_BadUsername;
+    case USER_PASSWORD_PARMNUM:  return NERR_PasswordTooShort;  /* Windows' code for a long one too */
+    default:                     return ERROR_INVALID_PARAMETER;
+    }
+}
+
+static NET_API_STATUS unpack_user( const struct level *level, const void *info, struct user *user,
+                                   DWORD *parm_err )
+{
+    DWORD parm = PARM_ERROR_NONE;
+
+    return unpack_info( level, info, user, &parm ) ? refuse_member( parm, parm_err ) : NERR_Success;
+}
+
+/* What an account that is added has to be. Returns the number of the first member that is bad. */
+static DWORD find_bad_member( const struct user *user )
+{
+    if (!is_account_name( user->name )) return USER_NAME_PARMNUM;
+    if (user->priv != USER_PRIV_USER) return USER_PRIV_PARMNUM;
+    if (user->flags & UF_ACCOUNT_TYPE_MASK & ~UF_NORMAL_ACCOUNT) return USER_FLAGS_PARMNUM;
+    if (user->primary_group_id != DOMAIN_GROUP_RID_USERS) return USER_PRIMARY_GROUP_PARMNUM;
+    return PARM_ERROR_NONE;
+}
+
+/************************************************************
+ *                NetUserAdd  (NETAPI32.@)
+ *
+ * Adds a user to a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  level      [I] 1, 2, 3 or 4: the number of the USER_INFO structure.
+ *  buf        [I] The structure.
+ *  parm_err   [O] The number of its first bad member; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, NERR_UserExists, NERR_GroupExists (a group has the name), NERR_BadUsername,
+ *  NERR_PasswordTooShort (too long as well), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h. As with Wine's own netapi32, this computer has the account for as long as the
+ *  process lives, and Wine's LSA does not know it. There are normal accounts alone, they may log on at all
+ *  hours, and their primary group is the one that all users are in.
+ */
+NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
+{
+    const struct level *info = FIND_LEVEL( input_levels, level );
+    struct user user = default_user;
+    NET_API_STATUS status;
+    DWORD bad_member;
+
+    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
+
+    if (parm_err) *parm_err = PARM_ERROR_NONE;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_user( info, buf, &user, parm_err ))) return status;
+    if ((bad_member = find_bad_member( &user ))) return refuse_member( bad_member, parm_err );
+    user.flags |= UF_NORMAL_ACCOUNT;
+    user.password_expired = !!user.password_expired;
+    return add_user( &user );
+}
+
+/************************************************************
+ *                NetUserDel  (NETAPI32.@)
+ *
+ * Deletes a user of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  username   [I] The user's name.
+ *
+ * RETURNS
+ *  NERR_Success, NERR_UserNotFound, ERROR_ACCESS_DENIED (an account that NetUserAdd() has not made),
+ *  ERROR_INVALID_PARAMETER (no username), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserDel( LPCWSTR servername, LPCWSTR username )
+{
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s)\n", debugstr_w(servername), debugstr_w(username) );
+
+    if (!username) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    return delete_user( username );
+}
+
+/************************************************************
+ *                NetUserSetInfo  (NETAPI32.@)
+ *
+ * Changes a user of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  username   [I] The user's name.
+ *  level      [I] 0 to 4, 21, 22, or 1000 and the number of one member: the number of the USER_INFO structure.
+ *  buf        [I] The structure.
+ *  parm_err   [O] The number of its first bad member; NULL is allowed.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for an account of this computer: Wine cannot change it. NERR_UserNotFound,
+ *  NERR_BadUsername, NERR_PasswordTooShort, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE buf,
+                                      LPDWORD parm_err )
+{
+    const struct level *info = FIND_LEVEL( input_levels, level );
+    struct user changed = default_user;
+    struct accounts *accounts;
+    const struct user *user;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level, buf, parm_err );
+
+    if (parm_err) *parm_err = PARM_ERROR_NONE;
+    if (!username) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info && !(info = FIND_LEVEL( set_levels, level ))) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_user( info, buf, &changed, parm_err ))) return status;
+    if ((status = open_user( username, &accounts, &user ))) return status;
+    close_accounts( accounts );
+    return ERROR_ACCESS_DENIED;
+}
+
+/* a level of GROUP_USERS_INFO: each structure begins with the name */
+static NET_API_STATUS check_group_names( const struct accounts *accounts, const struct level *level,
+                                         const BYTE *buf, DWORD count )
+{
+    for (; count; count--, buf += level->size)
+    {
+        const WCHAR *name = ((const GROUP_USERS_INFO_0 *)buf)->grui0_name;
+
+        if (!name) return ERROR_INVALID_PARAMETER;
+        if (!find_group( accounts, name )) return NERR_GroupNotFound;
+    }
+    return NERR_Success;
+}
+
+/************************************************************
+ *                NetUserSetGroups  (NETAPI32.@)
+ *
+ * Sets which groups of the account domain a user is a member of.
+ *
+ * PARAMS
+ *  servername  [I] The computer; NULL is this one.
+ *  username    [I] The user's name.
+ *  level       [I] 0 or 1: the number of the GROUP_USERS_INFO structure.
+ *  buf         [I] An array of the structures.
+ *  num_entries [I] Number of the structures.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a user and groups of this computer: Wine cannot change who is in them.
+ *  NERR_UserNotFound, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no username, no buf, or
+ *  a name is missing in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE buf,
+                                        DWORD num_entries )
+{
+    const struct level *info = FIND_LEVEL( user_groups_levels, level );
+    struct accounts *accounts;
+    const struct user *user;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(username), level, buf, num_entries );
+
+    if (!username || (!buf && num_entries)) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_user( username, &accounts, &user ))) return status;
+    status = check_group_names( accounts, info, buf, num_entries );
+    close_accounts( accounts );
+    return status ? status : ERROR_ACCESS_DENIED;
+}
+
+/* Wine's own changes passwords by Samba's libnetapi, where Wine was built with that. */
+static NET_API_STATUS change_password_by_host( const WCHAR *domainname, const WCHAR *username,
+                                               const WCHAR *oldpassword, const WCHAR *newpassword )
+{
+    NET_API_STATUS (WINAPI *change_password)( const WCHAR *, const WCHAR *, const WCHAR *, const WCHAR * );
+    static HMODULE host;
+
+    if (!host) host = LoadLibraryExW( L"netapi32_host.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 );
+    change_password = (void *)GetProcAddress( host, "NetUserChangePassword" );
+    if (!change_password) return ERROR_NOT_SUPPORTED;
+    return change_password( domainname, username, oldpassword, newpassword );
+}
+
+/************************************************************
+ *                NetUserChangePassword  (NETAPI32.@)
+ *
+ * Changes the password of a user.
+ *
+ * PARAMS
+ *  domainname  [I] The computer or domain; NULL is this computer.
+ *  username    [I] The user's name; NULL is the user who runs this process.
+ *  oldpassword [I] The password that the user has.
+ *  newpassword [I] The password that the user gets.
+ *
+ * RETURNS
+ *  NERR_Success where Wine has Samba's libnetapi, and that has changed the password. Otherwise
+ *  ERROR_ACCESS_DENIED for an account of this computer, NERR_UserNotFound, NERR_PasswordTooShort (too long as
+ *  well), ERROR_INVALID_PARAMETER (no passwords), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetUserChangePassword( LPCWSTR domainname, LPCWSTR username, LPCWSTR oldpassword,
+                                             LPCWSTR newpassword )
+{
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, ..., ...)\n", debugstr_w(domainname), debugstr_w(username) );
+
+    if (!oldpassword || !newpassword) return ERROR_INVALID_PARAMETER;
+    if (is_longer_than( oldpassword, PWLEN ) || is_longer_than( newpassword, PWLEN )) return NERR_PasswordTooShort;
+    if (!change_password_by_host( domainname, username, oldpassword, newpassword )) return NERR_Success;
+
+    if ((status = check_server( domainname ))) return status;
+    if ((status = open_accounts( &accounts ))) return status;
+    status = (username ? find_user( accounts, username ) : accounts->current_user) ? ERROR_ACCESS_DENIED
+                                                                                   : NERR_UserNotFound;
+    close_accounts( accounts );
+    return status;
+}

@@ -1,0 +1,506 @@
+/*
+ * The workstation: its configuration, its users and its transports
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmapibuf.h"
+#include "lmwksta.h"
+
+#include "wine/debug.h"
+
+#include "computer.h"
+#include "join.h"
+#include "pack.h"
+#include "transport.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/*
+ * The configuration
+ */
+
+/* the family's record, see pack.h */
+struct workstation
+{
+    DWORD          platform_id;
+    const WCHAR   *computer_name;
+    const WCHAR   *lan_group;
+    DWORD          version_major;
+    DWORD          version_minor;
+    const WCHAR   *lan_root;
+    DWORD          logged_on_users;
+    WKSTA_INFO_502 settings;
+};
+
+#define WORKSTATION_FIELD(kind, level, member, record) \
+    FIELD( kind, WKSTA_INFO_##level, wki##level##_##member, struct workstation, record )
+
+/* each level has the fields of the one before */
+#define FIELDS_100(level) \
+    WORKSTATION_FIELD( VALUE, level, platform_id, platform_id ), \
+    WORKSTATION_FIELD( STRING, level, computername, computer_name ), \
+    WORKSTATION_FIELD( STRING, level, langroup, lan_group ), \
+    WORKSTATION_FIELD( VALUE, level, ver_major, version_major ), \
+    WORKSTATION_FIELD( VALUE, level, ver_minor, version_minor )
+#define FIELDS_101(level) \
+    FIELDS_100( level ), \
+    WORKSTATION_FIELD( STRING, level, lanroot, lan_root )
+
+static const struct field fields_100[] = { FIELDS_100( 100 ) };
+static const struct field fields_101[] = { FIELDS_101( 101 ) };
+static const struct field fields_102[] =
+{
+    FIELDS_101( 102 ),
+    WORKSTATION_FIELD( VALUE, 102, logged_on_users, logged_on_users ),
+};
+
+/* numbers only, so that the record has the structure itself */
+static const struct field fields_502[] =
+{
+    { FIELD_VALUE, sizeof(WKSTA_INFO_502), 0, offsetof( struct workstation, settings ), 0, 0 },
+};
+
+static const struct level workstation_levels[] =
+{
+    LEVEL( 100, WKSTA_INFO_100, fields_100 ),
+    LEVEL( 101, WKSTA_INFO_101, fields_101 ),
+    LEVEL( 102, WKSTA_INFO_102, fields_102 ),
+    LEVEL( 502, WKSTA_INFO_502, fields_502 ),
+};
+
+/* The defaults of LanmanWorkstation's registry values: Microsoft's knowledge base, article 102981,
+ * "Workstation Service Entries". What has no such value is 0: the Open Specification MS-WKST, 2.2.5.4,
+ * allows any number. */
+static const WKSTA_INFO_502 default_settings =
+{
+    .wki502_char_wait = 3600,                   /* milliseconds */
+    .wki502_collection_time = 250,              /* milliseconds */
+    .wki502_maximum_collection_count = 16,      /* bytes */
+    .wki502_keep_conn = 600,                    /* seconds */
+    .wki502_max_cmds = 15,
+    .wki502_sess_timeout = 45,                  /* seconds */
+    .wki502_siz_char_buf = 512,                 /* bytes */
+    .wki502_lock_quota = 4096,                  /* bytes */
+    .wki502_lock_increment = 10,                /* milliseconds */
+    .wki502_lock_maximum = 500,                 /* milliseconds */
+    .wki502_pipe_increment = 10,                /* milliseconds */
+    .wki502_pipe_maximum = 500,                 /* milliseconds */
+    .wki502_cache_file_timeout = 10,            /* seconds */
+    .wki502_dormant_file_limit = 45,
+    .wki502_read_ahead_throughput = 0xffffffff, /* kilobytes a second */
+    .wki502_num_mailslot_buffers = 5,
+    .wki502_num_srv_announce_buffers = 20,
+    .wki502_max_illegal_datagram_events = 5,
+    .wki502_illegal_datagram_event_reset_frequency = 60,  /* seconds */
+    .wki502_log_election_packets = FALSE,
+    .wki502_use_opportunistic_locking = TRUE,
+    .wki502_use_unlock_behind = TRUE,
+    .wki502_buf_named_pipes = TRUE,
+    .wki502_use_lock_read_unlock = TRUE,
+    .wki502_utilize_nt_caching = TRUE,
+    .wki502_use_raw_read = TRUE,
+    .wki502_use_raw_write = TRUE,
+    .wki502_use_write_raw_data = TRUE,
+    .wki502_buf_files_deny_write = TRUE,
+    .wki502_buf_read_only_files = TRUE,
+    .wki502_use_512_byte_max_transfer = FALSE,
+};
+
+/* LAN Manager's folder: Windows has none, and servers that are no LAN Manager send this. */
+#define NO_LAN_ROOT  L""
+
+/* Wine knows of no other user than the one who runs the process. */
+#define LOGGED_ON_USERS  1
+
+/* what the record's strings point to */
+struct workstation_names
+{
+    WCHAR             computer[MAX_COMPUTERNAME_LENGTH + 1];
+    struct join_state join;
+};
+
+static NET_API_STATUS get_workstation( struct workstation *workstation,
+                                       struct workstation_names *names )
+{
+    OSVERSIONINFOEXW version;
+    NET_API_STATUS status;
+
+    if ((status = get_computer_name( names->computer ))) return status;
+    if ((status = get_join_state( &names->join ))) return status;
+    get_version( &version );
+
+    workstation->platform_id = PLATFORM_ID_NT;
+    workstation->computer_name = names->computer;
+    workstation->lan_group = names->join.name;
+    workstation->version_major = version.dwMajorVersion;
+    workstation->version_minor = version.dwMinorVersion;
+    workstation->lan_root = NO_LAN_ROOT;
+    workstation->logged_on_users = LOGGED_ON_USERS;
+    workstation->settings = default_settings;
+    return NERR_Success;
+}
+
+/************************************************************
+ *                NetWkstaGetInfo  (NETAPI32.@)
+ *
+ * Tells a computer's names, version and configuration.
+ *
+ * PARAMS
+ *  server [I] The computer; NULL for this one.
+ *  level  [I] 100, 101, 102 or 502.
+ *  buffer [O] The level's structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (no buffer), ERROR_INVALID_LEVEL, ERROR_NOT_ENOUGH_MEMORY,
+ *  what check_server() returns for another computer, or a system error.
+ *
+ * NOTES
+ *  Microsoft Learn, lmwksta.h.
+ */
+NET_API_STATUS WINAPI NetWkstaGetInfo( WCHAR *server, DWORD level, BYTE **buffer )
+{
+    const struct level *info_level = FIND_LEVEL( workstation_levels, level );
+    struct workstation workstation;
+    struct workstation_names names;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p)\n", debugstr_w(server), level, buffer );
+
+    if (!buffer) return ERROR_INVALID_PARAMETER;
+    *buffer = NULL;
+    if ((status = check_server( server ))) return status;
+    if (!info_level) return ERROR_INVALID_LEVEL;
+    if ((status = get_workstation( &workstation, &names ))) return status;
+    return pack_info( info_level, &workstation, buffer );
+}
+
+/* Wine has no configuration of the workstation to change. */
+static NET_API_STATUS refuse_info( const struct level *level, const BYTE *info )
+{
+    if (!level) return ERROR_INVALID_LEVEL;
+    return info ? ERROR_ACCESS_DENIED : ERROR_INVALID_PARAMETER;
+}
+
+/************************************************************
+ *                NetWkstaSetInfo  (NETAPI32.@)
+ *
+ * Would change a computer's configuration.
+ *
+ * PARAMS
+ *  server   [I] The computer; NULL for this one.
+ *  level    [I] 100, 101, 102 or 502.
+ *  info     [I] The level's structure.
+ *  parm_err [O] The number of the first bad field. Untouched: no field is looked at. NULL is allowed.
+ *
+ * RETURNS
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no info), what check_server() returns for another
+ *  computer, else ERROR_ACCESS_DENIED.
+ *
+ * NOTES
+ *  Microsoft Learn, lmwksta.h, which tells not to use the levels from 1010 on.
+ */
+NET_API_STATUS WINAPI NetWkstaSetInfo( WCHAR *server, DWORD level, BYTE *info, DWORD *parm_err )
+{
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(server), level, info, parm_err );
+
+    if ((status = check_server( server ))) return status;
+    return refuse_info( FIND_LEVEL( workstation_levels, level ), info );
+}
+
+/************************************************************
+ *                NetpGetComputerName  (NETAPI32.@)
+ *
+ * Tells this computer's NetBIOS name.
+ *
+ * PARAMS
+ *  name [O] The name, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (no name), ERROR_NOT_ENOUGH_MEMORY, or a system error.
+ *
+ * NOTES
+ *  Not documented; Wine's tests call it.
+ */
+NET_API_STATUS WINAPI NetpGetComputerName( WCHAR **name )
+{
+    WCHAR computer[MAX_COMPUTERNAME_LENGTH + 1];
+    NET_API_STATUS status;
+
+    TRACE( "(%p)\n", name );
+
+    if (!name) return ERROR_INVALID_PARAMETER;
+    *name = NULL;
+    if ((status = get_computer_name( computer ))) return status;
+    return pack_string( computer, name );
+}
+
+/*
+ * The users
+ */
+
+/* the family's record, see pack.h */
+struct logged_on_user
+{
+    const WCHAR *name;
+    const WCHAR *logon_domain;
+    const WCHAR *other_domains;
+    const WCHAR *logon_server;
+};
+
+#define USER_FIELD(level, member, record) \
+    FIELD( STRING, WKSTA_USER_INFO_##level, wkui##level##_##member, struct logged_on_user, record )
+
+static const struct field user_fields_0[] = { USER_FIELD( 0, username, name ) };
+static const struct field user_fields_1[] =
+{
+    USER_FIELD( 1, username, name ),
+    USER_FIELD( 1, logon_domain, logon_domain ),
+    USER_FIELD( 1, oth_domains, other_domains ),
+    USER_FIELD( 1, logon_server, logon_server ),
+};
+static const struct field user_fields_1101[] = { USER_FIELD( 1101, oth_domains, other_domains ) };
+
+static const struct level user_info_levels[] =
+{
+    LEVEL( 0, WKSTA_USER_INFO_0, user_fields_0 ),
+    LEVEL( 1, WKSTA_USER_INFO_1, user_fields_1 ),
+    LEVEL( 1101, WKSTA_USER_INFO_1101, user_fields_1101 ),
+};
+
+static const struct level user_enum_levels[] =
+{
+    LEVEL( 0, WKSTA_USER_INFO_0, user_fields_0 ),
+    LEVEL( 1, WKSTA_USER_INFO_1, user_fields_1 ),
+};
+
+static const struct level user_set_levels[] =
+{
+    LEVEL( 1, WKSTA_USER_INFO_1, user_fields_1 ),
+    LEVEL( 1101, WKSTA_USER_INFO_1101, user_fields_1101 ),
+};
+
+/* LanmanWorkstation's registry value OtherDomains, see default_settings */
+#define NO_OTHER_DOMAINS  L""
+
+/* what the record's strings point to */
+struct user_names
+{
+    WCHAR user[UNLEN + 1];
+    WCHAR domain[MAX_SERVER_NAME];
+    WCHAR computer[MAX_COMPUTERNAME_LENGTH + 1];
+};
+
+/* The user whose token the thread has: the process', or one it impersonates. */
+static NET_API_STATUS get_user( struct logged_on_user *user, struct user_names *names )
+{
+    union
+    {
+        TOKEN_USER user;
+        BYTE       space[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
+    }
+    info;
+    DWORD size = sizeof(info), name_size = ARRAYSIZE(names->user), domain_size = ARRAYSIZE(names->domain);
+    SID_NAME_USE use;
+
+    if (!GetTokenInformation( GetCurrentThreadEffectiveToken(), TokenUser, &info, size, &size ) ||
+        !LookupAccountSidW( NULL, info.user.User.Sid, names->user, &name_size, names->domain,
+                            &domain_size, &use ))
+        return GetLastError();
+
+    user->name = names->user;
+    user->logon_domain = names->domain;
+    user->other_domains = NO_OTHER_DOMAINS;
+    user->logon_server = names->computer;  /* which checks the passwords of its own accounts */
+    return get_computer_name( names->computer );
+}
+
+/************************************************************
+ *                NetWkstaUserGetInfo  (NETAPI32.@)
+ *
+ * Tells about the user who calls.
+ *
+ * PARAMS
+ *  reserved [I] NULL.
+ *  level    [I] 0, 1 or 1101.
+ *  buffer   [O] The level's structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (no buffer, or reserved is not NULL), ERROR_INVALID_LEVEL,
+ *  ERROR_NOT_ENOUGH_MEMORY, or a system error.
+ *
+ * NOTES
+ *  Microsoft Learn, lmwksta.h.
+ */
+NET_API_STATUS WINAPI NetWkstaUserGetInfo( WCHAR *reserved, DWORD level, BYTE **buffer )
+{
+    const struct level *info_level = FIND_LEVEL( user_info_levels, level );
+    struct logged_on_user user;
+    struct user_names names;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p)\n", debugstr_w(reserved), level, buffer );
+
+    if (!buffer) return ERROR_INVALID_PARAMETER;
+    *buffer = NULL;
+    if (reserved) return ERROR_INVALID_PARAMETER;
+    if (!info_level) return ERROR_INVALID_LEVEL;
+    if ((status = get_user( &user, &names ))) return status;
+    return pack_info( info_level, &user, buffer );
+}
+
+/************************************************************
+ *                NetWkstaUserSetInfo  (NETAPI32.@)
+ *
+ * Would change which other domains the user who calls sees.
+ *
+ * PARAMS
+ *  reserved [I] NULL.
+ *  level    [I] 1 or 1101.
+ *  info     [I] The level's structure.
+ *  parm_err [O] The number of the first bad field. Untouched: no field is looked at. NULL is allowed.
+ *
+ * RETURNS
+ *  ERROR_INVALID_PARAMETER (no info, or reserved is not NULL), ERROR_INVALID_LEVEL, else
+ *  ERROR_ACCESS_DENIED.
+ *
+ * NOTES
+ *  Microsoft Learn, lmwksta.h.
+ */
+NET_API_STATUS WINAPI NetWkstaUserSetInfo( WCHAR *reserved, DWORD level, BYTE *info, DWORD *parm_err )
+{
+    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(reserved), level, info, parm_err );
+
+    if (reserved) return ERROR_INVALID_PARAMETER;
+    return refuse_info( FIND_LEVEL( user_set_levels, level ), info );
+}
+
+/************************************************************
+ *                NetWkstaUserEnum  (NETAPI32.@)
+ *
+ * Lists who is logged on at a computer: here, the user of this process.
+ *
+ * PARAMS
+ *  server        [I]   The computer; NULL for this one.
+ *  level         [I]   0 or 1.
+ *  buffer        [O]   The structures, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *  max_length    [I]   How long the answer may be, in bytes; MAX_PREFERRED_LENGTH: no limit.
+ *  entries_read  [O]   How many structures there are in the buffer; 0 on failure.
+ *  total_entries [O]   How many there are from the resume handle on.
+ *  resume        [I/O] Where to go on, 0 for the first call. NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (an output is missing), ERROR_INVALID_LEVEL,
+ *  NERR_BufTooSmall (the first structure does not fit), ERROR_NOT_ENOUGH_MEMORY, what check_server()
+ *  returns for another computer, or a system error.
+ *
+ * NOTES
+ *  Microsoft Learn, lmwksta.h.
+ */
+NET_API_STATUS WINAPI NetWkstaUserEnum( WCHAR *server, DWORD level, BYTE **buffer, DWORD max_length,
+                                        DWORD *entries_read, DWORD *total_entries, DWORD *resume )
+{
+    const struct level *info_level = FIND_LEVEL( user_enum_levels, level );
+    struct record_source source = { LOGGED_ON_USERS, get_array_record, NULL, 0 };
+    struct logged_on_user user;
+    struct user_names names;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(server), level, buffer, max_length,
+           entries_read, total_entries, resume );
+
+    if ((status = clear_outputs( buffer, entries_read, total_entries ))) return status;
+    if ((status = check_server( server ))) return status;
+    if (!info_level) return ERROR_INVALID_LEVEL;
+    if ((status = get_user( &user, &names ))) return status;
+    source.records = &user;
+    return pack_enum( info_level, &source, max_length, resume, buffer, entries_read, total_entries );
+}
+
+/*
+ * The transports
+ */
+
+#define TRANSPORT_FIELD(kind, member, record) \
+    FIELD( kind, WKSTA_TRANSPORT_INFO_0, wkti0_##member, struct transport, record )
+
+static const struct field transport_fields[] =
+{
+    TRANSPORT_FIELD( VALUE, quality_of_service, quality_of_service ),
+    TRANSPORT_FIELD( VALUE, number_of_vcs, number_of_vcs ),
+    TRANSPORT_FIELD( STRING, transport_name, name ),
+    TRANSPORT_FIELD( STRING, transport_address, address ),
+    TRANSPORT_FIELD( VALUE, wan_ish, wan_ish ),
+};
+
+static const struct level transport_levels[] = { LEVEL( 0, WKSTA_TRANSPORT_INFO_0, transport_fields ) };
+
+/************************************************************
+ *                NetWkstaTransportEnum  (NETAPI32.@)
+ *
+ * Lists the transports of a computer, by which it reaches servers.
+ *
+ * PARAMS
+ *  server        [I]   The computer; NULL for this one.
+ *  level         [I]   0.
+ *  buffer        [O]   The structures, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *  max_length    [I]   How long the answer may be, in bytes; MAX_PREFERRED_LENGTH: no limit.
+ *  entries_read  [O]   How many structures there are in the buffer; 0 on failure.
+ *  total_entries [O]   How many there are from the resume handle on.
+ *  resume        [I/O] Where to go on, 0 for the first call. NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (no buffer or entries_read), RPC_X_NULL_REF_POINTER (no
+ *  total_entries), ERROR_INVALID_LEVEL, ERROR_MORE_DATA, NERR_BufTooSmall (not even the first
+ *  structure fits), ERROR_NETWORK_UNREACHABLE (there are none), ERROR_NOT_ENOUGH_MEMORY, what
+ *  check_server() returns for another computer, or a system error.
+ *
+ * NOTES
+ *  Microsoft Learn, lmwksta.h. Wine's tests have the missing total_entries from Windows, and none
+ *  at all from Wine's own.
+ */
+NET_API_STATUS WINAPI NetWkstaTransportEnum( WCHAR *server, DWORD level, BYTE **buffer,
+                                             DWORD max_length, DWORD *entries_read,
+                                             DWORD *total_entries, DWORD *resume )
+{
+    const struct level *info_level = FIND_LEVEL( transport_levels, level );
+    struct record_source source = { 0, get_array_record, NULL, sizeof(struct transport) };
+    struct transport *transports;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(server), level, buffer, max_length,
+           entries_read, total_entries, resume );
+
+    if ((status = clear_outputs( buffer, entries_read, total_entries )))
+        return buffer && entries_read ? RPC_X_NULL_REF_POINTER : status;
+    if ((status = check_server( server ))) return status;
+    if (!info_level) return ERROR_INVALID_LEVEL;
+    if ((status = get_transports( &transports, &source.count ))) return status;
+    source.records = transports;
+    status = pack_enum( info_level, &source, max_length, resume, buffer, entries_read, total_entries );
+    NetApiBufferFree( transports );
+    return status;
+}
