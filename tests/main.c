@@ -51,6 +51,7 @@ void func_localgroup( void );
 void func_midl( void );
 void func_modals( void );
 void func_netutils( void );
+void func_pack( void );
 void func_random( void );
 void func_robustness( void );
 void func_server( void );
@@ -74,6 +75,7 @@ tests[] =
     { "midl", func_midl, FALSE },
     { "exports", func_exports, FALSE },
     { "netutils", func_netutils, FALSE },
+    { "pack", func_pack, FALSE },
     { "wksta", func_wksta, FALSE },
     { "join", func_join, FALSE },
     { "server", func_server, FALSE },
