@@ -300,6 +300,70 @@ static void run_endless(void)
     expect( data, HEADERS_SIZE + 0x800000, "sections upon each other", "a name in it" );
 }
 
+/* One descriptor, and functions under names of their own. */
+static void make_imports( BYTE *section, unsigned int count, const char *first_name )
+{
+    IMAGE_IMPORT_DESCRIPTOR *descriptor = (IMAGE_IMPORT_DESCRIPTOR *)section;
+    ULONGLONG *table = (ULONGLONG *)(section + 0x100);
+    unsigned int i, names = 0x100 + (count + 1) * sizeof(*table);
+
+    descriptor->Name = HEADERS_SIZE + 0x80;
+    descriptor->FirstThunk = HEADERS_SIZE + 0x100;
+    memcpy( section + 0x80, "netapi32.dll", 13 );
+    for (i = 0; i < count; i++, names += 16)
+    {
+        table[i] = HEADERS_SIZE + names;
+        sprintf( (char *)section + names + 2, "Function%u", i );
+    }
+    if (first_name) memcpy( section + table[0] - HEADERS_SIZE + 2, first_name, strlen( first_name ) + 1 );
+}
+
+static void run_made(void)
+{
+    static const char *const ends[] = { "n", "NETAPI3", "NetUserEnu", "DsGetDcName" };
+    static char long_name[MAX_NAME + 1];
+    const size_t size = 0x10000;
+    IMAGE_EXPORT_DIRECTORY *table;
+    IMAGE_NT_HEADERS64 *nt;
+    unsigned int i;
+    BYTE *data;
+
+    data = make_program( size, 1 );
+    make_imports( data + HEADERS_SIZE, MAX_USES, NULL );
+    expect( data, HEADERS_SIZE + size, "as many functions as there may be", NULL );
+    make_imports( data + HEADERS_SIZE, MAX_USES + 1, NULL );
+    expect( data, HEADERS_SIZE + size, "more functions", "more functions than there are" );
+
+    memset( long_name, 'n', MAX_NAME );
+    data = make_program( size, 1 );
+    make_imports( data + HEADERS_SIZE, 1, long_name );
+    expect( data, HEADERS_SIZE + size, "a long name", "no end" );
+    long_name[MAX_NAME - 1] = 0;
+    make_imports( data + HEADERS_SIZE, 1, long_name );
+    expect( data, HEADERS_SIZE + size, "a name as long as may be", NULL );
+    make_imports( data + HEADERS_SIZE, 1, "\x1b[31m\"\\\xff\n" );
+    expect( data, HEADERS_SIZE + size, "a name that no terminal likes", NULL );
+
+    data = make_program( size, 1 );
+    nt = (IMAGE_NT_HEADERS64 *)(data + sizeof(IMAGE_DOS_HEADER));
+    nt->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_EXPORT].VirtualAddress = HEADERS_SIZE + 0x200;
+    table = (IMAGE_EXPORT_DIRECTORY *)(data + HEADERS_SIZE + 0x200);
+    table->NumberOfNames = 1;
+    table->AddressOfNames = HEADERS_SIZE + 0x300;
+    *(DWORD *)(data + HEADERS_SIZE + 0x300) = HEADERS_SIZE + size - 3;
+    memcpy( data + HEADERS_SIZE + size - 3, "Net", 3 );
+    expect( data, HEADERS_SIZE + size, "an export that the end cuts off", NULL );
+
+    for (i = 0; i < ARRAYSIZE( ends ); i++)
+    {
+        data = make_program( size, 1 );
+        if (ends[i][0] == 'N' || ends[i][0] == 'D') memcpy( data + HEADERS_SIZE + 0x100, "netapi32.dll", 13 );
+        memcpy( data + HEADERS_SIZE + size - strlen( ends[i] ), ends[i], strlen( ends[i] ) );
+        current.offset = i;
+        expect( data, HEADERS_SIZE + size, "a name that the end cuts off", NULL );
+    }
+}
+
 int wmain( int argc, WCHAR **argv )
 {
     struct file file;
@@ -323,6 +387,7 @@ int wmain( int argc, WCHAR **argv )
         free_file( &file );
     }
     run_endless();
+    run_made();
     if (!refused || refused == runs) report( "not one of the files is refused, or each is" );
     printf( "corrupt: %u files, %u of them refused, %u failures, the longest took %u ms\n", runs, refused, failures,
             longest );
