@@ -30,7 +30,7 @@
  *   netapi32=      the file that is loaded, or empty when that fails
  *   netapi32_version=  its product name and version, empty for Wine's own
  *   netapi32_error=    why it is not loaded, 0 when it is
- * and the same three for netutils.
+ * and the same three for netutils, and for netapi32_host, under which Wine's own stands behind ours.
  */
 
 #ifdef __x86_64__
@@ -127,5 +127,6 @@ int wmain(void)
     print_host();
     print_module( "netapi32", L"netapi32.dll" );
     print_module( "netutils", L"netutils.dll" );
+    print_module( "netapi32_host", L"netapi32_host.dll" );
     return 0;
 }

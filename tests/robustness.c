@@ -496,6 +496,8 @@ static void *make_merged_in_crowd( ULONG_PTR size )
     for (i = 0; i < 8; i++) NetApiBufferAllocate( size, &many_blocks[i] );
     for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferAllocate( 16, &crowd[i] );
     for (i = 1; i < 7; i++) NetApiBufferFree( many_blocks[i] );
+    /* so that each of them is the one that is remembered, where there is room for one only */
+    for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferReallocate( crowd[i], 16, &crowd[i] );
     return many_blocks[4];
 }
 
@@ -771,6 +773,17 @@ static void *make_other_heap_of_many( ULONG_PTR size )
     return block;
 }
 
+/* at the address of a buffer that the program freed behind the module's back, where the system does that */
+static void *make_other_heap_in_place( ULONG_PTR size )
+{
+    void *buffer = NULL;
+
+    if (!(other_heap = HeapCreate( 0, 0, 0 ))) return NULL;
+    NetApiBufferAllocate( size, &buffer );
+    HeapFree( GetProcessHeap(), 0, buffer );
+    return HeapAlloc( other_heap, HEAP_ZERO_MEMORY, size );
+}
+
 static void destroy_heap( void *ptr )
 {
     (void)ptr;
@@ -964,6 +977,8 @@ bad_pointers[] =
     { "another heap's block of 24 bytes", make_other_heap, 24, destroy_heap },
     { "another heap's block of 3000 bytes", make_other_heap, 3000, destroy_heap },
     { "another heap's block of 2 MB", make_other_heap, 0x200000, destroy_heap },
+    { "another heap's block of 2 MB, where a buffer was", make_other_heap_in_place, 0x200000,
+      destroy_heap },
     { "another heap's block, one of many of 16 bytes", make_other_heap_of_many, 16, destroy_heap },
     { "another heap's block, one of many of 100 bytes", make_other_heap_of_many, 100,
       destroy_heap },

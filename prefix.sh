@@ -1,0 +1,743 @@
+# prefix.sh: puts the modules into a Wine prefix, takes them out, and tells what programs there get
+#
+# A part of wine-netapi32, which reads it.
+#
+# Copyright 2026 the netapi32 for Wine authors
+#
+# This library is free software; you can redistribute it and/or
+# modify it under the terms of the GNU Lesser General Public
+# License as published by the Free Software Foundation; either
+# version 2.1 of the License, or (at your option) any later version.
+#
+# This library is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+# Lesser General Public License for more details.
+#
+# You should have received a copy of the GNU Lesser General Public
+# License along with this library; if not, write to the Free Software
+# Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # version, wine and dlls are wine-netapi32's
+
+# A change of a prefix is a plan: a list of files, in an order in which the prefix works after each of them.
+# What costs space comes first and no program sees it: backups, and each new file under another name beside
+# its place. Then the manifest is written, then each file is renamed into its place. So a change that was cut
+# short left the old state when there is no manifest, and otherwise one that install and uninstall both go on
+# from: the manifest tells what stood there first, and the backups stay until the end.
+
+modules='netapi32 netutils'
+state=.wine-netapi32            # the folder in the prefix, and the end of the names of files on their way
+manifest_format='wine-netapi32 manifest 1'
+
+# open_prefix PREFIX: makes it the one that the functions below are about
+open_prefix() {
+    check_prefix "$1"
+    root=$1
+    windows=$root/dosdevices/c:/windows
+    manifest=$root/$state/manifest
+    [ ! -f "$manifest" ] || [ "$(head -n 1 "$manifest")" = "$manifest_format" ] ||
+        die "$manifest is of another format" "use the wine-netapi32 that wrote it"
+}
+
+# at PATH: where a path of the manifest is
+at() {
+    case $1 in
+        system32/* | syswow64/*) line "$windows/$1" ;;
+        # Wine follows a link there, and so does a change
+        user.reg) readlink -f "$root/user.reg" ;;
+        *) line "$root/$1" ;;
+    esac
+}
+
+# recorded WHAT [PATH]: what the manifest says of a path
+recorded() {
+    [ ! -f "$manifest" ] || sed -n "s|^$1${2:+ $2} ||p" "$manifest"
+}
+
+# line TEXT: some shells' echo would take a backslash for an escape
+line() { printf '%s\n' "$1"; }
+
+# value KEY: of the key=value lines on standard input
+value() { sed -n "s|^$1=||p"; }
+
+# ---- files --------------------------------------------------------------------------------------
+
+# fingerprint FILE: by which the manifest knows it again
+fingerprint() {
+    if [ -h "$1" ]; then
+        line "link $(readlink "$1")"
+    elif [ -f "$1" ]; then
+        line "file $(sha256sum <"$1" | cut -d ' ' -f 1)"
+    else
+        echo nothing
+    fi
+}
+
+# pe_machine FILE: the machine of a Windows program or DLL
+pe_machine() {
+    [ -f "$1" ] || return
+    offset=$(od -An -tu4 -j60 -N4 "$1" 2>/dev/null | tr -d ' ')
+    [ -n "$offset" ] || return
+    case $(od -An -tx2 -j"$((offset + 4))" -N2 "$1" 2>/dev/null | tr -d ' ') in
+        014c) echo i386 ;;
+        8664) echo x86_64 ;;
+    esac
+}
+
+# Wine's DLLs, and what older versions put into prefixes in their place, carry a signature behind the DOS header.
+is_wines_own() {
+    dd if="$1" bs=4 skip=16 count=5 2>/dev/null | tr -d '\000' | grep -qaE '^Wine (builtin|placeholder) DLL'
+}
+
+# Any version of ours: the product name in the version resource is UTF-16.
+is_ours() { tr -d '\000' <"$1" | grep -qaF 'netapi32 for Wine'; }
+
+# other_names FOLDER MODULE: the DLL in other spellings, as NETAPI32.DLL: Wine prefers what the program wrote
+other_names() {
+    find "$windows/$1/." ! -name . -prune | sed 's|.*/||' | grep -ix "$2\.dll" | grep -vx "$2.dll"
+}
+
+# ---- overrides ----------------------------------------------------------------------------------
+
+# They are read and written in the file of the registry, while no program runs: exact for values of any type,
+# all at once, and without Wine, which may be gone when somebody wants the prefix as it was.
+
+# override_lines: those for our modules, as the file has them; long values have more than one line
+override_lines() {
+    LC_ALL=C awk '
+        /^\[/ { inside = index(tolower($0), "[software\\\\wine\\\\dlloverrides]") == 1 }
+        inside && (more || tolower($0) ~ /^"\*?(netapi32|netutils)"=/) { print; more = /\\$/ }
+    ' "$root/user.reg"
+}
+
+has_overrides_key() { grep -qi '^\[Software\\\\Wine\\\\DllOverrides\]' "$root/user.reg"; }
+
+# app_override_lines: those of single programs: the program, a tab, the line
+app_override_lines() {
+    LC_ALL=C awk '
+        /^\[/ {
+            inside = 0
+            head = "[software\\\\wine\\\\appdefaults\\\\"
+            tail = index(tolower($0), "\\\\dlloverrides]")
+            if (index(tolower($0), head) == 1 && tail) {
+                inside = 1
+                program = substr($0, length(head) + 1, tail - length(head) - 1)
+            }
+        }
+        inside && tolower($0) ~ /^"\*?(netapi32|netutils)"=/ { print program "\t" $0 }
+    ' "$root/user.reg"
+}
+
+# with_overrides LINES KEEP: the registry file with these lines in place of those for our modules. KEEP says whether
+# the key stays without values. Each goes where Wine sorts it, so that the file is again what it was.
+with_overrides() {
+    new_lines=$1 keep_key=$2 LC_ALL=C awk '
+        function name_of(line) { return tolower(substr(line, 2, index(line, "\"=") - 2)) }
+        function blank_lines() { printf "%s", blank; blank = "" }
+        function put(line) {
+            printf "%s", header
+            header = ""
+            print line
+        }
+        # puts the new values that sort before a name, all for an empty one
+        function put_new(before) {
+            while (next_new <= count && (before == "" || name_of(new[next_new]) < before)) {
+                do put(new[next_new]); while (new[next_new++] ~ /\\$/)
+            }
+        }
+        function leave() {
+            put_new("")
+            if (ENVIRON["keep_key"] == "yes") printf "%s", header
+            header = ""
+            inside = 0
+        }
+        BEGIN {
+            count = split(ENVIRON["new_lines"], new, "\n")
+            while (count && new[count] == "") count--
+            next_new = 1
+        }
+        inside && (/^\[/ || $0 == "") { leave() }
+        $0 == "" { blank = blank "\n"; next }
+        index(tolower($0), "[software\\\\wine\\\\dlloverrides]") == 1 {
+            header = blank $0 "\n"
+            blank = ""
+            inside = 1
+            next
+        }
+        !inside { blank_lines(); print; next }
+        /^#/ { header = header $0 "\n"; next }
+        dropping || tolower($0) ~ /^"\*?(netapi32|netutils)"=/ { dropping = /\\$/; next }
+        !continued { put_new(name_of($0)) }
+        { continued = /\\$/; put($0) }
+        END {
+            if (!inside && next_new <= count) header = "\n[Software\\\\Wine\\\\DllOverrides]\n"
+            leave()
+            blank_lines()
+        }
+    ' "$root/user.reg"
+}
+
+# What makes Wine take ours. An own *netapi32 goes away meanwhile: for a DLL beside a program it comes first.
+our_override_lines() {
+    for module in $modules; do line "\"$module\"=\"native,builtin\""; done
+}
+
+# ---- what is refused ----------------------------------------------------------------------------
+
+check_prefix() {
+    [ -d "$1" ] || die "there is no folder $1" "a Wine prefix is made by: WINEPREFIX='$1' wineboot"
+    if [ ! -f "$1/system.reg" ] || [ ! -f "$1/user.reg" ] || [ ! -d "$1/dosdevices/c:/windows/system32" ]; then
+        die "$1 is no Wine prefix" "a Wine prefix is made by: WINEPREFIX='DIR' wineboot"
+    fi
+    [ -n "$(find "$1" -prune -user "$(id -u)")" ] || die "$1 belongs to somebody else" \
+        "run this as its owner: sudo -u '$(find "$1" -prune -printf %u 2>/dev/null)' wine-netapi32 ..."
+}
+
+# system_folders PREFIX: its folders of system DLLs, a line each: folder and architecture
+system_folders() {
+    if grep -q '^#arch=win32' "$1/system.reg"; then
+        line "system32 i386"
+    else
+        line "system32 x86_64"
+        [ ! -d "$1/dosdevices/c:/windows/syswow64" ] || line "syswow64 i386"
+    fi
+}
+
+check_writable() {
+    while read -r folder arch; do
+        for dir in "$root" "$windows/$folder"; do
+            [ -w "$dir" ] || die "cannot write to $dir" \
+                "let its owner write there: chmod u+w '$dir'" \
+                "and when its file system is mounted read-only, mount it for writing"
+        done
+    done <<END
+$(system_folders "$root")
+END
+}
+
+is_running() { [ -n "$wine" ] && wineserver_in "$root" -k0 >/dev/null 2>&1; }
+
+# becomes_idle: Wine's server outlives the last program by some seconds
+becomes_idle() {
+    for _ in $(seq 50); do
+        is_running || return 0
+        sleep 0.2
+    done
+    return 1
+}
+
+check_idle() {
+    becomes_idle || die "programs run in $root" "end them, or have Wine end them all: WINEPREFIX='$root' wineserver -k"
+}
+
+# check_modules: whether what is to be installed is for the folders where it goes
+check_modules() {
+    while read -r folder arch; do
+        for module in $modules; do
+            dll=$dlls/$arch-windows/$module.dll
+            [ -f "$dll" ] || die "there is no $dll" "build it: wine-netapi32 build"
+            machine=$(pe_machine "$dll")
+            [ "$machine" = "$arch" ] || die "$dll is for ${machine:-no machine known here}, $folder wants $arch" \
+                "build it again: make clean && make"
+        done
+    done <<END
+$(system_folders "$root")
+END
+}
+
+# check_target PATH: whether nobody else's file is lost when it is replaced again
+check_target() {
+    target=$(at "$1")
+    now=$(fingerprint "$target")
+    if [ "$now" = nothing ]; then
+        [ ! -e "$target" ] || die "$target is no file" "move it away: mv '$target' '$target.mine'"
+        return
+    fi
+    before=$(recorded replaced "$1")
+    case $now in
+        link\ * | "$before" | "$(recorded placed "$1")") return ;;
+    esac
+    if [ -n "$before" ] && ! is_wines_own "$target" && ! is_ours "$target"; then
+        die "$target is neither what was installed nor what stood there before" \
+            "move it away first: mv '$target' '$target.mine'"
+    fi
+}
+
+check_targets() {
+    while read -r kind path source; do
+        [ "$kind" = overrides ] || check_target "$path"
+    done <<END
+$plan
+END
+}
+
+# ---- asking Wine --------------------------------------------------------------------------------
+
+# probe_program PREFIX ARCH: the program that asks, from the build or from an installed prefix
+probe_program() {
+    for program in "$dlls/$2-programs/probe.exe" "$1/$state/$2-probe.exe"; do
+        if [ -f "$program" ]; then line "$program"; break; fi
+    done
+}
+
+# probe PREFIX ARCH: what programs of that architecture get, as key=value lines; nothing when Wine runs none
+probe() {
+    program=$(probe_program "$1" "$2")
+    [ -z "$program" ] || quietly_in "$1" "$program" | tr -d '\r'
+}
+
+# ask_wine: where the Wine in use keeps its own netapi32.dll, in $host_x86_64 and $host_i386
+ask_wine() {
+    host_x86_64='' host_i386=''
+    [ -n "$wine" ] || return 0
+    while read -r folder arch; do
+        host=$(probe "$root" "$arch" | value host)
+        eval "host_$arch=\$host"
+        [ -z "$host" ] || [ "$(cd "$windows/$folder" && pwd -P)" != "$(cd "$(dirname "$host")" && pwd -P)" ] ||
+            die "$windows/$folder is Wine's own folder, not one of this prefix" \
+                "have Wine make the prefix anew: WINEPREFIX='DIR' wineboot"
+    done <<END
+$(system_folders "$root")
+END
+    check_idle
+}
+
+host_of() { if [ "$1" = i386 ]; then line "$host_i386"; else line "$host_x86_64"; fi; }
+
+# ---- plans --------------------------------------------------------------------------------------
+
+# A line of a plan: KIND PATH SOURCE, where KIND is file, link, nothing or overrides.
+
+# in_order [-r]: the lines of a plan in an order in which the prefix works after each of them. Ours needs the link to
+# Wine's own; netutils comes after the overrides because Wine 10's netapi32 calls netutils, and our netutils netapi32.
+in_order() {
+    awk '
+        { rank = 4 }
+        $2 ~ /probe\.exe$/ { rank = 0 }
+        $2 ~ /netapi32_host\.dll$/ { rank = 1 }
+        tolower($2) ~ /netapi32\.dll$/ { rank = 2 }
+        $1 == "overrides" { rank = 3 }
+        { print rank, $0 }
+    ' | sort -s -n -k 1,1 "$@" | cut -d ' ' -f 2-
+}
+
+# install_lines: what goes where; folders whose programs this Wine does not run are left out
+install_lines() {
+    while read -r folder arch; do
+        host=$(host_of "$arch")
+        if [ -z "$host" ]; then
+            say "$folder: this Wine runs no $arch programs, left as it is"
+            continue
+        fi
+        line "file $state/$arch-probe.exe $dlls/$arch-programs/probe.exe"
+        line "link $folder/netapi32_host.dll $host"
+        for module in $modules; do
+            line "file $folder/$module.dll $dlls/$arch-windows/$module.dll"
+            for name in $(other_names "$folder" "$module"); do line "nothing $folder/$name -"; done
+        done
+    done <<END
+$(system_folders "$root")
+END
+    line "overrides user.reg -"
+}
+
+# uninstall_lines: what stood there first
+uninstall_lines() {
+    while read -r path kind what; do
+        case $kind in
+            file) what=$(original_file "$path") || return ;;
+            link) what=$(original_link "$path" "$what") ;;
+        esac
+        line "$kind $path $what"
+    done <<END
+$(recorded replaced)
+END
+    line "overrides user.reg -"
+}
+
+# wines_current PATH: the file of the Wine in use that belongs at a path; empty when there is none, or no Wine
+wines_current() {
+    host=$(host_of "$(system_folders "$root" | sed -n "s|^${1%/*} ||p")")
+    current=${host%/*}/${1##*/}
+    [ -z "$host" ] || [ ! -f "$current" ] || line "$current"
+}
+
+backup_of() { line "$root/$state/backup/$1"; }
+
+# original_file PATH: the backup; but when that is a DLL of a Wine that is gone, the one of today
+original_file() {
+    backup=$(backup_of "$1")
+    current=$(wines_current "$1")
+    if [ ! -f "$backup" ] && [ -z "$current" ]; then
+        die "the backup $backup is gone" "have Wine make its own again: mv '$(at "$1")' '$(at "$1").ours'; wineboot -u"
+    elif [ ! -f "$backup" ]; then
+        line "$current"
+    elif [ -z "$current" ] || ! is_wines_own "$backup" ||
+        [ "$(fingerprint "$current")" = "$(recorded behind "$1")" ]; then
+        line "$backup"
+    else
+        line "$current"
+    fi
+}
+
+# original_link PATH TARGET: the same for a link, as Proton has them
+original_link() {
+    case $2 in
+        /*) target=$2 ;;
+        *) target=$(dirname "$(at "$1")")/$2 ;;
+    esac
+    current=$(wines_current "$1")
+    if [ -e "$target" ] || [ -z "$current" ]; then line "$2"; else line "$current"; fi
+}
+
+# ---- changing a prefix --------------------------------------------------------------------------
+
+# act COMMAND...: one step of a change. The tests end the script before a step of their choice.
+steps=0
+act() {
+    steps=$((steps + 1))
+    [ "$steps" != "${WINE_NETAPI32_KILL_AT:-}" ] || kill -KILL $$
+    "$@"
+}
+
+# with_plan COMMAND...: runs it with each line of the plan
+with_plan() {
+    while read -r kind path source; do
+        act "$@" "$kind" "$path" "$source" || return
+    done <<END
+$plan
+END
+}
+
+# stage KIND PATH SOURCE: makes what is to be at PATH, beside it
+stage() {
+    to=$(at "$2")$state
+    case $1 in
+        file) cp -p "$3" "$to" ;;
+        link) ln -sfn "$3" "$to" ;;
+        # the copy is for the mode of the file
+        overrides) cp -p "$root/user.reg" "$to" && with_overrides "$overrides" "$keep_key" >"$to" ;;
+    esac
+}
+
+# put KIND PATH: at once, so that no program ever sees half a file, and never through a link
+put() {
+    to=$(at "$2")
+    case $1 in
+        nothing) rm -f "$to" ;;
+        *) mv -f "$to$state" "$to" ;;
+    esac
+}
+
+# sweep: takes away what a change that was cut short left, but for what the manifest needs
+sweep() {
+    rm -f "$windows/system32/"*"$state" "$windows/syswow64/"*"$state" "$root/user.reg$state" \
+        "$root/$state/"*"$state"
+    [ -f "$manifest" ] || rm -rf "${root:?}/$state"
+}
+
+# for failures before the first file is in its place
+give_up() {
+    sweep
+    die "cannot write to $root; nothing has changed there" "see what room there is: df '$root'"
+}
+
+put_plan() {
+    with_plan put || die "cannot write to $(at "$path")" "the prefix works; mend that, and run the same command again"
+}
+
+# back_up KIND PATH: unless it is our own, or the manifest knows already what stood there first
+back_up() {
+    case $2 in user.reg | "$state"/*) return ;; esac
+    [ -z "$(recorded replaced "$2")" ] || return 0
+    original=$(at "$2")
+    if [ ! -f "$original" ] || [ -h "$original" ]; then return 0; fi
+    # ours without a manifest: what it replaced is unknown, Wine's own the best to put back
+    if is_ours "$original"; then original=$(wines_current "$2"); fi
+    [ -z "$original" ] || cp -p "$original" "$(backup_of "$2")"
+}
+
+# overrides_before: the lines of the manifest about them
+overrides_before() {
+    if [ -f "$manifest" ]; then
+        grep -E '^overrides? ' "$manifest"
+    else
+        if has_overrides_key; then line "overrides present"; else line "overrides absent"; fi
+        override_lines | sed 's/^/override /'
+    fi
+}
+
+# files_of_plan: the lines of the manifest about files; of two for the same path the first counts
+files_of_plan() {
+    [ ! -f "$manifest" ] || grep -E '^(replaced|behind) ' "$manifest"
+    while read -r kind path source; do
+        case $path in
+            user.reg) continue ;;
+            "$state"/*) ;;
+            *)
+                first=$(backup_of "$path")
+                [ -f "$first" ] || first=$(at "$path")
+                line "replaced $path $(fingerprint "$first")"
+                current=$(wines_current "$path")
+                [ -z "$current" ] || line "behind $path $(fingerprint "$current")" ;;
+        esac
+        case $kind in
+            file) line "placed $path $(fingerprint "$source")" ;;
+            link) line "placed $path link $source" ;;
+            nothing) line "placed $path nothing" ;;
+        esac
+    done <<END
+$plan
+END
+    [ ! -f "$manifest" ] || grep '^placed ' "$manifest"
+}
+
+write_manifest() {
+    {
+        line "$manifest_format"
+        line "# What install replaced, and what it placed. The files that were replaced are in the folder backup."
+        line "version $version"
+        overrides_before
+        files_of_plan | awk '!seen[$1, $2]++' | sort
+    } >"$manifest$state" && mv "$manifest$state" "$manifest"
+}
+
+install_prefix() {
+    open_prefix "$1"
+    check_writable
+    check_modules
+    check_idle
+    ask_wine
+    [ -n "$host_x86_64$host_i386" ] ||
+        die "$wine does not run in $1" "see what it says: WINEPREFIX='$1' $wine cmd /c ver"
+    plan=$(install_lines | in_order)
+    check_targets
+    act sweep
+    overrides=$(our_override_lines) keep_key=yes
+    if ! act mkdir -p "$root/$state/backup/system32" "$root/$state/backup/syswow64" ||
+        ! with_plan back_up || ! with_plan stage || ! act write_manifest; then
+        give_up
+    fi
+    put_plan
+}
+
+uninstall_prefix() {
+    open_prefix "$1"
+    check_writable
+    check_idle
+    if [ ! -f "$manifest" ]; then
+        [ -d "$root/$state" ] || die "netapi32 for Wine is not installed in $1"
+        sweep
+        say "what a change that was cut short had left is gone"
+        return
+    fi
+    ask_wine
+    plan=$(uninstall_lines) || exit
+    plan=$(line "$plan" | in_order -r)
+    check_targets
+    act sweep
+    overrides=$(recorded override) keep_key=yes
+    [ "$(recorded overrides)" != absent ] || keep_key=
+    with_plan stage || give_up
+    put_plan
+    act rm "$manifest"
+    act rm -rf "${root:?}/$state"
+}
+
+# is_installed PREFIX: whether the modules of this build are in place
+is_installed() {
+    open_prefix "$1"
+    [ -f "$manifest" ] || return
+    while read -r folder arch; do
+        [ -n "$(recorded placed "$folder/netapi32.dll")" ] || continue
+        for module in $modules; do
+            cmp -s "$dlls/$arch-windows/$module.dll" "$windows/$folder/$module.dll" || return
+        done
+        [ -f "$windows/$folder/netapi32_host.dll" ] || return
+    done <<END
+$(system_folders "$1")
+END
+}
+
+# ---- status -------------------------------------------------------------------------------------
+
+# The facts are key=value lines; a slash in a key makes an object in JSON, a number an array.
+fact() { printf '%s=%s\n' "$1" "$2"; }
+
+problem() {
+    problems=$((problems + 1))
+    fact "problems/$problems" "$1"
+}
+
+# override_text: 'NAME VALUE' of registry lines as "netapi32"="native,builtin"
+override_text() { sed -n 's/^"\([^"]*\)"="\(.*\)"$/\1 \2/p; t; s/^"\([^"]*\)"=\(.*\)$/\1 \2/p'; }
+
+override_facts() {
+    override_lines | override_text | while read -r name setting; do fact "overrides/$name" "$setting"; done
+    app_override_lines | while IFS='	' read -r program setting; do
+        line "$setting" | override_text | while read -r name setting; do
+            fact "programs/$program/$name" "$setting"
+        done
+    done
+}
+
+# module_facts FOLDER MODULE ANSWER: what programs get, and whether the file is the one that was installed
+module_facts() {
+    file=$(fingerprint "$windows/$1/$2.dll")
+    loaded=$(line "$3" | value "$2")
+    product=$(line "$3" | value "$2_version")
+    placed=$(recorded placed "$1/$2.dll")
+    case $file in
+        "$placed") verdict="as installed" ;;
+        file*) if is_ours "$windows/$1/$2.dll"; then verdict="ours, modified"; else verdict="not ours"; fi ;;
+        *) verdict="not ours" ;;
+    esac
+    fact "$1/$2/path" "$loaded"
+    fact "$1/$2/product" "$product"
+    fact "$1/$2/file" "$verdict"
+    fact "$1/$2/sha256" "$(line "$file" | sed -n 's/^file //p')"
+    [ -n "$placed" ] || return
+    if [ -z "$loaded" ]; then
+        problem "$1: $2.dll does not load, error $(line "$3" | value "$2_error")"
+    elif [ "$product" != "netapi32 for Wine $(recorded version)" ]; then
+        problem "$1: programs get another $2.dll"
+    fi
+    [ "$verdict" = "as installed" ] || problem "$1: the file $2.dll is $verdict"
+}
+
+# host_facts FOLDER ANSWER: whether Wine's own stands behind ours
+host_facts() {
+    host=$(line "$2" | value host)
+    link=$(readlink "$windows/$1/netapi32_host.dll")
+    fact "$1/wines_own" "$host"
+    fact "$1/netapi32_host" "$link"
+    [ -n "$(recorded placed "$1/netapi32_host.dll")" ] || return
+    if [ "$link" != "$host" ]; then
+        problem "$1: Wine's own netapi32.dll is $host, but netapi32_host.dll leads to ${link:-nothing}"
+    elif [ -z "$(line "$2" | value netapi32_host)" ]; then
+        problem "$1: netapi32_host.dll does not load, error $(line "$2" | value netapi32_host_error)"
+    fi
+}
+
+# folder_facts FOLDER ARCH
+folder_facts() {
+    answer=$(probe "$root" "$2")
+    fact "$1/programs" "$2"
+    if [ -z "$answer" ]; then
+        fact "$1/runs" false
+        return
+    fi
+    runs=$((runs + 1))
+    fact "$1/runs" true
+    for module in $modules; do module_facts "$1" "$module" "$answer"; done
+    host_facts "$1" "$answer"
+    [ ! -f "$manifest" ] || [ -n "$(recorded placed "$1/netapi32.dll")" ] || problem "$1: nothing is installed there"
+}
+
+prefix_facts() {
+    problems=0 runs=0
+    fact prefix "$root"
+    fact version "$version"
+    fact installed "$(recorded version)"
+    if [ ! -f "$manifest" ]; then
+        problem "netapi32 for Wine is not installed"
+    elif [ "$(recorded version)" != "$version" ]; then
+        problem "netapi32 for Wine $(recorded version) is installed, this is $version"
+    fi
+    while read -r folder arch; do
+        folder_facts "$folder" "$arch"
+    done <<END
+$(system_folders "$root")
+END
+    [ "$runs" != 0 ] || problem "$wine runs nothing there"
+    override_facts
+    if [ "$problems" = 0 ]; then fact well true; else fact well false; fi
+}
+
+facts_to_json() {
+    awk '
+        function quoted(text) {
+            gsub(/[\\"]/, "\\\\&", text)
+            gsub(/\t/, "\\t", text)
+            return "\"" text "\""
+        }
+        function new_line() { printf "\n%" 2 * depth "s", "" }
+        function enter(bracket) {
+            depth++
+            filled[depth] = 0
+            end[depth] = bracket == "[" ? "]" : "}"
+            printf "%s", bracket
+        }
+        function leave(bracket) {
+            bracket = end[depth--]
+            new_line()
+            printf "%s", bracket
+        }
+        # begins an entry of the object or array that is open
+        function entry(name) {
+            if (filled[depth]) printf ","
+            filled[depth] = 1
+            new_line()
+            if (end[depth] != "]") printf "%s: ", quoted(name)
+        }
+        BEGIN { enter("{") }
+        {
+            at = index($0, "=")
+            text = substr($0, at + 1)
+            parts = split(substr($0, 1, at - 1), part, "/")
+            for (same = 1; same < depth && same < parts && part[same] == open[same]; same++) ;
+            while (depth > same) leave()
+            while (depth < parts) {
+                open[depth] = part[depth]
+                entry(part[depth])
+                enter(part[depth + 1] ~ /^[0-9]+$/ ? "[" : "{")
+            }
+            entry(part[parts])
+            printf "%s", text == "true" || text == "false" ? text : quoted(text)
+        }
+        END { while (depth) leave(); print "" }
+    '
+}
+
+# of KEY: its value among the facts
+of() { line "$facts" | value "$1"; }
+
+print_facts() {
+    while read -r folder arch; do
+        line "$folder, for $arch programs:"
+        if [ "$(of "$folder/runs")" = false ]; then
+            line "  this Wine runs none"
+            continue
+        fi
+        for module in $modules; do
+            path=$(of "$folder/$module/path")
+            product=$(of "$folder/$module/product")
+            line "  $module.dll  ${path:-does not load}, ${product:-not netapi32 for Wine}, $(of "$folder/$module/file")"
+        done
+        line "  behind it     $(of "$folder/netapi32_host" | grep . || of "$folder/wines_own")"
+    done <<END
+$(system_folders "$root")
+END
+    line "$facts" | sed -n 's|^overrides/\([^=]*\)=\(.*\)|override \1: "\2"|p
+        s|^programs/\(.*\)/\([^=/]*\)=\(.*\)|override \2 for \1: "\3"|p'
+    if [ "$(of well)" = true ]; then
+        line "all is well"
+    else
+        line "not well: $(line "$facts" | sed -n 's|^problems/[0-9]*=||p' | paste -sd ';' - | sed 's/;/; /g')"
+        line "  to mend it: wine-netapi32 install --prefix '$root'"
+    fi
+}
+
+# print_status PREFIX [--json]: succeeds only when all is well
+print_status() {
+    open_prefix "$1"
+    [ -n "$wine" ] || die "no wine found" "name it: --wine FILE, or install it: apt-get install wine"
+    asked_by=$(system_folders "$root" | while read -r folder arch; do probe_program "$root" "$arch"; done)
+    [ -n "$asked_by" ] || die "there is no program here to ask Wine with, and none in $root" \
+        "build it: wine-netapi32 build"
+    facts=$(prefix_facts)
+    if [ "${2:-}" = --json ]; then line "$facts" | facts_to_json; else print_facts; fi
+    [ "$(of well)" = true ]
+}
