@@ -87,7 +87,7 @@ tests[] =
     { "display", func_display, FALSE },
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
-    { "oom", func_oom, FALSE },
+    { "oom", func_oom, TRUE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, FALSE },
