@@ -54,7 +54,8 @@ struct modals
 
 /* The password and lockout policy of a stand-alone computer, as Microsoft Learn has it in "Security policy
  * settings reference", on the page of each: "Minimum password length", "Maximum password age" ... The lockout times
- * mean nothing without a threshold: they are what "Account lockout duration" suggests when one is set.
+ * mean nothing without a threshold, and have no documented default: 30 minutes is what the policy editor suggests
+ * when a threshold is set.
  * "Force logoff when logon hours expire" is disabled, and no other computer has a say: USER_MODALS_INFO_1. */
 static const struct modals default_modals =
 {

@@ -1041,22 +1041,37 @@ static void test_change_password(void)
 
 #define ADDERS       3
 #define ENUMERATORS  3
-#define ROUNDS       60
+#define ROUNDS       10
+#define BURST        10     /* users that a thread adds before it deletes them */
 
 static LONG running, failures, enumerations;
 
-static void add_and_delete( DWORD number )
+/* The number is a value of the record, the others are strings of it and of the account: where one is another
+ * user's, they disagree. */
+static void set_thread_name( WCHAR name[LM20_UNLEN + 1], DWORD number )
 {
-    USER_INFO_1 user = plain_user;
-    WCHAR name[LM20_UNLEN + 1];
-    DWORD i;
+    _snwprintf( name, LM20_UNLEN + 1, L"thread user %lu", number );
+}
 
-    user.usri1_name = name;
-    for (i = 0; i < ROUNDS; i++)
+static void add_and_delete( DWORD thread )
+{
+    DWORD i, number = thread * ROUNDS * BURST + 1;
+    WCHAR name[LM20_UNLEN + 1];
+    USER_INFO_3 user;
+
+    fill_user( &user );
+    user.usri3_name = user.usri3_full_name = user.usri3_comment = name;
+    for (i = 0; i < ROUNDS * BURST; i++)
     {
-        _snwprintf( name, ARRAY_SIZE(name), L"thread %lu user %lu", number, i % 5 );
-        if (NetUserAdd( NULL, 1, (BYTE *)&user, NULL )) InterlockedIncrement( &failures );
-        if (NetUserDel( NULL, name )) InterlockedIncrement( &failures );
+        user.usri3_country_code = number + i;
+        set_thread_name( name, number + i );
+        if (NetUserAdd( NULL, 3, (BYTE *)&user, NULL )) InterlockedIncrement( &failures );
+        if (i % BURST < BURST - 1) continue;
+        for (user.usri3_country_code -= BURST - 1; user.usri3_country_code <= number + i; user.usri3_country_code++)
+        {
+            set_thread_name( name, user.usri3_country_code );
+            if (NetUserDel( NULL, name )) InterlockedIncrement( &failures );
+        }
     }
 }
 
@@ -1070,9 +1085,12 @@ static DWORD WINAPI adder( void *number )
 /* A user is there with all that belongs to it, or not at all. */
 static BOOL is_whole( const USER_INFO_3 *user )
 {
-    return user->usri3_name && user->usri3_name[0] && user->usri3_user_id && user->usri3_logon_hours &&
-           user->usri3_comment && !user->usri3_comment[0] &&
-           (user->usri3_user_id <= 1000 || !memcmp( user->usri3_name, L"thread ", 7 * sizeof(WCHAR) ));
+    WCHAR name[LM20_UNLEN + 1];
+
+    if (user->usri3_user_id <= 1000) return TRUE;  /* none of the threads' */
+    set_thread_name( name, user->usri3_country_code );
+    return !lstrcmpW( user->usri3_name, name ) && !lstrcmpW( user->usri3_full_name, name ) &&
+           !lstrcmpW( user->usri3_comment, name );
 }
 
 static DWORD WINAPI enumerator( void *arg )
@@ -1112,7 +1130,7 @@ static void test_threads(void)
     ok( enumerations > 0, "nothing was enumerated\n" );
     NetApiBufferFree( enum_names( &after ) );
     ok( before == after, "%lu users before, %lu after\n", before, after );
-    trace( "%ld enumerations beside %d additions\n", enumerations, ADDERS * ROUNDS );
+    trace( "%ld enumerations beside %d additions\n", enumerations, ADDERS * ROUNDS * BURST );
 }
 
 START_TEST(user)
