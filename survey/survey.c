@@ -138,9 +138,11 @@ static BOOL find_sid( PSID sid, DWORD first, DWORD last, const WCHAR *wanted, SI
 static BOOL find_name( const WCHAR *name, SID_NAME_USE *use )
 {
     WCHAR domain[256];
-    DWORD size = sizeof(subject.sid), domain_size = 256;
+    DWORD size = sizeof(subject.sid), domain_size = 256, length = lstrlenW( call_names[COMPUTER] );
 
     if (LookupAccountNameW( NULL, name, subject.sid, &size, domain, &domain_size, use )) return TRUE;
+    if (CompareStringOrdinal( name, min( (DWORD)lstrlenW( name ), length ), call_names[COMPUTER], length, TRUE ) ==
+        CSTR_EQUAL && name[length] == '\\') name += length + 1;
     CopySid( sizeof(subject.sid), subject.sid, call_user_sid );
     return find_sid( subject.sid, DOMAIN_USER_RID_ADMIN, DOMAIN_GROUP_RID_USERS + 20, name, use );
 }

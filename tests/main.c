@@ -51,6 +51,7 @@ void func_localgroup( void );
 void func_midl( void );
 void func_modals( void );
 void func_netutils( void );
+void func_oom( void );
 void func_pack( void );
 void func_random( void );
 void func_robustness( void );
@@ -86,6 +87,7 @@ tests[] =
     { "display", func_display, FALSE },
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
+    { "oom", func_oom, TRUE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, FALSE },

@@ -400,6 +400,33 @@ static void test_is_longer_than(void)
     VirtualFree( memory, 0, MEM_RELEASE );
 }
 
+/* Told, not judged: the time for a record does not grow with their number. */
+static void tell_time(void)
+{
+    static const DWORD counts[] = { 1000, 10000, 100000 };
+    LARGE_INTEGER start, end, frequency;
+    DWORD i, j, read, total;
+    BYTE *buffer;
+
+    QueryPerformanceFrequency( &frequency );
+    for (i = 0; i < ARRAYSIZE(counts); i++)
+    {
+        const struct record_source source = { counts[i], get_same_record, &things[0], 0 };
+        ULONGLONG best = ~0ull;
+
+        for (j = 0; j < 7; j++)
+        {
+            QueryPerformanceCounter( &start );
+            pack_enum( &levels[2], &source, MAX_PREFERRED_LENGTH, NULL, &buffer, &read, &total );
+            QueryPerformanceCounter( &end );
+            NetApiBufferFree( buffer );
+            best = min( best, (ULONGLONG)(end.QuadPart - start.QuadPart) );
+        }
+        trace( "%lu records: %lu ns each\n", counts[i],
+               (DWORD)(best * 1000000000 / frequency.QuadPart / counts[i]) );
+    }
+}
+
 START_TEST(pack)
 {
     test_levels();
@@ -410,4 +437,5 @@ START_TEST(pack)
     test_many_records();
     test_unpack();
     test_is_longer_than();
+    tell_time();
 }
