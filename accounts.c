@@ -25,6 +25,7 @@
 #define WIN32_NO_STATUS
 #include "windef.h"
 #include "winbase.h"
+#include "winnls.h"
 #include "ntsecapi.h"
 #include "lmcons.h"
 #include "lmerr.h"
@@ -426,6 +427,87 @@ const struct group *find_alias( const struct accounts *accounts, const WCHAR *na
     return find_by_name( accounts->aliases, accounts->alias_count, name );
 }
 
+static const struct group *find_group_by_sid( const struct accounts *accounts, PSID sid )
+{
+    DWORD i;
+
+    for (i = 0; i < accounts->group_count; i++)
+        if (EqualSid( accounts->groups[i].sid, sid )) return &accounts->groups[i];
+    return NULL;
+}
+
+static const struct user *find_user_by_sid( const struct accounts *accounts, PSID sid )
+{
+    DWORD i;
+
+    for (i = 0; i < accounts->user_count; i++)
+        if (EqualSid( accounts->users[i].sid, sid )) return &accounts->users[i];
+    return NULL;
+}
+
+/* the name alone of an account of this computer, whose name and a backslash may stand in front */
+const WCHAR *skip_domain( const struct accounts *accounts, const WCHAR *name )
+{
+    unsigned int length = wcslen( accounts->domain );
+
+    if (!is_longer_than( name, length ) || name[length] != '\\') return name;
+    return CompareStringOrdinal( name, length, accounts->domain, length, TRUE ) == CSTR_EQUAL ? name + length + 1
+                                                                                              : name;
+}
+
+/* ---- names that are to be --------------------------------------------------------------------- */
+
+/* Microsoft Learn, USER_INFO_1 and NetGroupAdd, tells the characters that a name may not have and that no period
+ * ends it; "User name policy", that it is not of periods and spaces alone. */
+BOOL is_account_name( const WCHAR *name )
+{
+    const WCHAR *c;
+
+    if (!name || !name[wcsspn( name, L" ." )]) return FALSE;
+    for (c = name; *c; c++) if (*c < ' ' || wcschr( L"\"/\\[]:|<>+=;,?*", *c )) return FALSE;
+    return c[-1] != '.';
+}
+
+/************************************************************
+ *                check_new_name
+ *
+ * Tells whether a new account can have a name. Users, groups and aliases share their names.
+ *
+ * PARAMS
+ *  accounts     [I/O] The snapshot; the aliases are read into it.
+ *  name         [I]   The name.
+ *  alias_status [I]   What to return when it is an alias's: the functions differ.
+ *
+ * RETURNS
+ *  NERR_Success, NERR_UserExists, NERR_GroupExists, alias_status or ERROR_NOT_ENOUGH_MEMORY.
+ */
+NET_API_STATUS check_new_name( struct accounts *accounts, const WCHAR *name, NET_API_STATUS alias_status )
+{
+    NET_API_STATUS status;
+
+    if (find_user( accounts, name )) return NERR_UserExists;
+    if (find_group( accounts, name )) return NERR_GroupExists;
+    if ((status = read_aliases( accounts ))) return status;
+    return find_alias( accounts, name ) ? alias_status : NERR_Success;
+}
+
+/* The same for a group or an alias, with its member's number for a name that none can have. */
+NET_API_STATUS check_new_group( const WCHAR *name, NET_API_STATUS alias_status, DWORD *parm_err )
+{
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    if (!is_account_name( name ))
+    {
+        if (parm_err) *parm_err = GROUP_NAME_PARMNUM;
+        return ERROR_INVALID_PARAMETER;
+    }
+    if ((status = open_accounts( &accounts ))) return status;
+    status = check_new_name( accounts, name, alias_status );
+    close_accounts( accounts );
+    return status;
+}
+
 /* ---- members ---------------------------------------------------------------------------------- */
 
 /* The token tells it of the user who runs this process. The others are in the groups that Windows puts them in. */
@@ -443,19 +525,22 @@ BOOL is_member( const struct accounts *accounts, const struct user *user, const 
     }
 }
 
-NET_API_STATUS get_members( const struct accounts *accounts, const struct group *group,
-                            struct member **members, DWORD *count )
+/* Packs the members of a group or an alias, as pack_enum() does. */
+NET_API_STATUS pack_members( const struct accounts *accounts, const struct group *group,
+                             const struct level *level, DWORD max_length, DWORD *resume, BYTE **buffer,
+                             DWORD *entries_read, DWORD *total_entries )
 {
+    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct member) };
+    struct member *members;
     NET_API_STATUS status;
     DWORD i;
 
-    *count = 0;
-    if ((status = NetApiBufferAllocate( accounts->user_count * sizeof(**members), (void **)members )))
+    if ((status = NetApiBufferAllocate( accounts->user_count * sizeof(*members), (void **)&members )))
         return status;
     for (i = 0; i < accounts->user_count; i++)
     {
         const struct user *user = &accounts->users[i];
-        struct member *member = &(*members)[*count];
+        struct member *member = &members[source.count];
 
         if (!is_member( accounts, user, group )) continue;
         member->sid = user->sid;
@@ -463,9 +548,63 @@ NET_API_STATUS get_members( const struct accounts *accounts, const struct group 
         member->name = user->name;
         member->domain_and_name = user->domain_and_name;
         member->attributes = MEMBER_ATTRIBUTES;
-        (*count)++;
+        source.count++;
     }
-    return NERR_Success;
+    source.records = members;
+    status = pack_enum( level, &source, max_length, resume, buffer, entries_read, total_entries );
+    NetApiBufferFree( members );
+    return status;
+}
+
+/************************************************************
+ *                find_member
+ *
+ * Finds the account that a program names as a member.
+ *
+ * PARAMS
+ *  accounts [I] The snapshot.
+ *  member   [I] Its SID, or when that is NULL its name, with or without a domain's in front.
+ *  user     [O] The user; NULL for a group, and on failure.
+ *
+ * RETURNS
+ *  NERR_Success; ERROR_INVALID_PARAMETER (neither SID nor name), ERROR_NO_SUCH_MEMBER, or
+ *  ERROR_INVALID_MEMBER (an alias or a domain, which can be no member).
+ */
+NET_API_STATUS find_member( const struct accounts *accounts, const struct member *member,
+                            const struct user **user )
+{
+    DWORD name_size = UNLEN + 1, domain_size = MAX_SERVER_NAME, sid_size = SECURITY_MAX_SID_SIZE;
+    WCHAR name[UNLEN + 1], domain[MAX_SERVER_NAME];
+    BYTE sid[SECURITY_MAX_SID_SIZE];
+    SID_NAME_USE use;
+    BOOL found;
+
+    *user = NULL;
+    if (member->sid)
+    {
+        *user = find_user_by_sid( accounts, member->sid );
+        if (*user || find_group_by_sid( accounts, member->sid )) return NERR_Success;
+        found = LookupAccountSidW( NULL, member->sid, name, &name_size, domain, &domain_size, &use );
+    }
+    else if (member->domain_and_name)
+    {
+        const WCHAR *own_name = skip_domain( accounts, member->domain_and_name );
+
+        *user = find_user( accounts, own_name );
+        if (*user || find_group( accounts, own_name )) return NERR_Success;
+        found = own_name[0] && LookupAccountNameW( NULL, member->domain_and_name, sid, &sid_size, domain,
+                                                   &domain_size, &use );
+    }
+    else return ERROR_INVALID_PARAMETER;
+
+    if (!found) return ERROR_NO_SUCH_MEMBER;
+    switch (use)
+    {
+    case SidTypeWellKnownGroup:  return NERR_Success;
+    case SidTypeAlias:
+    case SidTypeDomain:          return ERROR_INVALID_MEMBER;
+    default:                     return ERROR_NO_SUCH_MEMBER;  /* Wine's name for an id that is no account */
+    }
 }
 
 /* ---- adding and deleting users ---------------------------------------------------------------- */
@@ -547,11 +686,8 @@ NET_API_STATUS add_user( const struct user *user )
     NET_API_STATUS status;
 
     if ((status = open_accounts( &accounts ))) return status;
-    if (find_user( accounts, user->name )) status = NERR_UserExists;
-    else if (find_group( accounts, user->name )) status = NERR_GroupExists;
-    else if (!(status = read_aliases( accounts )))
-        status = find_alias( accounts, user->name ) ? NERR_GroupExists
-                                                    : make_added_user( user, accounts, &added );
+    if (!(status = check_new_name( accounts, user->name, NERR_GroupExists )))
+        status = make_added_user( user, accounts, &added );
     close_accounts( accounts );
     if (status) return status;
 

@@ -114,11 +114,20 @@ const struct user *find_user( const struct accounts *accounts, const WCHAR *name
 const struct group *find_group( const struct accounts *accounts, const WCHAR *name );
 const struct group *find_alias( const struct accounts *accounts, const WCHAR *name );
 
+const WCHAR *skip_domain( const struct accounts *accounts, const WCHAR *name );
+
+/* accounts that are to be added, or to get another name */
+BOOL is_account_name( const WCHAR *name );
+NET_API_STATUS check_new_name( struct accounts *accounts, const WCHAR *name, NET_API_STATUS alias_status );
+NET_API_STATUS check_new_group( const WCHAR *name, NET_API_STATUS alias_status, DWORD *parm_err );
+
 BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group );
 
-/* The members of a group or an alias, one block, the caller's to free with NetApiBufferFree(). */
-NET_API_STATUS get_members( const struct accounts *accounts, const struct group *group,
-                            struct member **members, DWORD *count );
+NET_API_STATUS pack_members( const struct accounts *accounts, const struct group *group,
+                             const struct level *level, DWORD max_length, DWORD *resume, BYTE **buffer,
+                             DWORD *entries_read, DWORD *total_entries );
+NET_API_STATUS find_member( const struct accounts *accounts, const struct member *member,
+                            const struct user **user );
 
 /* NetUserAdd() and NetUserDel(): accounts that live as long as this process, as with Wine's own */
 NET_API_STATUS add_user( const struct user *user );

@@ -416,16 +416,6 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
     return status;
 }
 
-/* a name with the computer's in front */
-static const struct user *find_qualified_user( const struct accounts *accounts, const WCHAR *name )
-{
-    DWORD i;
-
-    for (i = 0; i < accounts->user_count; i++)
-        if (is_same_name( accounts->users[i].domain_and_name, name )) return &accounts->users[i];
-    return NULL;
-}
-
 /************************************************************
  *                NetUserGetLocalGroups  (NETAPI32.@)
  *
@@ -468,7 +458,7 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
     if (!info) return ERROR_INVALID_LEVEL;
     if ((status = open_accounts( &accounts ))) return status;
 
-    if (!(user = find_user( accounts, username ))) user = find_qualified_user( accounts, username );
+    user = find_user( accounts, skip_domain( accounts, username ) );
     status = user ? read_aliases( accounts ) : NERR_UserNotFound;
     if (!status)
         status = pack_groups_of( accounts, user, accounts->aliases, accounts->alias_count, info, prefmaxlen,
@@ -499,21 +489,10 @@ static NET_API_STATUS unpack_user( const struct level *level, const void *info, 
     return unpack_info( level, info, user, &parm ) ? refuse_member( parm, parm_err ) : NERR_Success;
 }
 
-/* Microsoft Learn, USER_INFO_1, tells the characters that a name may not have and that no period ends it;
- * "User name policy", that it is not of periods and spaces alone. */
-static BOOL is_user_name( const WCHAR *name )
-{
-    const WCHAR *c;
-
-    if (!name || !name[wcsspn( name, L" ." )]) return FALSE;
-    for (c = name; *c; c++) if (*c < ' ' || wcschr( L"\"/\\[]:|<>+=;,?*", *c )) return FALSE;
-    return c[-1] != '.';
-}
-
 /* What an account that is added has to be. Returns the number of the first member that is bad. */
 static DWORD find_bad_member( const struct user *user )
 {
-    if (!is_user_name( user->name )) return USER_NAME_PARMNUM;
+    if (!is_account_name( user->name )) return USER_NAME_PARMNUM;
     if (user->priv != USER_PRIV_USER) return USER_PRIV_PARMNUM;
     if (user->flags & UF_ACCOUNT_TYPE_MASK & ~UF_NORMAL_ACCOUNT) return USER_FLAGS_PARMNUM;
     if (user->primary_group_id != DOMAIN_GROUP_RID_USERS) return USER_PRIMARY_GROUP_PARMNUM;
