@@ -76,6 +76,9 @@ struct level
 
 #define LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields), fields }
 
+/* NetGroupSetInfo() and its relatives change a name at level 0 alone: the others without it, the first field */
+#define NAMELESS_LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields) - 1, fields + 1 }
+
 /* The records of an enumeration, one at a time: an array of them, or what "get" makes of each.
  * A record lives until the next call, what it points to as long as the source. */
 struct record_source
@@ -96,6 +99,14 @@ NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **
 NET_API_STATUS pack_enum( const struct level *level, const struct record_source *source,
                           DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
                           DWORD *total_entries );
+
+/* Some functions have a resume handle of a pointer's size. An index needs its lower half alone; the upper one, which a
+ * program may have left undefined, or not made room for, is neither read nor written. */
+static inline DWORD *resume_index( DWORD_PTR *handle )
+{
+    return (DWORD *)handle;
+}
+
 BOOL is_longer_than( const WCHAR *string, DWORD limit );
 NET_API_STATUS unpack_info( const struct level *level, const void *info, void *record,
                             DWORD *parm_err );

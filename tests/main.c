@@ -40,7 +40,9 @@ void func_apibuffer( void );
 void func_behaviour( void );
 void func_display( void );
 void func_exports( void );
+void func_group( void );
 void func_interop( void );
+void func_localgroup( void );
 void func_midl( void );
 void func_modals( void );
 void func_netutils( void );
@@ -64,6 +66,8 @@ tests[] =
     { "user", func_user },
     { "modals", func_modals },
     { "display", func_display },
+    { "group", func_group },
+    { "localgroup", func_localgroup },
 };
 
 #ifdef _WIN64

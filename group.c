@@ -1,0 +1,496 @@
+/*
+ * Groups of the account domain
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmaccess.h"
+#include "lmapibuf.h"
+
+#include "wine/debug.h"
+
+#include "accounts.h"
+#include "computer.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/* ---- the levels ------------------------------------------------------------------------------- */
+
+#define GROUP(kind, n, member, source, parm, limit) \
+    INPUT( kind, GROUP_INFO_##n, grpi##n##_##member, struct group, source, parm, limit )
+#define GROUP_OUT(kind, n, member, source) \
+    FIELD( kind, GROUP_INFO_##n, grpi##n##_##member, struct group, source )
+
+#define NAME_FIELD(n)        GROUP( STRING, n, name, name, GROUP_NAME_PARMNUM, GNLEN )
+#define COMMENT_FIELD(n)     GROUP( STRING, n, comment, comment, GROUP_COMMENT_PARMNUM, MAXCOMMENTSZ )
+#define ATTRIBUTES_FIELD(n)  GROUP( VALUE, n, attributes, attributes, GROUP_ATTRIBUTES_PARMNUM, 0 )
+
+static const struct field group_0[] = { NAME_FIELD( 0 ) };
+static const struct field group_1[] = { NAME_FIELD( 1 ), COMMENT_FIELD( 1 ) };
+static const struct field group_2[] =
+{
+    NAME_FIELD( 2 ),
+    COMMENT_FIELD( 2 ),
+    GROUP_OUT( VALUE, 2, group_id, id ),
+    ATTRIBUTES_FIELD( 2 ),
+};
+static const struct field group_3[] =
+{
+    NAME_FIELD( 3 ),
+    COMMENT_FIELD( 3 ),
+    GROUP_OUT( SID, 3, group_sid, sid ),
+    ATTRIBUTES_FIELD( 3 ),
+};
+static const struct level group_levels[] =
+{
+    LEVEL( 0, GROUP_INFO_0, group_0 ),
+    LEVEL( 1, GROUP_INFO_1, group_1 ),
+    LEVEL( 2, GROUP_INFO_2, group_2 ),
+    LEVEL( 3, GROUP_INFO_3, group_3 ),
+};
+
+static const struct field group_1002[] = { COMMENT_FIELD( 1002 ) };
+static const struct field group_1005[] = { ATTRIBUTES_FIELD( 1005 ) };
+static const struct level set_levels[] =
+{
+    LEVEL( 0, GROUP_INFO_0, group_0 ),
+    NAMELESS_LEVEL( 1, GROUP_INFO_1, group_1 ),
+    NAMELESS_LEVEL( 2, GROUP_INFO_2, group_2 ),
+    NAMELESS_LEVEL( 3, GROUP_INFO_3, group_3 ),
+    LEVEL( 1002, GROUP_INFO_1002, group_1002 ),
+    LEVEL( 1005, GROUP_INFO_1005, group_1005 ),
+};
+
+/* no parm_err tells of a bad name among users, so that any number does */
+#define USER_NAME_FIELD(n) \
+    INPUT( STRING, GROUP_USERS_INFO_##n, grui##n##_name, struct member, name, USER_NAME_PARMNUM, UNLEN )
+
+static const struct field group_users_0[] = { USER_NAME_FIELD( 0 ) };
+static const struct field group_users_1[] =
+{
+    USER_NAME_FIELD( 1 ),
+    FIELD( VALUE, GROUP_USERS_INFO_1, grui1_attributes, struct member, attributes ),
+};
+static const struct level group_users_levels[] =
+{
+    LEVEL( 0, GROUP_USERS_INFO_0, group_users_0 ),
+    LEVEL( 1, GROUP_USERS_INFO_1, group_users_1 ),
+};
+
+/* ---- helpers ---------------------------------------------------------------------------------- */
+
+/* the accounts, and the group of that name among them */
+static NET_API_STATUS open_group( const WCHAR *name, struct accounts **accounts, const struct group **group )
+{
+    NET_API_STATUS status;
+
+    if ((status = open_accounts( accounts ))) return status;
+    if ((*group = find_group( *accounts, name ))) return NERR_Success;
+    close_accounts( *accounts );
+    return NERR_GroupNotFound;
+}
+
+/* whether there is such a group */
+static NET_API_STATUS check_group( const WCHAR *name )
+{
+    const struct group *group;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    if (!(status = open_group( name, &accounts, &group ))) close_accounts( accounts );
+    return status;
+}
+
+/* whether the user of that name can become a member of the group, or be one no more */
+static NET_API_STATUS check_user_change( const WCHAR *groupname, const WCHAR *username, BOOL add )
+{
+    const struct group *group;
+    struct accounts *accounts;
+    const struct user *user;
+    NET_API_STATUS status;
+
+    if ((status = open_group( groupname, &accounts, &group ))) return status;
+    if (!(user = find_user( accounts, username ))) status = NERR_UserNotFound;
+    else if (add == is_member( accounts, user, group )) status = add ? NERR_UserInGroup : NERR_UserNotInGroup;
+    close_accounts( accounts );
+    return status;
+}
+
+/* whether there are all the users that are to be the members */
+static NET_API_STATUS check_users( const struct accounts *accounts, const struct level *level, const BYTE *info,
+                                   DWORD count )
+{
+    NET_API_STATUS status;
+
+    for (; count; count--, info += level->size)
+    {
+        struct member member = { 0 };
+
+        if ((status = unpack_info( level, info, &member, NULL ))) return status;
+        if (!member.name) return ERROR_INVALID_PARAMETER;
+        if (!find_user( accounts, member.name )) return NERR_UserNotFound;
+    }
+    return NERR_Success;
+}
+
+/* ---- asking ----------------------------------------------------------------------------------- */
+
+/************************************************************
+ *                NetGroupEnum  (NETAPI32.@)
+ *
+ * Lists the groups of the account domain of a computer.
+ *
+ * PARAMS
+ *  servername    [I]   The computer; NULL is this one.
+ *  level         [I]   0, 1, 2 or 3: the number of the GROUP_INFO structure.
+ *  bufptr        [O]   An array of the structures, the caller's to free with NetApiBufferFree(); NULL on
+ *                      failure, and when there are none.
+ *  prefmaxlen    [I]   Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread   [O]   Number of the structures.
+ *  totalentries  [O]   Number of those that there are from the resume handle on.
+ *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
+ */
+NET_API_STATUS WINAPI NetGroupEnum( LPCWSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                    LPDWORD entriesread, LPDWORD totalentries, PDWORD_PTR resume_handle )
+{
+    const struct level *info = FIND_LEVEL( group_levels, level );
+    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct group) };
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen, entriesread,
+           totalentries, resume_handle );
+
+    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_accounts( &accounts ))) return status;
+
+    source.records = accounts->groups;
+    source.count = accounts->group_count;
+    status = pack_enum( info, &source, prefmaxlen, resume_index( resume_handle ), bufptr, entriesread,
+                        totalentries );
+    close_accounts( accounts );
+    return status;
+}
+
+/************************************************************
+ *                NetGroupGetInfo  (NETAPI32.@)
+ *
+ * Tells about a group of the account domain of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  groupname  [I] The group's name.
+ *  level      [I] 0, 1, 2 or 3: the number of the GROUP_INFO structure.
+ *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no
+ *  bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetGroupGetInfo( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE *bufptr )
+{
+    const struct level *info = FIND_LEVEL( group_levels, level );
+    const struct group *group;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr );
+
+    if (!bufptr) return ERROR_INVALID_PARAMETER;
+    *bufptr = NULL;
+    if (!groupname) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_group( groupname, &accounts, &group ))) return status;
+
+    status = pack_info( info, group, bufptr );
+    close_accounts( accounts );
+    return status;
+}
+
+/************************************************************
+ *                NetGroupGetUsers  (NETAPI32.@)
+ *
+ * Lists the members of a group of the account domain.
+ *
+ * PARAMS
+ *  servername    [I]   The computer; NULL is this one.
+ *  groupname     [I]   The group's name.
+ *  level         [I]   0 or 1: the number of the GROUP_USERS_INFO structure.
+ *  bufptr        [O]   An array of the structures, the caller's to free with NetApiBufferFree(); NULL on
+ *                      failure, and when there are none.
+ *  prefmaxlen    [I]   Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread   [O]   Number of the structures.
+ *  totalentries  [O]   Number of those that there are from the resume handle on.
+ *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_GroupNotFound,
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, or an output is missing),
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
+ */
+NET_API_STATUS WINAPI NetGroupGetUsers( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE *bufptr,
+                                        DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
+                                        PDWORD_PTR resume_handle )
+{
+    const struct level *info = FIND_LEVEL( group_users_levels, level );
+    const struct group *group;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr,
+           prefmaxlen, entriesread, totalentries, resume_handle );
+
+    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
+    if (!groupname) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_group( groupname, &accounts, &group ))) return status;
+
+    status = pack_members( accounts, group, info, prefmaxlen, resume_index( resume_handle ), bufptr, entriesread,
+                           totalentries );
+    close_accounts( accounts );
+    return status;
+}
+
+/* ---- changing --------------------------------------------------------------------------------- */
+
+/************************************************************
+ *                NetGroupAdd  (NETAPI32.@)
+ *
+ * Adds a group to the account domain of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  level      [I] 0, 1, 2 or 3: the number of the GROUP_INFO structure.
+ *  buf        [I] The structure.
+ *  parm_err   [O] The number of its first bad member; NULL is allowed.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a group that could be: Wine can have none. NERR_GroupExists, NERR_UserExists (a
+ *  user has the name), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetGroupAdd( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
+{
+    const struct level *info = FIND_LEVEL( group_levels, level );
+    struct group group = { 0 };
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
+
+    if (parm_err) *parm_err = PARM_ERROR_NONE;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_info( info, buf, &group, parm_err ))) return status;
+    if ((status = check_new_group( group.name, NERR_GroupExists, parm_err ))) return status;
+    return ERROR_ACCESS_DENIED;
+}
+
+/************************************************************
+ *                NetGroupAddUser  (NETAPI32.@)
+ *
+ * Makes a user a member of a group of the account domain.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  groupname  [I] The group's name.
+ *  username   [I] The user's name.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a group and a user of this computer: Wine cannot change who is in it.
+ *  NERR_GroupNotFound, NERR_UserNotFound, NERR_UserInGroup, ERROR_INVALID_PARAMETER (a name is missing),
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetGroupAddUser( LPCWSTR servername, LPCWSTR groupname, LPCWSTR username )
+{
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %s)\n", debugstr_w(servername), debugstr_w(groupname), debugstr_w(username) );
+
+    if (!groupname || !username) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if ((status = check_user_change( groupname, username, TRUE ))) return status;
+    return ERROR_ACCESS_DENIED;
+}
+
+/************************************************************
+ *                NetGroupDel  (NETAPI32.@)
+ *
+ * Deletes a group of the account domain of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  groupname  [I] The group's name.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a group of this computer: Wine cannot delete it. NERR_GroupNotFound,
+ *  ERROR_INVALID_PARAMETER (no groupname), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH
+ *  (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetGroupDel( LPCWSTR servername, LPCWSTR groupname )
+{
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s)\n", debugstr_w(servername), debugstr_w(groupname) );
+
+    if (!groupname) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if ((status = check_group( groupname ))) return status;
+    return ERROR_ACCESS_DENIED;
+}
+
+/************************************************************
+ *                NetGroupDelUser  (NETAPI32.@)
+ *
+ * Ends the membership of a user in a group of the account domain.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  groupname  [I] The group's name.
+ *  username   [I] The user's name.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a group and a user of this computer: Wine cannot change who is in it.
+ *  NERR_GroupNotFound, NERR_UserNotFound, NERR_UserNotInGroup, ERROR_INVALID_PARAMETER (a name is missing),
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetGroupDelUser( LPCWSTR servername, LPCWSTR groupname, LPCWSTR username )
+{
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %s)\n", debugstr_w(servername), debugstr_w(groupname), debugstr_w(username) );
+
+    if (!groupname || !username) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if ((status = check_user_change( groupname, username, FALSE ))) return status;
+    return ERROR_ACCESS_DENIED;
+}
+
+/************************************************************
+ *                NetGroupSetInfo  (NETAPI32.@)
+ *
+ * Changes a group of the account domain of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  groupname  [I] The group's name.
+ *  level      [I] 0 (its name), 1, 2, 3, 1002 or 1005: the number of the GROUP_INFO structure.
+ *  buf        [I] The structure.
+ *  parm_err   [O] The number of its first bad member; NULL is allowed.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a group of this computer: Wine cannot change it. NERR_GroupNotFound,
+ *  NERR_GroupExists or NERR_UserExists (of the new name), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetGroupSetInfo( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
+                                       LPDWORD parm_err )
+{
+    const struct level *info = FIND_LEVEL( set_levels, level );
+    struct group changed = { 0 };
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, buf, parm_err );
+
+    if (parm_err) *parm_err = PARM_ERROR_NONE;
+    if (!groupname) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_info( info, buf, &changed, parm_err ))) return status;
+    if ((status = check_group( groupname ))) return status;
+    if (level == 0 && (status = check_new_group( changed.name, NERR_GroupExists, parm_err ))) return status;
+    return ERROR_ACCESS_DENIED;
+}
+
+/************************************************************
+ *                NetGroupSetUsers  (NETAPI32.@)
+ *
+ * Sets who the members of a group of the account domain are.
+ *
+ * PARAMS
+ *  servername   [I] The computer; NULL is this one.
+ *  groupname    [I] The group's name.
+ *  level        [I] 0 or 1: the number of the GROUP_USERS_INFO structure.
+ *  buf          [I] An array of the structures.
+ *  totalentries [I] Number of the structures.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a group and users of this computer: Wine cannot change who is in it.
+ *  NERR_GroupNotFound, NERR_UserNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no
+ *  buf, or a name is missing or too long in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetGroupSetUsers( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
+                                        DWORD totalentries )
+{
+    const struct level *info = FIND_LEVEL( group_users_levels, level );
+    const struct group *group;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(groupname), level, buf, totalentries );
+
+    if (!groupname || (!buf && totalentries)) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_group( groupname, &accounts, &group ))) return status;
+    status = check_users( accounts, info, buf, totalentries );
+    close_accounts( accounts );
+    return status ? status : ERROR_ACCESS_DENIED;
+}

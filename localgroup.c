@@ -1,0 +1,568 @@
+/*
+ * Local groups
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmaccess.h"
+#include "lmapibuf.h"
+
+#include "wine/debug.h"
+
+#include "accounts.h"
+#include "computer.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/* ---- the levels ------------------------------------------------------------------------------- */
+
+#define GROUP(n, member, source, parm, limit) \
+    INPUT( STRING, LOCALGROUP_INFO_##n, lgrpi##n##_##member, struct group, source, parm, limit )
+
+#define NAME_FIELD(n)     GROUP( n, name, name, LOCALGROUP_NAME_PARMNUM, GNLEN )
+#define COMMENT_FIELD(n)  GROUP( n, comment, comment, LOCALGROUP_COMMENT_PARMNUM, MAXCOMMENTSZ )
+
+static const struct field localgroup_0[] = { NAME_FIELD( 0 ) };
+static const struct field localgroup_1[] = { NAME_FIELD( 1 ), COMMENT_FIELD( 1 ) };
+static const struct level localgroup_levels[] =
+{
+    LEVEL( 0, LOCALGROUP_INFO_0, localgroup_0 ),
+    LEVEL( 1, LOCALGROUP_INFO_1, localgroup_1 ),
+};
+
+static const struct field localgroup_1002[] = { COMMENT_FIELD( 1002 ) };
+static const struct level set_levels[] =
+{
+    LEVEL( 0, LOCALGROUP_INFO_0, localgroup_0 ),
+    NAMELESS_LEVEL( 1, LOCALGROUP_INFO_1, localgroup_1 ),
+    LEVEL( 1002, LOCALGROUP_INFO_1002, localgroup_1002 ),
+};
+
+#define MEMBER_OUT(kind, n, target, source) \
+    FIELD( kind, LOCALGROUP_MEMBERS_INFO_##n, lgrmi##n##_##target, struct member, source )
+
+/* no parm_err tells of a bad member, so that any number does */
+#define MEMBER(kind, n, target, source, limit) \
+    INPUT( kind, LOCALGROUP_MEMBERS_INFO_##n, lgrmi##n##_##target, struct member, source, 1, limit )
+
+static const struct field members_0[] = { MEMBER( SID, 0, sid, sid, 0 ) };
+static const struct field members_1[] =
+{
+    MEMBER_OUT( SID, 1, sid, sid ),
+    MEMBER_OUT( VALUE, 1, sidusage, use ),
+    MEMBER_OUT( STRING, 1, name, name ),
+};
+static const struct field members_2[] =
+{
+    MEMBER_OUT( SID, 2, sid, sid ),
+    MEMBER_OUT( VALUE, 2, sidusage, use ),
+    MEMBER_OUT( STRING, 2, domainandname, domain_and_name ),
+};
+static const struct field members_3[] =
+{
+    MEMBER( STRING, 3, domainandname, domain_and_name, MAX_SERVER_NAME + UNLEN ),
+};
+
+/* levels that are handed in as well come first */
+static const struct level member_levels[] =
+{
+    LEVEL( 0, LOCALGROUP_MEMBERS_INFO_0, members_0 ),
+    LEVEL( 3, LOCALGROUP_MEMBERS_INFO_3, members_3 ),
+    LEVEL( 1, LOCALGROUP_MEMBERS_INFO_1, members_1 ),
+    LEVEL( 2, LOCALGROUP_MEMBERS_INFO_2, members_2 ),
+};
+#define MEMBER_INPUT_LEVELS  2
+
+/* ---- helpers ---------------------------------------------------------------------------------- */
+
+/* The accounts, and the local group of that name among them. What is documented to be returned when there is none
+ * differs from function to function. */
+static NET_API_STATUS open_alias( const WCHAR *name, NET_API_STATUS not_found, struct accounts **accounts,
+                                  const struct group **alias )
+{
+    NET_API_STATUS status;
+
+    if ((status = open_accounts( accounts ))) return status;
+    if (!(status = read_aliases( *accounts )))
+    {
+        if ((*alias = find_alias( *accounts, name ))) return NERR_Success;
+        status = not_found;
+    }
+    close_accounts( *accounts );
+    return status;
+}
+
+/* whether there is such a local group */
+static NET_API_STATUS check_alias( const WCHAR *name, NET_API_STATUS not_found )
+{
+    const struct group *alias;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    if (!(status = open_alias( name, not_found, &accounts, &alias ))) close_accounts( accounts );
+    return status;
+}
+
+enum change { ADD_MEMBERS, DELETE_MEMBERS, SET_MEMBERS };
+
+static NET_API_STATUS check_member( const struct accounts *accounts, const struct group *alias,
+                                    const struct member *member, enum change change )
+{
+    const struct user *user;
+    NET_API_STATUS status;
+    BOOL is_in;
+
+    status = find_member( accounts, member, &user );
+    if (status && (change != DELETE_MEMBERS || status != ERROR_INVALID_MEMBER)) return status;
+
+    is_in = user && is_member( accounts, user, alias );
+    if (change == ADD_MEMBERS && is_in) return ERROR_MEMBER_IN_ALIAS;
+    if (change == DELETE_MEMBERS && !is_in) return ERROR_MEMBER_NOT_IN_ALIAS;
+    return NERR_Success;
+}
+
+static NET_API_STATUS check_members( const struct accounts *accounts, const struct group *alias,
+                                     const struct level *level, const BYTE *info, DWORD count,
+                                     enum change change )
+{
+    NET_API_STATUS status;
+
+    for (; count; count--, info += level->size)
+    {
+        struct member member = { 0 };
+
+        if ((status = unpack_info( level, info, &member, NULL ))) return status;
+        if ((status = check_member( accounts, alias, &member, change ))) return status;
+    }
+    return NERR_Success;
+}
+
+/* All that the functions have in common which change who is a member. */
+static NET_API_STATUS change_members( const WCHAR *servername, const WCHAR *groupname, DWORD level,
+                                      const BYTE *buf, DWORD count, enum change change )
+{
+    const struct level *info = find_level( member_levels, MEMBER_INPUT_LEVELS, level );
+    const struct group *alias;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    if (!groupname || (!buf && count)) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_alias( groupname, NERR_GroupNotFound, &accounts, &alias ))) return status;
+    status = check_members( accounts, alias, info, buf, count, change );
+    close_accounts( accounts );
+    return status ? status : ERROR_ACCESS_DENIED;
+}
+
+/* ---- asking ----------------------------------------------------------------------------------- */
+
+/************************************************************
+ *                NetLocalGroupEnum  (NETAPI32.@)
+ *
+ * Lists the local groups of a computer.
+ *
+ * PARAMS
+ *  servername   [I]   The computer; NULL is this one.
+ *  level        [I]   0 or 1: the number of the LOCALGROUP_INFO structure.
+ *  bufptr       [O]   An array of the structures, the caller's to free with NetApiBufferFree(); NULL on
+ *                     failure, and when there are none.
+ *  prefmaxlen   [I]   Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread  [O]   Number of the structures.
+ *  totalentries [O]   Number of those that there are from the resume handle on.
+ *  resumehandle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
+ */
+NET_API_STATUS WINAPI NetLocalGroupEnum( LPCWSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                         LPDWORD entriesread, LPDWORD totalentries, PDWORD_PTR resumehandle )
+{
+    const struct level *info = FIND_LEVEL( localgroup_levels, level );
+    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct group) };
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen, entriesread,
+           totalentries, resumehandle );
+
+    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_accounts( &accounts ))) return status;
+
+    if (!(status = read_aliases( accounts )))
+    {
+        source.records = accounts->aliases;
+        source.count = accounts->alias_count;
+        status = pack_enum( info, &source, prefmaxlen, resume_index( resumehandle ), bufptr, entriesread,
+                            totalentries );
+    }
+    close_accounts( accounts );
+    return status;
+}
+
+/************************************************************
+ *                NetLocalGroupGetInfo  (NETAPI32.@)
+ *
+ * Tells about a local group of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  groupname  [I] The local group's name.
+ *  level      [I] 0 or 1: the number of the LOCALGROUP_INFO structure.
+ *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no
+ *  bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetLocalGroupGetInfo( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE *bufptr )
+{
+    const struct level *info = FIND_LEVEL( localgroup_levels, level );
+    const struct group *alias;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr );
+
+    if (!bufptr) return ERROR_INVALID_PARAMETER;
+    *bufptr = NULL;
+    if (!groupname) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_alias( groupname, NERR_GroupNotFound, &accounts, &alias ))) return status;
+
+    status = pack_info( info, alias, bufptr );
+    close_accounts( accounts );
+    return status;
+}
+
+/************************************************************
+ *                NetLocalGroupGetMembers  (NETAPI32.@)
+ *
+ * Lists the members of a local group.
+ *
+ * PARAMS
+ *  servername     [I]   The computer; NULL is this one.
+ *  localgroupname [I]   The local group's name.
+ *  level          [I]   0, 1, 2 or 3: the number of the LOCALGROUP_MEMBERS_INFO structure.
+ *  bufptr         [O]   An array of the structures, the caller's to free with NetApiBufferFree(); NULL on
+ *                       failure, and when there are none.
+ *  prefmaxlen     [I]   Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread    [O]   Number of the structures.
+ *  totalentries   [O]   Number of those that there are from the resume handle on.
+ *  resumehandle   [I/O] 0 for the first call, then what the last one left; NULL is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_NO_SUCH_ALIAS,
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no localgroupname, or an output is missing),
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
+ */
+NET_API_STATUS WINAPI NetLocalGroupGetMembers( LPCWSTR servername, LPCWSTR localgroupname, DWORD level,
+                                               LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
+                                               LPDWORD totalentries, PDWORD_PTR resumehandle )
+{
+    const struct level *info = FIND_LEVEL( member_levels, level );
+    const struct group *alias;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(localgroupname), level,
+           bufptr, prefmaxlen, entriesread, totalentries, resumehandle );
+
+    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
+    if (!localgroupname) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = open_alias( localgroupname, ERROR_NO_SUCH_ALIAS, &accounts, &alias ))) return status;
+
+    status = pack_members( accounts, alias, info, prefmaxlen, resume_index( resumehandle ), bufptr, entriesread,
+                           totalentries );
+    close_accounts( accounts );
+    return status;
+}
+
+/* ---- changing --------------------------------------------------------------------------------- */
+
+/************************************************************
+ *                NetLocalGroupAdd  (NETAPI32.@)
+ *
+ * Adds a local group to a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  level      [I] 0 or 1: the number of the LOCALGROUP_INFO structure.
+ *  buf        [I] The structure.
+ *  parm_err   [O] The number of its first bad member; NULL is allowed.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a local group that could be: Wine cannot add it. ERROR_ALIAS_EXISTS,
+ *  NERR_GroupExists, NERR_UserExists (a group, a user has the name), ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the
+ *  computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetLocalGroupAdd( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
+{
+    const struct level *info = FIND_LEVEL( localgroup_levels, level );
+    struct group alias = { 0 };
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
+
+    if (parm_err) *parm_err = PARM_ERROR_NONE;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_info( info, buf, &alias, parm_err ))) return status;
+    if ((status = check_new_group( alias.name, ERROR_ALIAS_EXISTS, parm_err ))) return status;
+    return ERROR_ACCESS_DENIED;
+}
+
+/************************************************************
+ *                NetLocalGroupAddMember  (NETAPI32.@)
+ *
+ * Makes an account a member of a local group.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  groupname  [I] The local group's name.
+ *  membersid  [I] The member's SID.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a local group and an account of this computer: Wine cannot change who is in it.
+ *  NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_INVALID_MEMBER (a local group or a domain),
+ *  ERROR_MEMBER_IN_ALIAS, ERROR_INVALID_PARAMETER (no groupname, or no SID), ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h: obsolete, the same as NetLocalGroupAddMembers for one member.
+ */
+NET_API_STATUS WINAPI NetLocalGroupAddMember( LPCWSTR servername, LPCWSTR groupname, PSID membersid )
+{
+    LOCALGROUP_MEMBERS_INFO_0 member = { membersid };
+
+    TRACE( "(%s, %s, %p)\n", debugstr_w(servername), debugstr_w(groupname), membersid );
+
+    return change_members( servername, groupname, 0, (const BYTE *)&member, 1, ADD_MEMBERS );
+}
+
+/************************************************************
+ *                NetLocalGroupAddMembers  (NETAPI32.@)
+ *
+ * Makes accounts members of a local group.
+ *
+ * PARAMS
+ *  servername   [I] The computer; NULL is this one.
+ *  groupname    [I] The local group's name.
+ *  level        [I] 0 (SIDs) or 3 (names): the number of the LOCALGROUP_MEMBERS_INFO structure.
+ *  buf          [I] An array of the structures.
+ *  totalentries [I] Number of the structures.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a local group and accounts of this computer: Wine cannot change who is in it.
+ *  NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_INVALID_MEMBER (a local group or a domain),
+ *  ERROR_MEMBER_IN_ALIAS, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no buf, or no SID or
+ *  name in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetLocalGroupAddMembers( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
+                                               DWORD totalentries )
+{
+    TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(groupname), level, buf,
+           totalentries );
+
+    return change_members( servername, groupname, level, buf, totalentries, ADD_MEMBERS );
+}
+
+/************************************************************
+ *                NetLocalGroupDel  (NETAPI32.@)
+ *
+ * Deletes a local group of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  groupname  [I] The local group's name.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a local group of this computer: Wine cannot delete it. NERR_GroupNotFound,
+ *  ERROR_INVALID_PARAMETER (no groupname), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH
+ *  (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetLocalGroupDel( LPCWSTR servername, LPCWSTR groupname )
+{
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s)\n", debugstr_w(servername), debugstr_w(groupname) );
+
+    if (!groupname) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if ((status = check_alias( groupname, NERR_GroupNotFound ))) return status;
+    return ERROR_ACCESS_DENIED;
+}
+
+/************************************************************
+ *                NetLocalGroupDelMember  (NETAPI32.@)
+ *
+ * Ends the membership of an account in a local group.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  groupname  [I] The local group's name.
+ *  membersid  [I] The member's SID.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a local group and an account of this computer: Wine cannot change who is in it.
+ *  NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_PARAMETER (no
+ *  groupname, or no SID), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h: obsolete, the same as NetLocalGroupDelMembers for one member.
+ */
+NET_API_STATUS WINAPI NetLocalGroupDelMember( LPCWSTR servername, LPCWSTR groupname, PSID membersid )
+{
+    LOCALGROUP_MEMBERS_INFO_0 member = { membersid };
+
+    TRACE( "(%s, %s, %p)\n", debugstr_w(servername), debugstr_w(groupname), membersid );
+
+    return change_members( servername, groupname, 0, (const BYTE *)&member, 1, DELETE_MEMBERS );
+}
+
+/************************************************************
+ *                NetLocalGroupDelMembers  (NETAPI32.@)
+ *
+ * Ends the membership of accounts in a local group.
+ *
+ * PARAMS
+ *  servername   [I] The computer; NULL is this one.
+ *  groupname    [I] The local group's name.
+ *  level        [I] 0 (SIDs) or 3 (names): the number of the LOCALGROUP_MEMBERS_INFO structure.
+ *  buf          [I] An array of the structures.
+ *  totalentries [I] Number of the structures.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a local group and accounts of this computer: Wine cannot change who is in it.
+ *  NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no groupname, no buf, or no SID or name in it), ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetLocalGroupDelMembers( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
+                                               DWORD totalentries )
+{
+    TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(groupname), level, buf,
+           totalentries );
+
+    return change_members( servername, groupname, level, buf, totalentries, DELETE_MEMBERS );
+}
+
+/************************************************************
+ *                NetLocalGroupSetInfo  (NETAPI32.@)
+ *
+ * Changes a local group of a computer.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  groupname  [I] The local group's name.
+ *  level      [I] 0 (its name), 1 or 1002 (its comment): the number of the LOCALGROUP_INFO structure.
+ *  buf        [I] The structure.
+ *  parm_err   [O] The number of its first bad member; NULL is allowed.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a local group of this computer: Wine cannot change it. ERROR_NO_SUCH_ALIAS,
+ *  ERROR_ALIAS_EXISTS, NERR_GroupExists or NERR_UserExists (of the new name), ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the
+ *  computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetLocalGroupSetInfo( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
+                                            LPDWORD parm_err )
+{
+    const struct level *info = FIND_LEVEL( set_levels, level );
+    struct group changed = { 0 };
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, buf, parm_err );
+
+    if (parm_err) *parm_err = PARM_ERROR_NONE;
+    if (!groupname) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( servername ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_info( info, buf, &changed, parm_err ))) return status;
+    if ((status = check_alias( groupname, ERROR_NO_SUCH_ALIAS ))) return status;
+    if (level == 0 && (status = check_new_group( changed.name, ERROR_ALIAS_EXISTS, parm_err ))) return status;
+    return ERROR_ACCESS_DENIED;
+}
+
+/************************************************************
+ *                NetLocalGroupSetMembers  (NETAPI32.@)
+ *
+ * Sets who the members of a local group are.
+ *
+ * PARAMS
+ *  servername   [I] The computer; NULL is this one.
+ *  groupname    [I] The local group's name.
+ *  level        [I] 0 (SIDs) or 3 (names): the number of the LOCALGROUP_MEMBERS_INFO structure.
+ *  buf          [I] An array of the structures.
+ *  totalentries [I] Number of the structures.
+ *
+ * RETURNS
+ *  ERROR_ACCESS_DENIED for a local group and accounts of this computer: Wine cannot change who is in it.
+ *  NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_INVALID_MEMBER (a local group or a domain),
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no buf, or no SID or name in it),
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmaccess.h.
+ */
+NET_API_STATUS WINAPI NetLocalGroupSetMembers( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
+                                               DWORD totalentries )
+{
+    TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(groupname), level, buf,
+           totalentries );
+
+    return change_members( servername, groupname, level, buf, totalentries, SET_MEMBERS );
+}
