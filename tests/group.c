@@ -358,14 +358,15 @@ static void test_add(void)
 
 static void test_set_info(void)
 {
-    WCHAR comment[MAXCOMMENTSZ + 2];
-    GROUP_INFO_3 info = { (WCHAR *)L"ignored\\name", (WCHAR *)L"", NULL, 0 };
+    WCHAR comment[MAXCOMMENTSZ + 2], ignored[GNLEN + 2];
+    GROUP_INFO_3 info = { ignored, (WCHAR *)L"", NULL, 0 };
     GROUP_INFO_0 name = { (WCHAR *)L"new name" };
     GROUP_INFO_1002 comment_info = { comment };
     GROUP_INFO_1005 attributes = { 0 };
     DWORD level, parm;
     unsigned int i;
 
+    for (i = 0; i < ARRAY_SIZE(ignored); i++) ignored[i] = i <= GNLEN ? '\\' : 0;
     for (level = 1; level <= 3; level++)
         check_parm( NetGroupSetInfo( NULL, all_users, level, (BYTE *)&info, &parm ), ERROR_ACCESS_DENIED, 0 );
     check_parm( NetGroupSetInfo( NULL, all_users, 1005, (BYTE *)&attributes, &parm ), ERROR_ACCESS_DENIED, 0 );
@@ -382,7 +383,7 @@ static void test_set_info(void)
     check_parm( NetGroupSetInfo( NULL, all_users, 1002, (BYTE *)&comment_info, &parm ), ERROR_ACCESS_DENIED, 0 );
 
     check_parm( NetGroupSetInfo( NULL, all_users, 0, (BYTE *)&name, &parm ), ERROR_ACCESS_DENIED, 0 );
-    name.grpi0_name = (WCHAR *)L"ignored\\name";
+    name.grpi0_name = (WCHAR *)L"bad\\name";
     check_parm( NetGroupSetInfo( NULL, all_users, 0, (BYTE *)&name, &parm ), ERROR_INVALID_PARAMETER,
                 GROUP_NAME_PARMNUM );
     name.grpi0_name = (WCHAR *)L"Guest";

@@ -440,13 +440,14 @@ static void test_add(void)
 
 static void test_set_info_and_deletion(void)
 {
-    WCHAR comment[MAXCOMMENTSZ + 2];
-    LOCALGROUP_INFO_1 info = { (WCHAR *)L"ignored\\name", comment };
+    WCHAR comment[MAXCOMMENTSZ + 2], ignored[GNLEN + 2];
+    LOCALGROUP_INFO_1 info = { ignored, comment };
     LOCALGROUP_INFO_0 name = { (WCHAR *)L"new name" };
     LOCALGROUP_INFO_1002 comment_info = { comment };
     DWORD parm;
     unsigned int i;
 
+    for (i = 0; i < ARRAY_SIZE(ignored); i++) ignored[i] = i <= GNLEN ? '\\' : 0;
     for (i = 0; i < ARRAY_SIZE(comment); i++) comment[i] = 'c';
     comment[MAXCOMMENTSZ + 1] = 0;
     check_parm( NetLocalGroupSetInfo( NULL, guests, 1, (BYTE *)&info, &parm ), ERROR_INVALID_PARAMETER,
@@ -458,7 +459,7 @@ static void test_set_info_and_deletion(void)
     check_parm( NetLocalGroupSetInfo( NULL, guests, 1002, (BYTE *)&comment_info, &parm ), ERROR_ACCESS_DENIED, 0 );
 
     check_parm( NetLocalGroupSetInfo( NULL, guests, 0, (BYTE *)&name, &parm ), ERROR_ACCESS_DENIED, 0 );
-    name.lgrpi0_name = (WCHAR *)L"ignored\\name";
+    name.lgrpi0_name = (WCHAR *)L"bad\\name";
     check_parm( NetLocalGroupSetInfo( NULL, guests, 0, (BYTE *)&name, &parm ), ERROR_INVALID_PARAMETER,
                 LOCALGROUP_NAME_PARMNUM );
     name.lgrpi0_name = administrators;
