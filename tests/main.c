@@ -47,8 +47,6 @@ void func_fuzz( void );
 void func_group( void );
 void func_interop( void );
 void func_join( void );
-void func_group( void );
-void func_interop( void );
 void func_localgroup( void );
 void func_midl( void );
 void func_modals( void );
@@ -93,18 +91,6 @@ tests[] =
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, FALSE },
-    { "apibuffer", func_apibuffer },
-    { "behaviour", func_behaviour },
-    { "robustness", func_robustness },
-    { "interop", func_interop },
-    { "midl", func_midl },
-    { "exports", func_exports },
-    { "netutils", func_netutils },
-    { "user", func_user },
-    { "modals", func_modals },
-    { "display", func_display },
-    { "group", func_group },
-    { "localgroup", func_localgroup },
 };
 
 #ifdef _WIN64
