@@ -25,6 +25,7 @@
 #define MAX_SERVER_NAME  (255 + 1)
 
 BOOL is_same_name( const WCHAR *a, const WCHAR *b );
+NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other );
 NET_API_STATUS check_server( const WCHAR *server );
 NET_API_STATUS get_computer_name( WCHAR name[MAX_COMPUTERNAME_LENGTH + 1] );
 void get_version( OSVERSIONINFOEXW *version );

@@ -48,23 +48,21 @@ LONG CALLBACK guard_fault( EXCEPTION_POINTERS *exception, void *frame )
 
 #else
 
-/* the registration record that GUARDED_CALL() pushes at -24(%ebp) */
-struct guard_frame
+/* Leaves the guarded call, from the handler of its frame. */
+void guard_resume( EXCEPTION_RECORD *record, struct guard_frame *frame )
 {
-    struct guard_frame *previous;
-    void *handler;
-    void *resume;
-};
+    RtlUnwind( frame, NULL, record, NULL );
+    __asm__ volatile( "leal 24(%0),%%ebp\n\t"
+                      "jmp *8(%0)" : : "r" (frame) );
+    __builtin_unreachable();
+}
 
 EXCEPTION_DISPOSITION __cdecl guard_fault( EXCEPTION_RECORD *record, struct guard_frame *frame )
 {
     if (IS_UNWINDING( record->ExceptionFlags ) || !is_fault( record->ExceptionCode ))
         return ExceptionContinueSearch;
 
-    RtlUnwind( frame, NULL, record, NULL );
-    __asm__ volatile( "leal 24(%0),%%ebp\n\t"
-                      "jmp *8(%0)" : : "r" (frame) );
-    __builtin_unreachable();
+    guard_resume( record, frame );
 }
 
 #endif

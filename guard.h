@@ -28,6 +28,11 @@
  * (four at most) to the imported stdcall function "function", and returns what that returns, or
  * "failed" when it faults on a bad pointer. The prototype in C is the user's.
  *
+ * GUARDED_LOCAL_CALL( name, function, filter )
+ *
+ * Likewise for a function of this module with one argument, which the user's filter gets from
+ * guarded_argument(). After an exception that the filter takes, "name" returns 0.
+ *
  * wine/exception.h's __TRY guards any block of code, but built with GCC it saves a jmp_buf and
  * links a frame whenever the block is entered. Here a call that raises nothing pays no more than
  * one call instruction on x86_64, where the rest stands in tables, and on i386 the six pushes of
@@ -36,30 +41,57 @@
 
 #ifdef __x86_64__
 
-#define GUARDED_CALL(name, function, nargs, failed) \
+#define GUARDED_CODE(name, save, call, filter, nargs, result) \
     __asm__( ".text\n\t" \
              ".globl " #name "\n\t" \
              ".def " #name "; .scl 2; .type 32; .endef\n\t" \
              ".seh_proc " #name "\n" \
              #name ":\n\t" \
+             save \
              "subq $0x28,%rsp\n\t" \
              ".seh_stackalloc 0x28\n\t" \
              ".seh_endprologue\n\t" \
              ".seh_handler __C_specific_handler, @except\n\t" \
              ".seh_handlerdata\n\t" \
              ".long 1\n\t" \
-             ".rva 1f, 2f, guard_fault, 3f\n\t" \
+             ".rva 1f, 2f, " #filter ", 3f\n\t" \
              ".text\n" \
-             "1:\tcallq *__imp_" #function "(%rip)\n\t" \
+             "1:\tcallq " call "\n\t" \
              "nop\n"  /* keeps the return address inside the guarded range */ \
              "2:\taddq $0x28,%rsp\n\t" \
              "ret\n" \
-             "3:\tmovq $" #failed ",%rax\n\t" \
+             "3:\tmovq $" #result ",%rax\n\t" \
              "addq $0x28,%rsp\n\t" \
              "ret\n\t" \
              ".seh_endproc\n" )
 
+#define GUARDED_CALL(name, function, nargs, failed) \
+    GUARDED_CODE( name, "", "*__imp_" #function "(%rip)", guard_fault, nargs, failed )
+#define GUARDED_LOCAL_CALL(name, function, filter) \
+    GUARDED_CODE( name, "movq %rcx,8(%rsp)\n\t", #function, filter, 1, 0 )
+
+/* what GUARDED_LOCAL_CALL() saved, for its filter */
+static inline void *guarded_argument( void *frame )
+{
+    return ((void **)frame)[6];
+}
+
 #else
+
+/* the registration record that the code pushes at -24(%ebp) */
+struct guard_frame
+{
+    struct guard_frame *previous;
+    void *handler;
+    void *resume;
+};
+
+static inline void *guarded_argument( void *frame )
+{
+    return ((void **)frame)[8];
+}
+
+void guard_resume( EXCEPTION_RECORD *record, struct guard_frame *frame ) __attribute__((noreturn));
 
 #define GUARD_BYTES_1  "4"
 #define GUARD_BYTES_2  "8"
@@ -70,8 +102,8 @@
 #define GUARD_PUSH_3   "pushl 16(%ebp)\n\t" GUARD_PUSH_2
 #define GUARD_PUSH_4   "pushl 20(%ebp)\n\t" GUARD_PUSH_3
 
-/* The pushes end in a struct guard_frame (guard.c) at -24(%ebp). */
-#define GUARDED_CALL(name, function, nargs, failed) \
+/* The pushes end in a struct guard_frame at -24(%ebp). */
+#define GUARDED_CODE(name, call, filter, nargs, result) \
     __asm__( ".text\n\t" \
              ".globl _" #name "@" GUARD_BYTES_##nargs "\n\t" \
              ".def _" #name "@" GUARD_BYTES_##nargs "; .scl 2; .type 32; .endef\n" \
@@ -82,11 +114,11 @@
              "pushl %esi\n\t" \
              "pushl %edi\n\t" \
              "pushl $3f\n\t" \
-             "pushl $_guard_fault\n\t" \
+             "pushl $_" #filter "\n\t" \
              "pushl %fs:0\n\t" \
              "movl %esp,%fs:0\n\t" \
              GUARD_PUSH_##nargs \
-             "call *__imp__" #function "@" GUARD_BYTES_##nargs "\n\t" \
+             "call " call "\n\t" \
              "popl %fs:0\n\t" \
              "leave\n\t" \
              "ret $" GUARD_BYTES_##nargs "\n" \
@@ -95,9 +127,14 @@
              "movl -4(%ebp),%ebx\n\t" \
              "movl -8(%ebp),%esi\n\t" \
              "movl -12(%ebp),%edi\n\t" \
-             "movl $" #failed ",%eax\n\t" \
+             "movl $" #result ",%eax\n\t" \
              "leave\n\t" \
              "ret $" GUARD_BYTES_##nargs "\n" )
+
+#define GUARDED_CALL(name, function, nargs, failed) \
+    GUARDED_CODE( name, "*__imp__" #function "@" GUARD_BYTES_##nargs, guard_fault, nargs, failed )
+#define GUARDED_LOCAL_CALL(name, function, filter) \
+    GUARDED_CODE( name, "_" #function "@4", filter, 1, 0 )
 
 #endif
 

@@ -1,0 +1,55 @@
+/*
+ * Other computers, over RPC
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_REMOTE_H
+#define NETAPI32_REMOTE_H
+
+#include "endpoint.h"
+#include "stub.h"
+
+struct remote_interface
+{
+    const WCHAR   *name;    /* of its port in the registry */
+    RPC_IF_HANDLE *spec;
+};
+
+extern const struct remote_interface remote_wkssvc;
+
+/* A function's questions to a server, in one run of client stubs. */
+struct remote_call
+{
+    struct stub_run run;
+    BOOL            repeatable;     /* It changes nothing: when a connection breaks, it may be asked again. */
+};
+
+NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *interface,
+                            struct remote_call *call );
+void free_remote_answer( struct remote_call *call );
+
+/* for endpoint.c */
+#define DEFAULT_CONNECT_TIMEOUT  5000   /* milliseconds */
+#define DEFAULT_CALL_TIMEOUT     45000  /* that of SMB requests: LanmanWorkstation's SessTimeout */
+
+DWORD get_setting( const WCHAR *server, const WCHAR *name, DWORD standard );
+NET_API_STATUS make_binding( const struct endpoint *endpoint, handle_t *binding );
+void free_binding( handle_t *binding );
+NET_API_STATUS map_rpc_status( RPC_STATUS status );
+
+#endif

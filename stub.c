@@ -1,0 +1,240 @@
+/*
+ * Calls of client stubs: their memory, their exceptions and their time limit
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmapibuf.h"
+#include "rpc.h"
+#include "rpcndr.h"
+
+#include "wine/debug.h"
+
+#include "delay.h"
+#include "guard.h"
+#include "stub.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/*
+ * The stubs call NdrClientCall2() alone, so that one jump is all that it takes to load rpcrt4.dll late.
+ * Its arguments vary: C cannot pass them on.
+ */
+
+CLIENT_CALL_RETURN (__cdecl *pNdrClientCall2)( PMIDL_STUB_DESC desc, PFORMAT_STRING format, ... );
+
+#ifdef __x86_64__
+__asm__( ".text\n\t"
+         ".globl NdrClientCall2\n"
+         "NdrClientCall2:\n\t"
+         "jmpq *pNdrClientCall2(%rip)\n" );
+#else
+__asm__( ".text\n\t"
+         ".globl _NdrClientCall2\n"
+         "_NdrClientCall2:\n\t"
+         "jmp *_pNdrClientCall2\n" );
+#endif
+
+static RPC_STATUS (RPC_ENTRY *pRpcCancelThread)( void *thread );
+
+/* the run that a thread is in, for the allocator */
+static DWORD current_run = TLS_OUT_OF_INDEXES;
+
+static BOOL CALLBACK init( INIT_ONCE *once, void *param, void **context )
+{
+    static const struct delayed_import imports[] =
+    {
+        DELAYED_IMPORT( NdrClientCall2 ),
+        DELAYED_IMPORT( RpcCancelThread ),
+    };
+
+    (void)once, (void)param, (void)context;
+    if (!load_imports( L"rpcrt4.dll", imports, ARRAYSIZE(imports) )) return FALSE;
+    return (current_run = TlsAlloc()) != TLS_OUT_OF_INDEXES;
+}
+
+/* No stub may run before it returned TRUE. */
+BOOL load_rpcrt4(void)
+{
+    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
+
+    return InitOnceExecuteOnce( &once, init, NULL, NULL );
+}
+
+/*
+ * The memory: stubs leave behind what they had of an answer that was cut or is wrong. So all blocks are
+ * in a list, and go together.
+ */
+
+/* far more than any answer has: 10,000 users with all their properties take 10 MB */
+#define MAX_RUN_MEMORY  (256 * 1024 * 1024)
+
+struct stub_block
+{
+    struct stub_block *previous;
+    struct stub_block *next;
+};
+
+void * __RPC_USER stub_allocate( size_t size )
+{
+    struct stub_run *run = TlsGetValue( current_run );
+    struct stub_block *block;
+
+    if (size > MAX_RUN_MEMORY - run->allocated) return NULL;
+    if (NetApiBufferAllocate( sizeof(*block) + size, (void **)&block )) return NULL;
+    run->allocated += size;
+    block->previous = NULL;
+    block->next = run->blocks;
+    if (block->next) block->next->previous = block;
+    run->blocks = block;
+    return block + 1;
+}
+
+void __RPC_USER stub_free( void *ptr )
+{
+    struct stub_run *run = TlsGetValue( current_run );
+    struct stub_block *block = ptr;
+
+    if (!block--) return;
+    if (block->next) block->next->previous = block->previous;
+    if (block->previous) block->previous->next = block->next;
+    else run->blocks = block->next;
+    NetApiBufferFree( block );
+}
+
+/* What the stubs of a run returned is valid until then. */
+void free_stub_memory( struct stub_run *run )
+{
+    struct stub_block *block;
+
+    while ((block = run->blocks))
+    {
+        run->blocks = block->next;
+        NetApiBufferFree( block );
+    }
+    run->allocated = 0;
+}
+
+/*
+ * The time limit and the exceptions
+ */
+
+/* A call that does not wait for the server just then is not cancelled: so it is tried again. */
+#define CANCEL_PERIOD  500  /* milliseconds */
+
+static void CALLBACK cancel_call( TP_CALLBACK_INSTANCE *instance, void *context, TP_TIMER *timer )
+{
+    struct stub_run *run = context;
+    HANDLE thread;
+
+    (void)instance, (void)timer;
+    run->timed_out = TRUE;
+    if (!(thread = OpenThread( THREAD_ALL_ACCESS, FALSE, run->thread ))) return;
+    pRpcCancelThread( thread );
+    CloseHandle( thread );
+}
+
+DWORD WINAPI call_stubs( struct stub_run *run )
+{
+    return run->function( run->binding, run->args );
+}
+
+/* A server tells which exception it wants raised: so all are taken, and none goes on to the program. */
+
+#ifdef __x86_64__
+
+LONG CALLBACK guard_stubs( EXCEPTION_POINTERS *exception, void *frame )
+{
+    struct stub_run *run = guarded_argument( frame );
+
+    run->exception = exception->ExceptionRecord->ExceptionCode;
+    return EXCEPTION_EXECUTE_HANDLER;
+}
+
+#else
+
+EXCEPTION_DISPOSITION __cdecl guard_stubs( EXCEPTION_RECORD *record, struct guard_frame *frame )
+{
+    struct stub_run *run = guarded_argument( frame );
+
+    if (IS_UNWINDING( record->ExceptionFlags )) return ExceptionContinueSearch;
+    run->exception = record->ExceptionCode;
+    guard_resume( record, frame );
+}
+
+#endif
+
+DWORD WINAPI guarded_call_stubs( struct stub_run *run );
+GUARDED_LOCAL_CALL( guarded_call_stubs, call_stubs, guard_stubs );
+
+/************************************************************
+ *                run_stubs
+ *
+ * Runs client stubs. Whatever the server does, and what is not RPC's time limits, ends it: it returns.
+ *
+ * PARAMS
+ *  run     [I/O] What to run; free_stub_memory() frees what it got, on every path.
+ *  binding [I]   The server.
+ *  result  [O]   What the function returned, or the exception's code: an RPC status, RPC_S_CALL_FAILED
+ *                when it took too long, RPC_X_BAD_STUB_DATA for one that is no status.
+ *
+ * RETURNS
+ *  TRUE: the function returned. FALSE: an exception ended it.
+ */
+BOOL run_stubs( struct stub_run *run, handle_t binding, DWORD *result )
+{
+    LARGE_INTEGER due = { .QuadPart = -10000 * (LONGLONG)run->time_limit };
+    struct stub_run *outer;
+    FILETIME due_time;
+    TP_TIMER *timer;
+
+    run->binding = binding;
+    run->thread = GetCurrentThreadId();
+    run->timed_out = FALSE;
+    run->exception = 0;
+
+    if (!(timer = CreateThreadpoolTimer( cancel_call, run, NULL )))
+    {
+        *result = ERROR_NOT_ENOUGH_MEMORY;
+        return FALSE;
+    }
+    due_time.dwLowDateTime = due.LowPart;
+    due_time.dwHighDateTime = due.HighPart;
+    SetThreadpoolTimer( timer, &due_time, CANCEL_PERIOD, 0 );
+    outer = TlsGetValue( current_run );
+    TlsSetValue( current_run, run );
+
+    *result = guarded_call_stubs( run );
+
+    TlsSetValue( current_run, outer );
+    SetThreadpoolTimer( timer, NULL, 0, 0 );
+    WaitForThreadpoolTimerCallbacks( timer, TRUE );
+    CloseThreadpoolTimer( timer );
+
+    if (!run->exception) return TRUE;
+    TRACE( "exception %#lx%s\n", run->exception, run->timed_out ? ", timed out" : "" );
+    if (run->timed_out) *result = RPC_S_CALL_FAILED;
+    else if (run->exception > 0xffff) *result = RPC_X_BAD_STUB_DATA;
+    else *result = run->exception;
+    return FALSE;
+}
