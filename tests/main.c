@@ -34,7 +34,7 @@
  * report: all, and the table of behaviour.h with what this system does, in a file beside the program
  * table: the table alone, as in docs/behaviour.md
  *
- * Exit status: 0 all checks passed, 1 a check failed or a test crashed, 2 no such test,
+ * Exit status: 0 all checks passed, 1 a check failed or a test crashed, 2 no such test or number,
  * 3 NETAPI32_TEST_REQUIRE=ours and the DLL loaded is another one.
  */
 
@@ -547,6 +547,16 @@ static BOOL find_parent( void )
     return TRUE;
 }
 
+static BOOL check_number( const char *name, DWORD largest )
+{
+    DWORD number;
+
+    if (read_number( name, largest, &number )) return TRUE;
+    print( PROGRAM ": %s is \"%s\", it can only be a number from 0 to %lu, decimal or with 0x before it\n",
+           name, getenv( name ), largest );
+    return FALSE;
+}
+
 static int get_option( const char *name, int value )
 {
     const char *text = getenv( name );
@@ -563,6 +573,9 @@ int main( int argc, char **argv )
     winetest_interactive = get_option( "WINETEST_INTERACTIVE", 0 );
     winetest_debug = get_option( "WINETEST_DEBUG", 1 );
     SetErrorMode( SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX );
+
+    if (!check_number( SEED_VARIABLE, MAXDWORD ) || !check_number( MINUTES_VARIABLE, MAX_MINUTES ))
+        return STATUS_USAGE;
 
     if (argc == 2 && !strcmp( argv[1], "all" ))
         return identify_all( argv[1], FALSE ) ? run_all() : STATUS_WRONG_DLL;
