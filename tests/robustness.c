@@ -488,15 +488,24 @@ static void free_merged( void *ptr )
 /* the same, while the buffers in use are so many that the module cannot remember this one */
 static void *crowd[20000];
 
+/* so that each of them is the one that is remembered, where there is room for one only */
+static void remember_crowd(void)
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferReallocate( crowd[i], 16, &crowd[i] );
+}
+
 static void *make_merged_in_crowd( ULONG_PTR size )
 {
     unsigned int i;
 
     for (i = 0; i < 8; i++) NetApiBufferAllocate( size, &many_blocks[i] );
     for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferAllocate( 16, &crowd[i] );
+    /* Wine 10.0's heap moves them: once here, so that it need not take the freed buffers' memory */
+    remember_crowd();
     for (i = 1; i < 7; i++) NetApiBufferFree( many_blocks[i] );
-    /* so that each of them is the one that is remembered, where there is room for one only */
-    for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferReallocate( crowd[i], 16, &crowd[i] );
+    remember_crowd();
     return many_blocks[4];
 }
 
