@@ -48,6 +48,9 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  * A remembered buffer that the program frees by HeapFree() stays in the table. Given to us after
  * that it reaches the heap as if by HeapFree() once more: what the heap itself detects is still an
  * error here, and a fault, where the memory is gone, is caught by the guards.
+ *
+ * What nobody tells is a dead pointer whose address is in use again: another block begins there or,
+ * in Wine 10.0, one of the heap's groups of small blocks.
  */
 #undef RtlMoveMemory  /* the headers take the C runtime's */
 void WINAPI RtlMoveMemory( void *dst, const void *src, SIZE_T size );

@@ -239,7 +239,7 @@ static BOOL unpack_field( const struct field *field, const BYTE *info, BYTE *rec
         if (!IsValidSid( (PSID)data )) return FALSE;
         break;
     case FIELD_DESCRIPTOR:
-        if (data && !IsValidSecurityDescriptor( (PSECURITY_DESCRIPTOR)data )) return FALSE;
+        if (!IsValidSecurityDescriptor( (PSECURITY_DESCRIPTOR)data )) return FALSE;
         break;
     default:
         return TRUE;  /* a structure does not tell how many bytes there are */

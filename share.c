@@ -351,7 +351,7 @@ NET_API_STATUS WINAPI NetShareCheck( LMSTR servername, LMSTR device, LPDWORD typ
 NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( add_levels, level );
-    struct share share;
+    struct share share = { 0 };
     NET_API_STATUS status;
     DWORD missing;
 
@@ -438,7 +438,7 @@ NET_API_STATUS WINAPI NetShareDelSticky( LMSTR servername, LMSTR netname, DWORD 
 NET_API_STATUS WINAPI NetShareDelEx( LMSTR servername, DWORD level, LPBYTE buf )
 {
     const struct level *info = find_level( share_levels, ENUM_LEVELS, level );
-    struct share share;
+    struct share share = { 0 };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, buf );
@@ -473,7 +473,7 @@ NET_API_STATUS WINAPI NetShareSetInfo( LMSTR servername, LMSTR netname, DWORD le
                                        LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( set_levels, level );
-    struct share share;
+    struct share share = { 0 };
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(netname), level, buf, parm_err );

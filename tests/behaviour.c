@@ -378,13 +378,6 @@ rows[] =
 #undef ROW
 };
 
-/* at once, without a debugger or a dialog */
-static LONG CALLBACK end_program( EXCEPTION_POINTERS *exception )
-{
-    TerminateProcess( GetCurrentProcess(), exception->ExceptionRecord->ExceptionCode );
-    return EXCEPTION_EXECUTE_HANDLER;
-}
-
 /* in the child: prints what the row's call did */
 int behaviour_row( const char *id )
 {

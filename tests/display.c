@@ -136,8 +136,16 @@ static DWORD walk( const struct list *list, DWORD wanted, DWORD max_length, cons
     return calls;
 }
 
-/* Puts together what several calls return, the structures alone: their strings are the calls' answers',
- * which are kept until the program ends. */
+/* the answers that query_all()'s strings are in */
+static BYTE *kept_answers[64];
+static unsigned int kept_count;
+
+static void free_kept_answers(void)
+{
+    while (kept_count) NetApiBufferFree( kept_answers[--kept_count] );
+}
+
+/* Puts together what several calls return, the structures alone. */
 static BYTE *query_all( const struct list *list, DWORD *count )
 {
     DWORD index = 0, read;
@@ -152,6 +160,8 @@ static BYTE *query_all( const struct list *list, DWORD *count )
         ok( status == NERR_Success || status == ERROR_MORE_DATA, "level %lu: got status %lu\n", list->level, status );
         ok( read <= 100, "level %lu: got %lu entries\n", list->level, read );
         if ((status && status != ERROR_MORE_DATA) || !read || *count + read > 1000) break;
+        if (kept_count == ARRAY_SIZE(kept_answers)) break;
+        kept_answers[kept_count++] = entries;
         memcpy( all + *count * list->size, entries, read * list->size );
         *count += read;
         index = get_next( entries, read - 1, list );
@@ -456,4 +466,5 @@ START_TEST(display)
     test_own_names();
     /* users are added only where that lasts as long as the process */
     if (testing_ours()) test_many_users();
+    free_kept_answers();
 }

@@ -21,6 +21,7 @@
 #ifndef NETAPI32_TESTS_GENERATOR_H
 #define NETAPI32_TESTS_GENERATOR_H
 
+#include <errno.h>
 #include <stdlib.h>
 #include <windef.h>
 #include <winbase.h>
@@ -51,23 +52,45 @@ static inline void start_numbers( struct generator *generator, DWORD seed, DWORD
     for (i = 0; i < 16; i++) next_number( generator );
 }
 
-/* NETAPI32_TEST_SEED, or one that differs from run to run */
-static inline DWORD get_seed( void )
-{
-    const char *text = getenv( "NETAPI32_TEST_SEED" );
-    LARGE_INTEGER count;
+#define SEED_VARIABLE     "NETAPI32_TEST_SEED"
+#define MINUTES_VARIABLE  "NETAPI32_TEST_MINUTES"
+#define MAX_MINUTES       10080  /* a week */
 
-    if (text && *text) return strtoul( text, NULL, 0 );
-    QueryPerformanceCounter( &count );
-    return (count.u.LowPart ^ GetTickCount()) * 0x9e3779b1 ^ GetCurrentProcessId();
+/* Reads a variable, decimal or hexadecimal; one that is not set leaves the number as it is.
+ * FALSE: it holds no number from 0 to largest. */
+static inline BOOL read_number( const char *name, DWORD largest, DWORD *number )
+{
+    const char *text = getenv( name );
+    BOOL is_hex;
+    char *end;
+
+    if (!text || !*text) return TRUE;
+    if (*text < '0' || *text > '9') return FALSE;  /* blanks and signs as well */
+    is_hex = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+    errno = 0;
+    *number = strtoul( text, &end, is_hex ? 16 : 10 );
+    return !errno && !*end && *number <= largest;
 }
 
-/* NETAPI32_TEST_MINUTES: how long a random test goes on; 0 leaves it at its usual number */
+/* the seed that is set, or one that differs from run to run */
+static inline DWORD get_seed( void )
+{
+    LARGE_INTEGER count;
+    DWORD seed;
+
+    QueryPerformanceCounter( &count );
+    seed = (count.u.LowPart ^ GetTickCount()) * 0x9e3779b1 ^ GetCurrentProcessId();
+    read_number( SEED_VARIABLE, MAXDWORD, &seed );
+    return seed;
+}
+
+/* how long a random test goes on; 0 leaves it at its usual number */
 static inline DWORD get_minutes( void )
 {
-    const char *text = getenv( "NETAPI32_TEST_MINUTES" );
+    DWORD minutes = 0;
 
-    return text ? strtoul( text, NULL, 0 ) : 0;
+    read_number( MINUTES_VARIABLE, MAX_MINUTES, &minutes );
+    return minutes;
 }
 
 #endif

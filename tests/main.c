@@ -29,12 +29,14 @@
 #include "generator.h"
 
 /*
- * usage: netapi32_test64.exe [TEST | all | report | table]
+ * usage: netapi32_test64.exe [TEST | all | report | table | misuse [WORD]]
  *
  * report: all, and the table of behaviour.h with what this system does, in a file beside the program
  * table: the table alone, as in docs/behaviour.md
+ * misuse: what the functions do with each pointer that robustness.c has, or with those that have the
+ *     word in their name, as docs/misuse.md puts it together
  *
- * Exit status: 0 all checks passed, 1 a check failed or a test crashed, 2 no such test,
+ * Exit status: 0 all checks passed, 1 a check failed or a test crashed, 2 no such test or number,
  * 3 NETAPI32_TEST_REQUIRE=ours and the DLL loaded is another one.
  */
 
@@ -74,17 +76,17 @@ tests[] =
     { "robustness", func_robustness, FALSE },
     { "interop", func_interop, TRUE },
     { "midl", func_midl, FALSE },
-    { "exports", func_exports, FALSE },
+    { "exports", func_exports, TRUE },
     { "netutils", func_netutils, FALSE },
     { "pack", func_pack, FALSE },
-    { "wksta", func_wksta, FALSE },
+    { "wksta", func_wksta, TRUE },
     { "join", func_join, FALSE },
     { "server", func_server, FALSE },
     { "share", func_share, FALSE },
     { "session", func_session, FALSE },
-    { "user", func_user, FALSE },
+    { "user", func_user, TRUE },
     { "modals", func_modals, FALSE },
-    { "display", func_display, FALSE },
+    { "display", func_display, TRUE },
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
     { "oom", func_oom, TRUE },
@@ -416,6 +418,12 @@ static BOOL start_self( const WCHAR *arguments, HANDLE standard_output, PROCESS_
     return CreateProcessW( path, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, process );
 }
 
+LONG CALLBACK end_program( EXCEPTION_POINTERS *exception )
+{
+    TerminateProcess( GetCurrentProcess(), exception->ExceptionRecord->ExceptionCode );
+    return EXCEPTION_EXECUTE_HANDLER;
+}
+
 DWORD run_self( const WCHAR *arguments, char *buffer, DWORD size )
 {
     SECURITY_ATTRIBUTES inherited = { sizeof(inherited), NULL, TRUE };
@@ -571,6 +579,16 @@ static BOOL find_parent( void )
     return TRUE;
 }
 
+static BOOL check_number( const char *name, DWORD largest )
+{
+    DWORD number;
+
+    if (read_number( name, largest, &number )) return TRUE;
+    print( PROGRAM ": %s is \"%s\", it can only be a number from 0 to %lu, decimal or with 0x before it\n",
+           name, getenv( name ), largest );
+    return FALSE;
+}
+
 static int get_option( const char *name, int value )
 {
     const char *text = getenv( name );
@@ -588,6 +606,9 @@ int main( int argc, char **argv )
     winetest_debug = get_option( "WINETEST_DEBUG", 1 );
     SetErrorMode( SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX );
 
+    if (!check_number( SEED_VARIABLE, MAXDWORD ) || !check_number( MINUTES_VARIABLE, MAX_MINUTES ))
+        return STATUS_USAGE;
+
     if (argc == 2 && !strcmp( argv[1], "all" ))
         return identify_all( argv[1], FALSE ) ? run_all() : STATUS_WRONG_DLL;
     if (argc == 3 && !strcmp( argv[1], "row" )) return behaviour_row( argv[2] );
@@ -596,6 +617,8 @@ int main( int argc, char **argv )
         print_behaviour( FALSE );
         return STATUS_PASSED;
     }
+    if (argc == 4 && !strcmp( argv[1], "misuse" )) return misuse_row( argv[2], argv[3] );
+    if ((argc == 2 || argc == 3) && !strcmp( argv[1], "misuse" )) return print_misuse( argc == 3 ? argv[2] : "" );
     /* a double click: no arguments, and a console window of its own */
     if ((argc == 2 && !strcmp( argv[1], "report" )) ||
         (argc == 1 && !under_wine() && GetConsoleProcessList( processes, 2 ) == 1))
@@ -608,7 +631,7 @@ int main( int argc, char **argv )
         return identify_all( argv[1], is_child ) ? run_test( &tests[i] ) : STATUS_WRONG_DLL;
     }
 
-    print( "usage: " PROGRAM ".exe [TEST | all | report | table]\n\nTests:\n" );
+    print( "usage: " PROGRAM ".exe [TEST | all | report | table | misuse [WORD]]\n\nTests:\n" );
     for (i = 0; i < ARRAY_SIZE(tests); i++) print( "    %s\n", tests[i].name );
     return argc > 1 ? STATUS_USAGE : STATUS_PASSED;
 }

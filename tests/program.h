@@ -31,7 +31,13 @@ void print( const char *format, ... ) TEST_PRINTF(1, 2);
 /* Runs this program with the arguments, and keeps the start of what it prints. */
 DWORD run_self( const WCHAR *arguments, char *buffer, DWORD size );
 
+/* an exception filter that ends the program at once, without a debugger or a dialog */
+LONG CALLBACK end_program( EXCEPTION_POINTERS *exception );
+
 int behaviour_row( const char *id );
 void print_behaviour( BOOL with_seen );
+
+int misuse_row( const char *index, const char *function );
+int print_misuse( const char *word );
 
 #endif

@@ -31,6 +31,7 @@
 
 #include "product.h"
 #include "heap.h"
+#include "misuse.h"
 
 /*
  * How Windows behaves in these cases is not known. So the checks judge this project's DLL only;
@@ -45,8 +46,6 @@ static BOOL judging;
         if (judging) ok( holds_, __VA_ARGS__ ); \
         else if (!holds_) trace( __VA_ARGS__ ); \
     } while (0)
-
-#define UNTOUCHED  ((void *)(ULONG_PTR)0xdeadbeef)
 
 static void fill( void *buffer, SIZE_T size, BYTE seed )
 {
@@ -489,15 +488,24 @@ static void free_merged( void *ptr )
 /* the same, while the buffers in use are so many that the module cannot remember this one */
 static void *crowd[20000];
 
+/* so that each of them is the one that is remembered, where there is room for one only */
+static void remember_crowd(void)
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferReallocate( crowd[i], 16, &crowd[i] );
+}
+
 static void *make_merged_in_crowd( ULONG_PTR size )
 {
     unsigned int i;
 
     for (i = 0; i < 8; i++) NetApiBufferAllocate( size, &many_blocks[i] );
     for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferAllocate( 16, &crowd[i] );
+    /* Wine 10.0's heap moves them: once here, so that it need not take the freed buffers' memory */
+    remember_crowd();
     for (i = 1; i < 7; i++) NetApiBufferFree( many_blocks[i] );
-    /* so that each of them is the one that is remembered, where there is room for one only */
-    for (i = 0; i < ARRAY_SIZE(crowd); i++) NetApiBufferReallocate( crowd[i], 16, &crowd[i] );
+    remember_crowd();
     return many_blocks[4];
 }
 
@@ -838,14 +846,7 @@ static void free_malloc( void *ptr )
     pfree( ptr );
 }
 
-static const struct bad_pointer
-{
-    const char *name;
-    void *(*make)( ULONG_PTR arg );
-    ULONG_PTR arg;
-    void (*cleanup)( void *ptr );
-}
-bad_pointers[] =
+static const struct bad_pointer bad_pointers[] =
 {
     { "freed buffer of 0 bytes", make_freed, 0, NULL },
     { "freed buffer of 24 bytes", make_freed, 24, NULL },
@@ -1006,17 +1007,6 @@ static void allocate_neighbours(void)
     fill( live_block, LIVE_SIZE, 7 );
 }
 
-static void check_neighbours( const char *after )
-{
-    unsigned int i;
-
-    ok( HeapValidate( GetProcessHeap(), 0, NULL ), "after %s the process heap is damaged\n",
-        after );
-    for (i = 0; i < ARRAY_SIZE(neighbours); i++)
-        ok( is_filled( neighbours[i], neighbour_sizes[i], i ),
-            "after %s the live buffer of %lu bytes is changed\n", after, neighbour_sizes[i] );
-}
-
 static void free_neighbours(void)
 {
     NET_API_STATUS status;
@@ -1049,54 +1039,88 @@ static ULONG_PTR innermost_handler(void)
 #endif
 }
 
+const struct bad_pointer *get_bad_pointer( unsigned int index )
+{
+    return index < ARRAY_SIZE(bad_pointers) ? &bad_pointers[index] : NULL;
+}
+
+void prepare_misuse( char *bytes, void **variable )
+{
+    allocate_neighbours();
+    *variable = live_block;
+    stack_bytes = bytes;
+    stack_variable = variable;
+}
+
 /* Each call gets a pointer of its own, and nothing else is allocated before the call. */
+void misuse( const struct bad_pointer *row, enum misused function, DWORD new_size, struct misuse *seen )
+{
+    ULONG_PTR handler = innermost_handler();
+
+    memset( seen, 0, sizeof(*seen) );
+    seen->size = 0xdeadbeef;
+    seen->moved = UNTOUCHED;
+    if (!(seen->ptr = row->make( row->arg ))) return;
+    switch (function)
+    {
+    case MISUSED_FREE: seen->status = NetApiBufferFree( seen->ptr ); break;
+    case MISUSED_SIZE: seen->status = NetApiBufferSize( seen->ptr, &seen->size ); break;
+    default: seen->status = NetApiBufferReallocate( seen->ptr, new_size, &seen->moved );
+    }
+    seen->handlers_kept = innermost_handler() == handler;
+}
+
+void look_for_damage( struct misuse *seen )
+{
+    unsigned int i;
+
+    seen->heap_valid = HeapValidate( GetProcessHeap(), 0, NULL );
+    for (i = 0; i < ARRAY_SIZE(neighbours); i++)
+        if (!is_filled( neighbours[i], neighbour_sizes[i], i )) seen->changed_neighbours |= 1 << i;
+}
+
+static BOOL check_misuse( const struct bad_pointer *row, enum misused function, DWORD new_size )
+{
+    struct misuse seen;
+    char call[64] = "Free";
+    unsigned int i;
+
+    if (function == MISUSED_SIZE) strcpy( call, "Size" );
+    if (function == MISUSED_REALLOCATE) sprintf( call, "Reallocate to %lu bytes", new_size );
+    misuse( row, function, new_size, &seen );
+    if (!seen.ptr) return FALSE;
+    look_for_damage( &seen );
+
+    ok( seen.status == ERROR_INVALID_PARAMETER, "%s of %p returned %lu\n", call, seen.ptr, seen.status );
+    if (function == MISUSED_SIZE) ok( seen.size == 0, "got size %lu of %p\n", seen.size, seen.ptr );
+    if (function == MISUSED_REALLOCATE)
+        ok( seen.moved == UNTOUCHED, "%s of %p gave %p\n", call, seen.ptr, seen.moved );
+    ok( seen.handlers_kept, "%s changed the handlers\n", call );
+    ok( seen.heap_valid, "after %s the process heap is damaged\n", call );
+    for (i = 0; i < ARRAY_SIZE(neighbours); i++)
+        ok( !(seen.changed_neighbours & 1 << i), "after %s the live buffer of %lu bytes is changed\n",
+            call, neighbour_sizes[i] );
+    if (row->cleanup) row->cleanup( seen.ptr );
+    return TRUE;
+}
+
 static void check_bad_pointer( const struct bad_pointer *row )
 {
     static const DWORD sizes[] = { 0, 1, 64, 0x100000, 0x7ffffff0 };
-    ULONG_PTR handler = innermost_handler();
-    NET_API_STATUS status;
-    char after[64];
     unsigned int i;
-    void *ptr, *moved;
-    DWORD size;
 
-    if (!(ptr = row->make( row->arg )))
+    if (!check_misuse( row, MISUSED_FREE, 0 ))
     {
         skip( "there is none on this system\n" );
         return;
     }
-    status = NetApiBufferFree( ptr );
-    ok( status == ERROR_INVALID_PARAMETER, "Free of %p returned %lu\n", ptr, status );
-    ok( innermost_handler() == handler, "Free changed the handlers\n" );
-    check_neighbours( "Free" );
-    if (row->cleanup) row->cleanup( ptr );
-
-    ptr = row->make( row->arg );
-    size = 0xdeadbeef;
-    status = NetApiBufferSize( ptr, &size );
-    ok( status == ERROR_INVALID_PARAMETER, "Size of %p returned %lu\n", ptr, status );
-    ok( size == 0, "got size %lu of %p\n", size, ptr );
-    ok( innermost_handler() == handler, "Size changed the handlers\n" );
-    check_neighbours( "Size" );
-    if (row->cleanup) row->cleanup( ptr );
-
-    for (i = 0; i < ARRAY_SIZE(sizes); i++)
-    {
-        sprintf( after, "Reallocate to %lu bytes", sizes[i] );
-        ptr = row->make( row->arg );
-        moved = UNTOUCHED;
-        status = NetApiBufferReallocate( ptr, sizes[i], &moved );
-        ok( status == ERROR_INVALID_PARAMETER, "%s of %p returned %lu\n", after, ptr, status );
-        ok( moved == UNTOUCHED, "%s of %p gave %p\n", after, ptr, moved );
-        ok( innermost_handler() == handler, "%s changed the handlers\n", after );
-        check_neighbours( after );
-        if (row->cleanup) row->cleanup( ptr );
-    }
+    check_misuse( row, MISUSED_SIZE, 0 );
+    for (i = 0; i < ARRAY_SIZE(sizes); i++) check_misuse( row, MISUSED_REALLOCATE, sizes[i] );
 }
 
 static void test_bad_pointers(void)
 {
-    char bytes[256] __attribute__((aligned(16))) = { 0 };
+    char bytes[MISUSE_BYTES] __attribute__((aligned(16))) = { 0 };
     void *variable;
     unsigned int i;
 
@@ -1106,10 +1130,7 @@ static void test_bad_pointers(void)
         return;
     }
 
-    allocate_neighbours();
-    variable = live_block;
-    stack_bytes = bytes;
-    stack_variable = &variable;
+    prepare_misuse( bytes, &variable );
 
     for (i = 0; i < ARRAY_SIZE(bad_pointers); i++)
     {
