@@ -48,19 +48,21 @@ static BOOL is_computer_name( COMPUTER_NAME_FORMAT format, const WCHAR *name )
 }
 
 /************************************************************
- *                check_server
+ *                find_server
  *
- * Tells whether a server name names this computer. No other computer is asked for that.
+ * Tells which computer a server name names.
  *
  * PARAMS
  *  server [I] NULL, an empty string, or a name with or without two backslashes in front.
+ *  other  [O] NULL for this computer; the name of another one without the backslashes, a part of "server".
+ *             NULL on failure.
  *
  * RETURNS
- *  NERR_Success for this computer, ERROR_INVALID_NAME for what cannot be a name,
- *  ERROR_BAD_NETPATH for any other.
+ *  NERR_Success, or ERROR_INVALID_NAME for what cannot be a name.
  */
-NET_API_STATUS check_server( const WCHAR *server )
+NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other )
 {
+    *other = NULL;
     if (!server || !server[0]) return NERR_Success;
 
     if (server[0] == '\\')
@@ -71,13 +73,21 @@ NET_API_STATUS check_server( const WCHAR *server )
     if (is_longer_than( server, MAX_SERVER_NAME - 1 ) || wcschr( server, '\\' ))
         return ERROR_INVALID_NAME;
 
-    if (is_same_name( server, L"localhost" ) || is_same_name( server, L"127.0.0.1" ) ||
-        is_computer_name( ComputerNameNetBIOS, server ) ||
-        is_computer_name( ComputerNameDnsHostname, server ) ||
-        is_computer_name( ComputerNameDnsFullyQualified, server ))
-        return NERR_Success;
+    if (!is_same_name( server, L"localhost" ) && !is_same_name( server, L"127.0.0.1" ) &&
+        !is_computer_name( ComputerNameNetBIOS, server ) &&
+        !is_computer_name( ComputerNameDnsHostname, server ) &&
+        !is_computer_name( ComputerNameDnsFullyQualified, server ))
+        *other = server;
+    return NERR_Success;
+}
 
-    return ERROR_BAD_NETPATH;
+/* For a function that no other computer is asked for: ERROR_BAD_NETPATH where the name is another's. */
+NET_API_STATUS check_server( const WCHAR *server )
+{
+    const WCHAR *other;
+    NET_API_STATUS status = find_server( server, &other );
+
+    return !status && other ? ERROR_BAD_NETPATH : status;
 }
 
 /* The NetBIOS name. */

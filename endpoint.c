@@ -133,7 +133,7 @@ static NET_API_STATUS find_address( const WCHAR *name, const WCHAR *port, DWORD 
 
 #include "pshpack1.h"
 
-/* an identifier of an interface, or of NDR */
+/* an identifier of an iface, or of NDR */
 struct uuid_floor
 {
     WORD lhs_length;    /* 19 */
@@ -292,18 +292,18 @@ static void make_port( WORD number, WCHAR port[MAX_PORT] )
  *
  * PARAMS
  *  server    [I] The server's name or address.
- *  interface [I] The interface.
+ *  iface    [I] The interface.
  *  endpoint  [O] Its address and port.
  *
  * RETURNS
  *  NERR_Success, ERROR_BAD_NETPATH (no such name, or nothing answers there in time),
- *  RPC_S_SERVER_UNAVAILABLE (the server has no such interface), ERROR_NOT_ENOUGH_MEMORY, or what
+ *  RPC_S_SERVER_UNAVAILABLE (the server has no such iface), ERROR_NOT_ENOUGH_MEMORY, or what
  *  map_rpc_status() makes of the endpoint mapper's failure.
  */
-NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *interface,
+NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface,
                               struct endpoint *endpoint )
 {
-    const RPC_CLIENT_INTERFACE *spec = *interface->spec;
+    const RPC_CLIENT_INTERFACE *spec = *iface->spec;
     DWORD time_limit = get_setting( server, L"ConnectTimeout", DEFAULT_CONNECT_TIMEOUT );
     const WCHAR *host = server;
     NET_API_STATUS status;
@@ -311,7 +311,7 @@ NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface
 
     if (!load_sockets()) return ERROR_NOT_SUPPORTED;
 
-    if (!(port = get_setting( server, interface->name, 0 )))
+    if (!(port = get_setting( server, iface->name, 0 )))
     {
         make_port( get_setting( server, L"EndpointMapperPort", EPM_PORT ), endpoint->port );
         if ((status = find_address( server, endpoint->port, time_limit, endpoint->address ))) return status;

@@ -33,7 +33,7 @@ struct endpoint
 
 struct remote_interface;
 
-NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *interface,
+NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface,
                               struct endpoint *endpoint );
 
 #endif

@@ -161,7 +161,7 @@ static NET_API_STATUS set_credentials( const WCHAR *server, handle_t binding )
 }
 
 /*
- * The cache: one binding for a server and interface, for all threads
+ * The cache: one binding for a server and iface, for all threads
  */
 
 /* more than a program talks to at a time: the one that was made first makes room */
@@ -170,7 +170,7 @@ static NET_API_STATUS set_credentials( const WCHAR *server, handle_t binding )
 struct binding
 {
     struct binding                *next;
-    const struct remote_interface *interface;
+    const struct remote_interface *iface;
     handle_t                       handle;
     LONG                           references;  /* the cache's is one */
     WCHAR                          server[MAX_SERVER_NAME];
@@ -186,13 +186,13 @@ static void release_binding( struct binding *binding )
     NetApiBufferFree( binding );
 }
 
-static struct binding *find_binding( const WCHAR *server, const struct remote_interface *interface )
+static struct binding *find_binding( const WCHAR *server, const struct remote_interface *iface )
 {
     struct binding *binding;
 
     AcquireSRWLockExclusive( &bindings_lock );
     for (binding = bindings; binding; binding = binding->next)
-        if (binding->interface == interface && is_same_name( binding->server, server )) break;
+        if (binding->iface == iface && is_same_name( binding->server, server )) break;
     if (binding) InterlockedIncrement( &binding->references );
     ReleaseSRWLockExclusive( &bindings_lock );
     return binding;
@@ -230,15 +230,15 @@ static void forget_binding( struct binding *binding )
     if (binding) release_binding( binding );
 }
 
-static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_interface *interface,
+static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_interface *iface,
                                       struct binding **binding )
 {
     struct endpoint endpoint;
     NET_API_STATUS status;
 
-    if ((status = find_endpoint( server, interface, &endpoint ))) return status;
+    if ((status = find_endpoint( server, iface, &endpoint ))) return status;
     if ((status = NetApiBufferAllocate( sizeof(**binding), (void **)binding ))) return status;
-    (*binding)->interface = interface;
+    (*binding)->iface = iface;
     (*binding)->references = 1;
     lstrcpynW( (*binding)->server, server, MAX_SERVER_NAME );
     if (!(status = make_binding( &endpoint, &(*binding)->handle )))
@@ -282,14 +282,14 @@ static BOOL is_unsent( RPC_STATUS status )
  *
  * PARAMS
  *  server    [I]   Its name or address.
- *  interface [I]   Which of its interfaces.
+ *  iface     [I]   Which of its interfaces.
  *  call      [I/O] The function that asks, whose result is a status of LAN Manager's. All that the stubs
  *                  allocated is valid until free_remote_answer(), which has to be called on every path.
  *
  * RETURNS
  *  What the function returned, or why it could not: what find_endpoint() and map_rpc_status() return.
  */
-NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *interface,
+NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *iface,
                             struct remote_call *call )
 {
     struct binding *binding;
@@ -304,9 +304,9 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
 
     for (;;)
     {
-        if (!(cached = (binding = find_binding( server, interface )) != NULL))
+        if (!(cached = (binding = find_binding( server, iface )) != NULL))
         {
-            if ((status = create_binding( server, interface, &binding ))) return status;
+            if ((status = create_binding( server, iface, &binding ))) return status;
             add_binding( binding );
         }
         if (run_stubs( &call->run, binding->handle, &result ))

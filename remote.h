@@ -39,7 +39,7 @@ struct remote_call
     BOOL            repeatable;     /* It changes nothing: when a connection breaks, it may be asked again. */
 };
 
-NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *interface,
+NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *iface,
                             struct remote_call *call );
 void free_remote_answer( struct remote_call *call );
 
