@@ -57,6 +57,7 @@ struct answer
 {
     BYTE      *base;        /* NULL while the size is computed */
     ULONGLONG  size;        /* of what is in it so far */
+    BOOL       copies;      /* see struct record_source */
 };
 
 static void *append( struct answer *answer, const void *data, SIZE_T size, SIZE_T alignment )
@@ -72,7 +73,7 @@ static void *append( struct answer *answer, const void *data, SIZE_T size, SIZE_
 static void append_field( struct answer *answer, const struct field *field, BYTE *info,
                           const void *record )
 {
-    const void *source = (const BYTE *)record + field->source;
+    const void *source = (const BYTE *)record + (answer->copies ? field->target : field->source);
     const void *data = NULL;
     void *copy = NULL;
 
@@ -118,7 +119,7 @@ static void append_record( struct answer *answer, const struct level *level, DWO
 static DWORD fit_records( const struct level *level, const struct record_source *source, DWORD first,
                           DWORD max_length, DWORD *size )
 {
-    struct answer answer = { NULL, 0 };
+    struct answer answer = { NULL, 0, source->copies };
     DWORD count;
 
     *size = 0;
@@ -179,6 +180,7 @@ NET_API_STATUS pack_enum( const struct level *level, const struct record_source 
         }
         answer.base = base;
         answer.size = (ULONGLONG)count * level->size;
+        answer.copies = source->copies;
         for (i = 0; i < count; i++)
             append_record( &answer, level, i, source->get( source, first + i ) );
         *buffer = base;
@@ -193,7 +195,17 @@ NET_API_STATUS pack_enum( const struct level *level, const struct record_source 
 /* The same for one record, of any length. */
 NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **buffer )
 {
-    const struct record_source source = { 1, get_array_record, record, 0 };
+    const struct record_source source = { 1, get_array_record, record, 0, FALSE };
+    DWORD entries_read, total_entries;
+
+    return pack_enum( level, &source, MAX_PREFERRED_LENGTH, NULL, buffer, &entries_read, &total_entries );
+}
+
+/* The same for structures of the level, with all that they point to: an answer of another computer.
+ * Such levels have no field whose size the record alone tells, FIELD_BYTES. */
+NET_API_STATUS pack_copies( const struct level *level, const void *structures, DWORD count, BYTE **buffer )
+{
+    const struct record_source source = { count, get_array_record, structures, level->size, TRUE };
     DWORD entries_read, total_entries;
 
     return pack_enum( level, &source, MAX_PREFERRED_LENGTH, NULL, buffer, &entries_read, &total_entries );

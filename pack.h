@@ -92,6 +92,7 @@ struct record_source
     const void * (*get)( const struct record_source *source, DWORD index );
     const void  *records;       /* for get_array_record() */
     SIZE_T       record_size;
+    BOOL         copies;        /* The records are the level's structures themselves. */
 };
 
 const void *get_array_record( const struct record_source *source, DWORD index );
@@ -101,6 +102,7 @@ const struct level *find_level( const struct level *levels, unsigned int count, 
 
 NET_API_STATUS clear_outputs( BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
 NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **buffer );
+NET_API_STATUS pack_copies( const struct level *level, const void *structures, DWORD count, BYTE **buffer );
 NET_API_STATUS pack_string( const WCHAR *string, WCHAR **buffer );
 NET_API_STATUS pack_enum( const struct level *level, const struct record_source *source,
                           DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,

@@ -30,6 +30,7 @@
 #include "lmapibuf.h"
 #include "rpc.h"
 #include "rpcndr.h"
+#include "srvsvc.h"
 #include "wkssvc.h"
 
 #include "wine/debug.h"
@@ -40,6 +41,7 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
+const struct remote_interface remote_srvsvc = { L"srvsvc", &srvsvc_v3_0_c_ifspec };
 const struct remote_interface remote_wkssvc = { L"wkssvc", &wkssvc_v1_0_c_ifspec };
 
 /*
@@ -297,7 +299,7 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
     DWORD result;
     BOOL cached;
 
-    call->run.blocks = NULL;
+    call->run.chunks = NULL;
     call->run.allocated = 0;
     if (!load_rpc()) return ERROR_NOT_SUPPORTED;
     call->run.time_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );

@@ -322,7 +322,7 @@ NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *
 {
     const struct level *info = FIND_LEVEL( disk_levels, level );
     struct disk_info disks[26];
-    struct record_source source = { 0, get_array_record, disks, sizeof(disks[0]) };
+    struct record_source source = { 0, get_array_record, disks, sizeof(disks[0]), FALSE };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,

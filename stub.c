@@ -82,57 +82,98 @@ BOOL load_rpcrt4(void)
 }
 
 /*
- * The memory: stubs leave behind what they had of an answer that was cut or is wrong. So all blocks are
- * in a list, and go together.
+ * The memory. Stubs leave behind what they had of an answer that was cut or is wrong, and make pointers of what
+ * is none where a server names another arm of a union than it was asked for. So all they allocate comes from a
+ * few chunks: it goes with them, and whether a pointer leads into them is soon told.
  */
 
 /* far more than any answer has: 10,000 users with all their properties take 10 MB */
-#define MAX_RUN_MEMORY  (256 * 1024 * 1024)
+#define MAX_RUN_MEMORY   (256 * 1024 * 1024)
+#define MIN_CHUNK        (16 * 1024)
+#define STUB_ALIGNMENT   16
 
-struct stub_block
+struct stub_chunk
 {
-    struct stub_block *previous;
-    struct stub_block *next;
+    struct stub_chunk *next;
+    SIZE_T             size;
+    SIZE_T             used;
+    DECLSPEC_ALIGN(STUB_ALIGNMENT) BYTE data[1];
 };
+
+static struct stub_chunk *add_chunk( struct stub_run *run, SIZE_T size )
+{
+    struct stub_chunk *chunk;
+
+    if (size > MAX_RUN_MEMORY - run->allocated) return NULL;
+    /* each as large as all before, so that there are few */
+    size = max( size, min( max( run->allocated, MIN_CHUNK ), MAX_RUN_MEMORY - run->allocated ) );
+    if (NetApiBufferAllocate( FIELD_OFFSET( struct stub_chunk, data[size] ), (void **)&chunk )) return NULL;
+    run->allocated += size;
+    chunk->next = run->chunks;
+    chunk->size = size;
+    chunk->used = 0;
+    return run->chunks = chunk;
+}
 
 void * __RPC_USER stub_allocate( size_t size )
 {
     struct stub_run *run = TlsGetValue( current_run );
-    struct stub_block *block;
+    struct stub_chunk *chunk = run->chunks;
+    void *ptr;
 
-    if (size > MAX_RUN_MEMORY - run->allocated) return NULL;
-    if (NetApiBufferAllocate( sizeof(*block) + size, (void **)&block )) return NULL;
-    run->allocated += size;
-    block->previous = NULL;
-    block->next = run->blocks;
-    if (block->next) block->next->previous = block;
-    run->blocks = block;
-    return block + 1;
+    if (size > MAX_RUN_MEMORY) return NULL;
+    size = (size + STUB_ALIGNMENT - 1) & ~(size_t)(STUB_ALIGNMENT - 1);
+    if ((!chunk || size > chunk->size - chunk->used) && !(chunk = add_chunk( run, size ))) return NULL;
+    ptr = chunk->data + chunk->used;
+    chunk->used += size;
+    return ptr;
 }
 
+/* All goes at once. */
 void __RPC_USER stub_free( void *ptr )
 {
-    struct stub_run *run = TlsGetValue( current_run );
-    struct stub_block *block = ptr;
-
-    if (!block--) return;
-    if (block->next) block->next->previous = block->previous;
-    if (block->previous) block->previous->next = block->next;
-    else run->blocks = block->next;
-    NetApiBufferFree( block );
+    (void)ptr;
 }
 
 /* What the stubs of a run returned is valid until then. */
 void free_stub_memory( struct stub_run *run )
 {
-    struct stub_block *block;
+    struct stub_chunk *chunk;
 
-    while ((block = run->blocks))
+    while ((chunk = run->chunks))
     {
-        run->blocks = block->next;
-        NetApiBufferFree( block );
+        run->chunks = chunk->next;
+        NetApiBufferFree( chunk );
     }
     run->allocated = 0;
+}
+
+/* how many bytes there are from a pointer on; 0 for one that leads elsewhere */
+static SIZE_T get_stub_size( const struct stub_run *run, const void *ptr )
+{
+    const struct stub_chunk *chunk;
+    SIZE_T offset;
+
+    for (chunk = run->chunks; chunk; chunk = chunk->next)
+    {
+        offset = (const BYTE *)ptr - chunk->data;
+        if (offset < chunk->used) return chunk->used - offset;
+    }
+    return 0;
+}
+
+/* Whether what a server sent can be read as an array. One without items may have no memory. */
+BOOL is_stub_array( const struct stub_run *run, const void *ptr, DWORD count, SIZE_T size )
+{
+    return !count || count <= get_stub_size( run, ptr ) / size;
+}
+
+BOOL is_stub_string( const struct stub_run *run, const WCHAR *string )
+{
+    SIZE_T i, count = get_stub_size( run, string ) / sizeof(WCHAR);
+
+    for (i = 0; i < count; i++) if (!string[i]) return TRUE;
+    return FALSE;
 }
 
 /*

@@ -21,7 +21,7 @@
 #ifndef NETAPI32_STUB_H
 #define NETAPI32_STUB_H
 
-struct stub_block;
+struct stub_chunk;
 
 /* A run of the client stubs that one answer takes, with all that they allocate. */
 struct stub_run
@@ -31,7 +31,7 @@ struct stub_run
     DWORD              time_limit;  /* for each call, in milliseconds */
     /* stub.c's own */
     handle_t           binding;
-    struct stub_block *blocks;
+    struct stub_chunk *chunks;
     SIZE_T             allocated;
     DWORD              thread;
     BOOL               timed_out;
@@ -41,5 +41,7 @@ struct stub_run
 BOOL load_rpcrt4(void);
 BOOL run_stubs( struct stub_run *run, handle_t binding, DWORD *result );
 void free_stub_memory( struct stub_run *run );
+BOOL is_stub_array( const struct stub_run *run, const void *ptr, DWORD count, SIZE_T size );
+BOOL is_stub_string( const struct stub_run *run, const WCHAR *string );
 
 #endif

@@ -26,12 +26,15 @@
 #include "lmcons.h"
 #include "lmerr.h"
 #include "lmapibuf.h"
-#include "lmwksta.h"
+#include "rpc.h"
+#include "rpcndr.h"
+#include "wkssvc.h"
 
 #include "wine/debug.h"
 
 #include "computer.h"
 #include "join.h"
+#include "lanman.h"
 #include "pack.h"
 #include "transport.h"
 
@@ -162,6 +165,12 @@ static NET_API_STATUS get_workstation( struct workstation *workstation,
     return NERR_Success;
 }
 
+static DWORD ask_workstation( handle_t binding, struct lanman_question *question )
+{
+    return NetrWkstaGetInfo( binding, question->server, question->level->number,
+                             (WKSTA_INFO *)&question->array.structures );
+}
+
 /************************************************************
  *                NetWkstaGetInfo  (NETAPI32.@)
  *
@@ -182,6 +191,7 @@ static NET_API_STATUS get_workstation( struct workstation *workstation,
 NET_API_STATUS WINAPI NetWkstaGetInfo( WCHAR *server, DWORD level, BYTE **buffer )
 {
     const struct level *info_level = FIND_LEVEL( workstation_levels, level );
+    struct lanman_question question = { .iface = &remote_wkssvc, .ask = ask_workstation, .level = info_level };
     struct workstation workstation;
     struct workstation_names names;
     NET_API_STATUS status;
@@ -190,8 +200,9 @@ NET_API_STATUS WINAPI NetWkstaGetInfo( WCHAR *server, DWORD level, BYTE **buffer
 
     if (!buffer) return ERROR_INVALID_PARAMETER;
     *buffer = NULL;
-    if ((status = check_server( server ))) return status;
+    if ((status = find_server( server, &question.server ))) return status;
     if (!info_level) return ERROR_INVALID_LEVEL;
+    if (question.server) return ask_info( &question, buffer );
     if ((status = get_workstation( &workstation, &names ))) return status;
     return pack_info( info_level, &workstation, buffer );
 }
@@ -398,6 +409,12 @@ NET_API_STATUS WINAPI NetWkstaUserSetInfo( WCHAR *reserved, DWORD level, BYTE *i
     return refuse_info( FIND_LEVEL( user_set_levels, level ), info );
 }
 
+static DWORD ask_users( handle_t binding, struct lanman_question *question )
+{
+    return NetrWkstaUserEnum( binding, question->server, (WKSTA_USER_ENUM_STRUCT *)&question->list,
+                              question->max_length, &question->total, question->resume );
+}
+
 /************************************************************
  *                NetWkstaUserEnum  (NETAPI32.@)
  *
@@ -424,7 +441,9 @@ NET_API_STATUS WINAPI NetWkstaUserEnum( WCHAR *server, DWORD level, BYTE **buffe
                                         DWORD *entries_read, DWORD *total_entries, DWORD *resume )
 {
     const struct level *info_level = FIND_LEVEL( user_enum_levels, level );
-    struct record_source source = { LOGGED_ON_USERS, get_array_record, NULL, 0 };
+    struct lanman_question question = { .iface = &remote_wkssvc, .ask = ask_users, .level = info_level,
+                                        .max_length = max_length };
+    struct record_source source = { LOGGED_ON_USERS, get_array_record, NULL, 0, FALSE };
     struct logged_on_user user;
     struct user_names names;
     NET_API_STATUS status;
@@ -433,8 +452,9 @@ NET_API_STATUS WINAPI NetWkstaUserEnum( WCHAR *server, DWORD level, BYTE **buffe
            entries_read, total_entries, resume );
 
     if ((status = clear_outputs( buffer, entries_read, total_entries ))) return status;
-    if ((status = check_server( server ))) return status;
+    if ((status = find_server( server, &question.server ))) return status;
     if (!info_level) return ERROR_INVALID_LEVEL;
+    if (question.server) return ask_list( &question, resume, buffer, entries_read, total_entries );
     if ((status = get_user( &user, &names ))) return status;
     source.records = &user;
     return pack_enum( info_level, &source, max_length, resume, buffer, entries_read, total_entries );
@@ -457,6 +477,12 @@ static const struct field transport_fields[] =
 };
 
 static const struct level transport_levels[] = { LEVEL( 0, WKSTA_TRANSPORT_INFO_0, transport_fields ) };
+
+static DWORD ask_transports( handle_t binding, struct lanman_question *question )
+{
+    return NetrWkstaTransportEnum( binding, question->server, (WKSTA_TRANSPORT_ENUM_STRUCT *)&question->list,
+                                   question->max_length, &question->total, question->resume );
+}
 
 /************************************************************
  *                NetWkstaTransportEnum  (NETAPI32.@)
@@ -487,7 +513,9 @@ NET_API_STATUS WINAPI NetWkstaTransportEnum( WCHAR *server, DWORD level, BYTE **
                                              DWORD *total_entries, DWORD *resume )
 {
     const struct level *info_level = FIND_LEVEL( transport_levels, level );
-    struct record_source source = { 0, get_array_record, NULL, sizeof(struct transport) };
+    struct lanman_question question = { .iface = &remote_wkssvc, .ask = ask_transports,
+                                        .level = info_level, .max_length = max_length };
+    struct record_source source = { 0, get_array_record, NULL, sizeof(struct transport), FALSE };
     struct transport *transports;
     NET_API_STATUS status;
 
@@ -496,8 +524,9 @@ NET_API_STATUS WINAPI NetWkstaTransportEnum( WCHAR *server, DWORD level, BYTE **
 
     if ((status = clear_outputs( buffer, entries_read, total_entries )))
         return buffer && entries_read ? RPC_X_NULL_REF_POINTER : status;
-    if ((status = check_server( server ))) return status;
+    if ((status = find_server( server, &question.server ))) return status;
     if (!info_level) return ERROR_INVALID_LEVEL;
+    if (question.server) return ask_list( &question, resume, buffer, entries_read, total_entries );
     if ((status = get_transports( &transports, &source.count ))) return status;
     source.records = transports;
     status = pack_enum( info_level, &source, max_length, resume, buffer, entries_read, total_entries );

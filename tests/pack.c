@@ -97,7 +97,7 @@ static const struct thing things[] =
     { L"last", L"comment", &sid, &five, { 11, 12 }, 13, 14, 15 },
 };
 
-static const struct record_source all_things = { ARRAYSIZE(things), get_array_record, things, sizeof(things[0]) };
+static const struct record_source all_things = { ARRAYSIZE(things), get_array_record, things, sizeof(things[0]), FALSE };
 
 /* ---- what an answer has to be, computed in another way ---- */
 
@@ -287,7 +287,7 @@ static void test_enum(void)
 
 static void test_no_records(void)
 {
-    const struct record_source source = { 0, get_array_record, NULL, 0 };
+    const struct record_source source = { 0, get_array_record, NULL, 0, FALSE };
     DWORD length, read, total, resume;
     NET_API_STATUS status;
     BYTE *buffer;
@@ -312,7 +312,7 @@ static const void *get_same_record( const struct record_source *source, DWORD in
 
 static void test_many_records(void)
 {
-    const struct record_source source = { 100000, get_same_record, &things[0], 0 };
+    const struct record_source source = { 100000, get_same_record, &things[0], 0, FALSE };
     DWORD i, read, total, size, calls = 0, sum = 0, resume = 0;
     NET_API_STATUS status;
     BYTE *buffer;
@@ -411,7 +411,7 @@ static void tell_time(void)
     QueryPerformanceFrequency( &frequency );
     for (i = 0; i < ARRAYSIZE(counts); i++)
     {
-        const struct record_source source = { counts[i], get_same_record, &things[0], 0 };
+        const struct record_source source = { counts[i], get_same_record, &things[0], 0, FALSE };
         ULONGLONG best = ~0ull;
 
         for (j = 0; j < 7; j++)

@@ -1,0 +1,151 @@
+/*
+ * Questions to the Workstation and Server services of other computers
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "rpc.h"
+#include "rpcndr.h"
+
+#include "lanman.h"
+#include "pack.h"
+
+/* What NDR made of the bytes of a server need not be what the level has: see stub.c. */
+static BOOL is_valid_pointer( const struct stub_run *run, const struct field *field, const BYTE *structure )
+{
+    const WCHAR *string;
+
+    if (field->kind != FIELD_STRING) return TRUE;
+    memcpy( &string, structure + field->target, sizeof(string) );
+    return !string || is_stub_string( run, string );
+}
+
+static BOOL is_valid_answer( const struct stub_run *run, const struct level *level,
+                             const struct lanman_array *array )
+{
+    const BYTE *structure = array->structures;
+    unsigned int j;
+    DWORD i;
+
+    if (!is_stub_array( run, structure, array->count, level->size )) return FALSE;
+    for (i = 0; i < array->count; i++, structure += level->size)
+        for (j = 0; j < level->count; j++)
+            if (!is_valid_pointer( run, &level->fields[j], structure )) return FALSE;
+    return TRUE;
+}
+
+static NET_API_STATUS pack_answer( const struct stub_run *run, const struct level *level,
+                                   const struct lanman_array *array, BYTE **buffer )
+{
+    if (!is_valid_answer( run, level, array )) return RPC_X_BAD_STUB_DATA;
+    return pack_copies( level, array->structures, array->count, buffer );
+}
+
+static DWORD call_info( handle_t binding, void *args )
+{
+    struct lanman_question *question = args;
+
+    question->array.count = 1;
+    question->array.structures = NULL;
+    return question->ask( binding, question );
+}
+
+/************************************************************
+ *                ask_info
+ *
+ * Asks a service for one structure.
+ *
+ * PARAMS
+ *  question [I/O] The question.
+ *  buffer   [O]   The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_NOT_ENOUGH_MEMORY, RPC_X_BAD_STUB_DATA (an answer that is none), what the server
+ *  returns, or what call_remote() does.
+ */
+NET_API_STATUS ask_info( struct lanman_question *question, BYTE **buffer )
+{
+    struct remote_call call = { .run = { .function = call_info, .args = question }, .repeatable = TRUE };
+    NET_API_STATUS status;
+
+    *buffer = NULL;
+    if (!(status = call_remote( question->server, question->iface, &call )))
+        status = pack_answer( &call.run, question->level, &question->array, buffer );
+    free_remote_answer( &call );
+    return status;
+}
+
+static DWORD call_list( handle_t binding, void *args )
+{
+    struct lanman_question *question = args;
+
+    question->array.count = 0;
+    question->array.structures = NULL;
+    question->list.level = question->level->number;
+    question->list.array = &question->array;
+    question->total = 0;
+    if (question->resume) question->resume = &question->resume_value;
+    return question->ask( binding, question );
+}
+
+/************************************************************
+ *                ask_list
+ *
+ * Asks a service for structures.
+ *
+ * PARAMS
+ *  question      [I/O] The question.
+ *  resume        [I/O] Where to go on, 0 for the first call. NULL is allowed.
+ *  buffer        [O]   The structures, the caller's to free with NetApiBufferFree(); NULL on failure, and
+ *                      when there are none.
+ *  entries_read  [O]   How many there are in the buffer; 0 on failure.
+ *  total_entries [O]   How many there are from the resume handle on, as the server tells; 0 on failure.
+ *
+ * RETURNS
+ *  What ask_info() does, and ERROR_MORE_DATA: the server has more.
+ */
+NET_API_STATUS ask_list( struct lanman_question *question, DWORD *resume, BYTE **buffer,
+                         DWORD *entries_read, DWORD *total_entries )
+{
+    struct remote_call call = { .run = { .function = call_list, .args = question }, .repeatable = TRUE };
+    NET_API_STATUS status, packed;
+
+    *buffer = NULL;
+    *entries_read = *total_entries = 0;
+    question->resume = resume;
+    question->resume_value = resume ? *resume : 0;
+    status = call_remote( question->server, question->iface, &call );
+    if (!status || status == ERROR_MORE_DATA)
+    {
+        if ((packed = pack_answer( &call.run, question->level, &question->array, buffer ))) status = packed;
+        else
+        {
+            *entries_read = question->array.count;
+            *total_entries = question->total;
+            if (resume) *resume = question->resume_value;
+        }
+    }
+    free_remote_answer( &call );
+    return status;
+}
