@@ -27,14 +27,17 @@
 #include "program.h"
 #include "heap.h"
 #include "generator.h"
+#include "questions.h"
+#include "rpcserver.h"
 
 /*
- * usage: netapi32_test64.exe [TEST | all | report | table | misuse [WORD]]
+ * usage: netapi32_test64.exe [TEST | all | report | table | misuse [WORD] | answers SERVER]
  *
  * report: all, and the table of behaviour.h with what this system does, in a file beside the program
  * table: the table alone, as in docs/behaviour.md
  * misuse: what the functions do with each pointer that robustness.c has, or with those that have the
  *     word in their name, as docs/misuse.md puts it together
+ * answers: asks a server once for all that tests/questions.c has
  *
  * Exit status: 0 all checks passed, 1 a check failed or a test crashed, 2 no such test or number,
  * 3 NETAPI32_TEST_REQUIRE=ours and the DLL loaded is another one.
@@ -47,6 +50,7 @@ void func_exports( void );
 void func_faults( void );
 void func_fuzz( void );
 void func_group( void );
+void func_hostile( void );
 void func_interop( void );
 void func_join( void );
 void func_localgroup( void );
@@ -91,6 +95,7 @@ tests[] =
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
     { "remote", func_remote, TRUE },
+    { "hostile", func_hostile, FALSE },
     { "oom", func_oom, TRUE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
@@ -404,7 +409,7 @@ static int run_test( const struct test *test )
 }
 
 /* Starts this program once more. */
-static BOOL start_self( const WCHAR *arguments, HANDLE standard_output, PROCESS_INFORMATION *process )
+BOOL start_self( const WCHAR *arguments, HANDLE standard_output, PROCESS_INFORMATION *process )
 {
     WCHAR path[MAX_PATH], command[MAX_PATH + 64];
     STARTUPINFOW startup;
@@ -611,6 +616,7 @@ int main( int argc, char **argv )
     if (!check_number( SEED_VARIABLE, MAXDWORD ) || !check_number( MINUTES_VARIABLE, MAX_MINUTES ))
         return STATUS_USAGE;
 
+    if (argc == 4 && !strcmp( argv[1], "serve" )) return run_rpc_server( argv[2], argv[3] );
     if (argc == 2 && !strcmp( argv[1], "all" ))
         return identify_all( argv[1], FALSE ) ? run_all() : STATUS_WRONG_DLL;
     if (argc == 3 && !strcmp( argv[1], "row" )) return behaviour_row( argv[2] );
@@ -621,6 +627,7 @@ int main( int argc, char **argv )
     }
     if (argc == 4 && !strcmp( argv[1], "misuse" )) return misuse_row( argv[2], argv[3] );
     if ((argc == 2 || argc == 3) && !strcmp( argv[1], "misuse" )) return print_misuse( argc == 3 ? argv[2] : "" );
+    if (argc == 3 && !strcmp( argv[1], "answers" )) return print_answers( argv[2] );
     /* a double click: no arguments, and a console window of its own */
     if ((argc == 2 && !strcmp( argv[1], "report" )) ||
         (argc == 1 && !under_wine() && GetConsoleProcessList( processes, 2 ) == 1))
@@ -633,7 +640,7 @@ int main( int argc, char **argv )
         return identify_all( argv[1], is_child ) ? run_test( &tests[i] ) : STATUS_WRONG_DLL;
     }
 
-    print( "usage: " PROGRAM ".exe [TEST | all | report | table | misuse [WORD]]\n\nTests:\n" );
+    print( "usage: " PROGRAM ".exe [TEST | all | report | table | misuse [WORD] | answers SERVER]\n\nTests:\n" );
     for (i = 0; i < ARRAY_SIZE(tests); i++) print( "    %s\n", tests[i].name );
     return argc > 1 ? STATUS_USAGE : STATUS_PASSED;
 }

@@ -28,6 +28,9 @@ enum exit_status { STATUS_PASSED, STATUS_FAILED, STATUS_USAGE, STATUS_WRONG_DLL 
 /* to standard output, at once */
 void print( const char *format, ... ) TEST_PRINTF(1, 2);
 
+/* Starts this program with the arguments. */
+BOOL start_self( const WCHAR *arguments, HANDLE standard_output, PROCESS_INFORMATION *process );
+
 /* Runs this program with the arguments, and keeps the start of what it prints. */
 DWORD run_self( const WCHAR *arguments, char *buffer, DWORD size );
 

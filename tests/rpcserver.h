@@ -1,0 +1,121 @@
+/*
+ * A server of our own for DCE/RPC, which does what it is told: right and wrong
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_TESTS_RPCSERVER_H
+#define NETAPI32_TESTS_RPCSERVER_H
+
+#include <windef.h>
+#include <winbase.h>
+
+/*
+ * It is a process of its own, so that nothing of it counts as the client's. It has one port on a loopback address, for all
+ * interfaces and the endpoint mapper, gives the answers that stand in recorded.h, and does one misdeed, which the test
+ * writes into the memory that both share. start_rpc_server() puts port and time limits into the registry.
+ */
+
+/* C706, chapter 12 */
+enum pdu_type { PDU_REQUEST, PDU_RESPONSE = 2, PDU_FAULT, PDU_BIND = 11, PDU_BIND_ACK, PDU_BIND_NAK, PDU_ALTER_CONTEXT,
+                PDU_ALTER_CONTEXT_RESP, PDU_AUTH3, PDU_SHUTDOWN, PDU_CO_CANCEL, PDU_ORPHANED };
+
+#define PDU_FIRST  0x01
+#define PDU_LAST   0x02
+
+#define PDU_FRAG_LENGTH  8      /* where it is in the header */
+#define PDU_CALL_ID      12
+#define PDU_HEADER       16
+#define REQUEST_HEADER   24     /* with alloc_hint, context and opnum; the response's likewise */
+#define BIND_ACK_HEADER  24     /* up to the secondary address */
+#define MAX_FRAGMENT     4280
+
+enum ending
+{
+    ENDING_KEEP,        /* goes on to the next PDU */
+    ENDING_CLOSE,
+    ENDING_RESET,
+    ENDING_SILENCE,     /* keeps the connection, until the client closes it */
+    ENDING_DEAF,        /* does not even read, for some seconds */
+};
+
+#define MAX_MISDEED  0x80000
+
+/* what is sent instead of an answer */
+struct misdeed
+{
+    volatile LONG active;
+    char          interface_name[8];
+    LONG          opnum;            /* of the call whose answer it is; BIND_ANSWER: the bind's */
+    DWORD         skip;             /* how often it is answered rightly before */
+    BOOL          own_call_id;      /* else each PDU gets the client's */
+    DWORD         size;             /* of the bytes */
+    DWORD         repeat_from;      /* from there on they are sent again and again, until the client closes; size: once */
+    DWORD         piece;            /* bytes that are sent together; 0: all */
+    DWORD         delay;            /* milliseconds before each piece */
+    enum ending   ending;
+    BYTE          bytes[MAX_MISDEED];
+};
+
+#define BIND_ANSWER  (-1)
+
+struct server_page
+{
+    volatile LONG  port;            /* 0 until it listens */
+    volatile LONG  connections;     /* so far */
+    volatile LONG  requests;
+    volatile LONG  done;            /* how often the misdeed was */
+    volatile LONG  open;            /* connections now */
+    volatile LONG  longest_request; /* bytes that a client sent in one fragment, or in several of one call */
+    struct misdeed misdeed;
+};
+
+struct rpc_server
+{
+    WCHAR               address[16];
+    HANDLE              process;
+    HANDLE              mapping;
+    struct server_page *page;
+};
+
+/* time limits of its clients, in milliseconds */
+#define CONNECT_LIMIT  1000
+#define CALL_LIMIT     1000
+
+BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address );
+void stop_rpc_server( struct rpc_server *server );
+
+int run_rpc_server( const char *address, const char *mapping );
+
+struct recorded_call
+{
+    const char *interface_name;
+    WORD        opnum;
+    const BYTE *request;        /* stub data */
+    DWORD       request_size;
+    const BYTE *response;
+    DWORD       response_size;
+};
+
+/* the call that is most like the request; NULL where there is none of that opnum */
+const struct recorded_call *find_recorded_call( const char *interface_name, WORD opnum, const BYTE *request, DWORD size );
+const struct recorded_call *get_recorded_calls( unsigned int *count );
+
+/* Writes a PDU's header, and where it is a response alloc_hint and context as well. Returns its size. */
+DWORD write_header( BYTE *pdu, enum pdu_type type, BYTE flags, DWORD length, DWORD call_id );
+
+#endif
