@@ -30,6 +30,8 @@ struct remote_interface
     RPC_IF_HANDLE *spec;
 };
 
+extern const struct remote_interface remote_lsarpc;
+extern const struct remote_interface remote_samr;
 extern const struct remote_interface remote_srvsvc;
 extern const struct remote_interface remote_wkssvc;
 
@@ -43,6 +45,17 @@ struct remote_call
 NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *iface,
                             struct remote_call *call );
 void free_remote_answer( struct remote_call *call );
+
+/* for use.c, which has the credentials */
+struct binding;
+struct credentials;
+
+NET_API_STATUS connect_remote( const WCHAR *server, const struct remote_interface *iface,
+                               const struct credentials *credentials, struct remote_call *call,
+                               struct binding **binding );
+void replace_bindings( const WCHAR *server, struct binding *binding );
+BOOL has_binding( const WCHAR *server );
+void release_binding( struct binding *binding );
 
 /* for endpoint.c */
 #define DEFAULT_CONNECT_TIMEOUT  5000   /* milliseconds */
