@@ -21,8 +21,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "winsock2.h"
-#include "ws2tcpip.h"
 #include "windef.h"
 #include "winbase.h"
 #include "lmcons.h"
@@ -33,7 +31,7 @@
 
 #include "wine/debug.h"
 
-#include "delay.h"
+#include "connection.h"
 #include "endpoint.h"
 #include "remote.h"
 #include "stub.h"
@@ -43,97 +41,12 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 #define EPM_PORT  135
 
 /*
- * The connection. Wine's RPC has no time limit for it: so the first one is made here.
- */
-
-static INT (WSAAPI *pGetAddrInfoW)( const WCHAR *name, const WCHAR *service, const ADDRINFOW *hints,
-                                    ADDRINFOW **info );
-static void (WSAAPI *pFreeAddrInfoW)( ADDRINFOW *info );
-static INT (WSAAPI *pGetNameInfoW)( const SOCKADDR *address, socklen_t length, WCHAR *host,
-                                    DWORD host_size, WCHAR *service, DWORD service_size, INT flags );
-static int (WSAAPI *pWSAStartup)( WORD version, WSADATA *data );
-static int (WSAAPI *pclosesocket)( SOCKET socket );
-static int (WSAAPI *pconnect)( SOCKET socket, const struct sockaddr *address, int length );
-static int (WSAAPI *pioctlsocket)( SOCKET socket, long command, u_long *arg );
-static int (WSAAPI *pselect)( int count, fd_set *read, fd_set *write, fd_set *except,
-                              const struct timeval *timeout );
-static SOCKET (WSAAPI *psocket)( int family, int type, int protocol );
-
-static BOOL CALLBACK init_sockets( INIT_ONCE *once, void *param, void **context )
-{
-    static const struct delayed_import imports[] =
-    {
-        DELAYED_IMPORT( GetAddrInfoW ),
-        DELAYED_IMPORT( FreeAddrInfoW ),
-        DELAYED_IMPORT( GetNameInfoW ),
-        DELAYED_IMPORT( WSAStartup ),
-        DELAYED_IMPORT( closesocket ),
-        DELAYED_IMPORT( connect ),
-        DELAYED_IMPORT( ioctlsocket ),
-        DELAYED_IMPORT( select ),
-        DELAYED_IMPORT( socket ),
-    };
-    WSADATA data;
-
-    (void)once, (void)param, (void)context;
-    return load_imports( L"ws2_32.dll", imports, ARRAYSIZE(imports) ) &&
-           !pWSAStartup( MAKEWORD( 2, 2 ), &data );
-}
-
-static BOOL load_sockets(void)
-{
-    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
-
-    return InitOnceExecuteOnce( &once, init_sockets, NULL, NULL );
-}
-
-static BOOL is_reachable( const ADDRINFOW *info, DWORD time_limit )
-{
-    struct timeval timeout = { time_limit / 1000, time_limit % 1000 * 1000 };
-    fd_set connected, failed;
-    u_long nonblocking = 1;
-    BOOL reachable;
-    SOCKET socket;
-
-    if ((socket = psocket( info->ai_family, info->ai_socktype, info->ai_protocol )) == INVALID_SOCKET)
-        return FALSE;
-    connected.fd_count = failed.fd_count = 1;
-    connected.fd_array[0] = failed.fd_array[0] = socket;
-    pioctlsocket( socket, FIONBIO, &nonblocking );
-    reachable = !pconnect( socket, info->ai_addr, info->ai_addrlen ) ||
-                (pselect( 0, NULL, &connected, &failed, &timeout ) > 0 && connected.fd_count);
-    pclosesocket( socket );
-    return reachable;
-}
-
-/* Finds out at which of its addresses a server can be reached. */
-static NET_API_STATUS find_address( const WCHAR *name, const WCHAR *port, DWORD time_limit,
-                                    WCHAR address[MAX_ADDRESS] )
-{
-    const ADDRINFOW hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_protocol = IPPROTO_TCP };
-    NET_API_STATUS status = ERROR_BAD_NETPATH;
-    ADDRINFOW *list, *info;
-
-    if (pGetAddrInfoW( name, port, &hints, &list )) return ERROR_BAD_NETPATH;
-    for (info = list; info; info = info->ai_next)
-    {
-        if (!is_reachable( info, time_limit )) continue;
-        if (!pGetNameInfoW( info->ai_addr, info->ai_addrlen, address, MAX_ADDRESS, NULL, 0, NI_NUMERICHOST ))
-            status = NERR_Success;
-        break;
-    }
-    pFreeAddrInfoW( list );
-    TRACE( "%s port %s: %lu\n", debugstr_w(name), debugstr_w(port), status );
-    return status;
-}
-
-/*
  * The towers: C706, appendices I and L. Servers take none that leaves out what has no value yet.
  */
 
 #include "pshpack1.h"
 
-/* an identifier of an iface, or of NDR */
+/* an identifier of an interface, or of NDR */
 struct uuid_floor
 {
     WORD lhs_length;    /* 19 */
@@ -253,22 +166,22 @@ static DWORD map_interface( handle_t binding, void *arg )
     return args->port ? RPC_S_OK : EPT_S_NOT_REGISTERED;
 }
 
-static NET_API_STATUS ask_endpoint_mapper( const WCHAR *server, const struct endpoint *mapper,
-                                           const RPC_SYNTAX_IDENTIFIER *interface_id, WORD *port )
+static NET_API_STATUS ask_endpoint_mapper( struct endpoint *mapper, const RPC_SYNTAX_IDENTIFIER *interface_id,
+                                           WORD *port )
 {
+    const RPC_CLIENT_INTERFACE *spec = epm_v3_0_c_ifspec;
     struct map_args args = { interface_id, 0 };
     struct stub_run run = { .function = map_interface, .args = &args };
+    struct rpc_connection *connection;
     NET_API_STATUS status;
-    handle_t binding;
     BOOL answered;
     DWORD result;
 
-    if ((status = make_binding( mapper, &binding ))) return status;
-    run.time_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );
-    answered = run_stubs( &run, binding, &result );
+    if ((status = open_connection( mapper, &spec->InterfaceId, NULL, &connection ))) return map_rpc_status( status );
+    answered = run_stubs( &run, connection, &result );
     free_stub_memory( &run );
-    free_binding( &binding );
-    TRACE( "%s: port %u, result %#lx\n", debugstr_w(server), args.port, result );
+    close_connection( connection );
+    TRACE( "%s: port %u, result %#lx\n", debugstr_w(mapper->host), args.port, result );
     *port = args.port;
     if (!answered) return map_rpc_status( result );
     return result ? RPC_S_SERVER_UNAVAILABLE : NERR_Success;  /* what a server that does not run it returns */
@@ -288,36 +201,33 @@ static void make_port( WORD number, WCHAR port[MAX_PORT] )
 /************************************************************
  *                find_endpoint
  *
- * Finds out where an interface of a server is, and that it can be reached.
+ * Finds out where an interface of a server is.
  *
  * PARAMS
  *  server    [I] The server's name or address.
- *  iface    [I] The interface.
- *  endpoint  [O] Its address and port.
+ *  iface     [I] The interface.
+ *  endpoint  [O] Its host and port, and the time limits for it.
  *
  * RETURNS
  *  NERR_Success, ERROR_BAD_NETPATH (no such name, or nothing answers there in time),
- *  RPC_S_SERVER_UNAVAILABLE (the server has no such iface), ERROR_NOT_ENOUGH_MEMORY, or what
+ *  RPC_S_SERVER_UNAVAILABLE (the server has no such interface), ERROR_NOT_ENOUGH_MEMORY, or what
  *  map_rpc_status() makes of the endpoint mapper's failure.
  */
 NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface,
                               struct endpoint *endpoint )
 {
     const RPC_CLIENT_INTERFACE *spec = *iface->spec;
-    DWORD time_limit = get_setting( server, L"ConnectTimeout", DEFAULT_CONNECT_TIMEOUT );
-    const WCHAR *host = server;
     NET_API_STATUS status;
     WORD port;
 
-    if (!load_sockets()) return ERROR_NOT_SUPPORTED;
-
+    lstrcpynW( endpoint->host, server, ARRAYSIZE(endpoint->host) );
+    endpoint->connect_limit = get_setting( server, L"ConnectTimeout", DEFAULT_CONNECT_TIMEOUT );
+    endpoint->call_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );
     if (!(port = get_setting( server, iface->name, 0 )))
     {
         make_port( get_setting( server, L"EndpointMapperPort", EPM_PORT ), endpoint->port );
-        if ((status = find_address( server, endpoint->port, time_limit, endpoint->address ))) return status;
-        if ((status = ask_endpoint_mapper( server, endpoint, &spec->InterfaceId, &port ))) return status;
-        host = endpoint->address;
+        if ((status = ask_endpoint_mapper( endpoint, &spec->InterfaceId, &port ))) return status;
     }
     make_port( port, endpoint->port );
-    return find_address( host, endpoint->port, time_limit, endpoint->address );
+    return NERR_Success;
 }

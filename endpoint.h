@@ -21,17 +21,18 @@
 #ifndef NETAPI32_ENDPOINT_H
 #define NETAPI32_ENDPOINT_H
 
-/* room for an address in numbers, an IPv6 one with its scope, and for a port */
-#define MAX_ADDRESS  (65 + 1)
-#define MAX_PORT     (5 + 1)
+#include "computer.h"
+#include "tcp.h"
+
+struct remote_interface;
 
 struct endpoint
 {
-    WCHAR address[MAX_ADDRESS];
+    WCHAR host[MAX_SERVER_NAME];  /* the name, or the address that answers */
     WCHAR port[MAX_PORT];
+    DWORD connect_limit;          /* milliseconds, for each address */
+    DWORD call_limit;             /* milliseconds */
 };
-
-struct remote_interface;
 
 NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface,
                               struct endpoint *endpoint );

@@ -37,8 +37,8 @@
 #include "wine/debug.h"
 
 #include "computer.h"
+#include "connection.h"
 #include "credentials.h"
-#include "delay.h"
 #include "remote.h"
 #include "use.h"
 
@@ -87,96 +87,6 @@ DWORD get_setting( const WCHAR *server, const WCHAR *name, DWORD standard )
  * The bindings
  */
 
-static RPC_STATUS (RPC_ENTRY *pRpcBindingFree)( RPC_BINDING_HANDLE *binding );
-static RPC_STATUS (RPC_ENTRY *pRpcBindingFromStringBindingW)( RPC_WSTR string, RPC_BINDING_HANDLE *binding );
-static RPC_STATUS (RPC_ENTRY *pRpcBindingSetAuthInfoW)( RPC_BINDING_HANDLE binding, RPC_WSTR principal,
-                                                        ULONG level, ULONG service,
-                                                        RPC_AUTH_IDENTITY_HANDLE identity, ULONG authorization );
-static RPC_STATUS (RPC_ENTRY *pRpcStringBindingComposeW)( RPC_WSTR object, RPC_WSTR protocol, RPC_WSTR address,
-                                                          RPC_WSTR port, RPC_WSTR options, RPC_WSTR *string );
-static RPC_STATUS (RPC_ENTRY *pRpcStringFreeW)( RPC_WSTR *string );
-
-static BOOL CALLBACK init_rpc( INIT_ONCE *once, void *param, void **context )
-{
-    static const struct delayed_import imports[] =
-    {
-        DELAYED_IMPORT( RpcBindingFree ),
-        DELAYED_IMPORT( RpcBindingFromStringBindingW ),
-        DELAYED_IMPORT( RpcBindingSetAuthInfoW ),
-        DELAYED_IMPORT( RpcStringBindingComposeW ),
-        DELAYED_IMPORT( RpcStringFreeW ),
-    };
-
-    (void)once, (void)param, (void)context;
-    return load_rpcrt4() && load_imports( L"rpcrt4.dll", imports, ARRAYSIZE(imports) );
-}
-
-static BOOL load_rpc(void)
-{
-    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
-
-    return InitOnceExecuteOnce( &once, init_rpc, NULL, NULL );
-}
-
-/* Wine's RPC takes a connection over from another binding where the address, the port and the network options are the
- * same, and confuses credentials with others that begin alike. TCP has no options: so that each binding has its own
- * connections, its number stands there. */
-#define NETWORK_OPTIONS  L"Binding="
-
-static void make_network_options( WCHAR options[ARRAYSIZE(NETWORK_OPTIONS) + 8] )
-{
-    static const WCHAR digits[] = L"0123456789abcdef";
-    static LONG last_number;
-    DWORD number = InterlockedIncrement( &last_number );
-    WCHAR *p;
-
-    lstrcpyW( options, NETWORK_OPTIONS L"00000000" );
-    for (p = options + lstrlenW( options ) - 1; number; number >>= 4) *p-- = digits[number & 0xf];
-}
-
-/* Without credentials. TCP is the transport; one that is not RPC's own would be reached here through a
- * port of this computer. */
-NET_API_STATUS make_binding( const struct endpoint *endpoint, handle_t *binding )
-{
-    WCHAR options[ARRAYSIZE(NETWORK_OPTIONS) + 8];
-    RPC_STATUS status;
-    RPC_WSTR string;
-
-    make_network_options( options );
-    status = pRpcStringBindingComposeW( NULL, (RPC_WSTR)L"ncacn_ip_tcp", (RPC_WSTR)endpoint->address,
-                                        (RPC_WSTR)endpoint->port, (RPC_WSTR)options, &string );
-    if (status) return map_rpc_status( status );
-    status = pRpcBindingFromStringBindingW( string, binding );
-    pRpcStringFreeW( &string );
-    return map_rpc_status( status );
-}
-
-void free_binding( handle_t *binding )
-{
-    pRpcBindingFree( binding );
-}
-
-/* NULL: nobody. */
-static NET_API_STATUS set_credentials( handle_t binding, const struct credentials *credentials )
-{
-    SEC_WINNT_AUTH_IDENTITY_W identity = { .Flags = SEC_WINNT_AUTH_IDENTITY_UNICODE };
-    RPC_STATUS status;
-
-    if (!credentials || !credentials->user[0]) return NERR_Success;
-
-    identity.User = (USHORT *)credentials->user;
-    identity.UserLength = wcslen( credentials->user );
-    identity.Domain = (USHORT *)credentials->domain;
-    identity.DomainLength = credentials->domain ? wcslen( credentials->domain ) : 0;
-    identity.Password = (USHORT *)credentials->password;
-    identity.PasswordLength = wcslen( credentials->password );
-    status = pRpcBindingSetAuthInfoW( binding, NULL, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, RPC_C_AUTHN_WINNT,
-                                      &identity, RPC_C_AUTHZ_NONE );
-    if (status == RPC_S_UNKNOWN_AUTHN_SERVICE)
-        WARN( "Wine cannot log on to servers without the program ntlm_auth, which is a part of Samba's winbind\n" );
-    return map_rpc_status( status );
-}
-
 /* those of NetUseAdd(), else what the Windows credential store has; NULL: nobody */
 static NET_API_STATUS get_credentials( const WCHAR *server, struct credentials **credentials )
 {
@@ -184,20 +94,23 @@ static NET_API_STATUS get_credentials( const WCHAR *server, struct credentials *
     return read_credentials( server, credentials );
 }
 
-/*
- * The cache: one binding for a server and iface, for all threads
- */
-
 /* more than a program talks to at a time: the one that was made first makes room */
 #define MAX_BINDINGS  64
 
+/* connections that a binding keeps: more threads than that seldom ask one server at a time */
+#define MAX_IDLE  8
+
+/* One for a server and interface, for all threads: each call has a connection of its own. */
 struct binding
 {
     struct binding                *next;
     const struct remote_interface *iface;
-    handle_t                       handle;
     LONG                           references;  /* the cache's is one */
     BOOL                           unproven;    /* It has credentials, and no answer has come yet. */
+    struct credentials            *credentials;
+    struct endpoint                endpoint;
+    struct rpc_connection         *idle[MAX_IDLE];
+    unsigned int                   idle_count;
     WCHAR                          server[MAX_SERVER_NAME];
 };
 
@@ -209,7 +122,8 @@ static LONG credential_changes;
 void release_binding( struct binding *binding )
 {
     if (!binding || InterlockedDecrement( &binding->references )) return;
-    free_binding( &binding->handle );
+    while (binding->idle_count) close_connection( binding->idle[--binding->idle_count] );
+    release_credentials( binding->credentials );
     NetApiBufferFree( binding );
 }
 
@@ -308,24 +222,61 @@ BOOL has_binding( const WCHAR *server )
 }
 
 static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_interface *iface,
-                                      const struct credentials *credentials, struct binding **binding )
+                                      struct credentials *credentials, struct binding **binding )
 {
-    struct endpoint endpoint;
+    struct binding *created;
     NET_API_STATUS status;
 
-    if ((status = find_endpoint( server, iface, &endpoint ))) return status;
-    if ((status = NetApiBufferAllocate( sizeof(**binding), (void **)binding ))) return status;
-    (*binding)->iface = iface;
-    (*binding)->references = 1;
-    lstrcpynW( (*binding)->server, server, MAX_SERVER_NAME );
-    if (!(status = make_binding( &endpoint, &(*binding)->handle )))
+    if ((status = NetApiBufferAllocate( sizeof(*created), (void **)&created ))) return status;
+    if ((status = find_endpoint( server, iface, &created->endpoint )))
     {
-        (*binding)->unproven = credentials && credentials->user[0];
-        if (!(status = set_credentials( (*binding)->handle, credentials ))) return NERR_Success;
-        free_binding( &(*binding)->handle );
+        NetApiBufferFree( created );
+        return status;
     }
-    NetApiBufferFree( *binding );
-    return status;
+    created->iface = iface;
+    created->references = 1;
+    created->unproven = credentials && credentials->user[0];
+    created->credentials = share_credentials( credentials );
+    created->idle_count = 0;
+    lstrcpynW( created->server, server, MAX_SERVER_NAME );
+    *binding = created;
+    return NERR_Success;
+}
+
+static struct rpc_connection *take_connection( struct binding *binding )
+{
+    struct rpc_connection *connection = NULL;
+
+    AcquireSRWLockExclusive( &bindings_lock );
+    if (binding->idle_count) connection = binding->idle[--binding->idle_count];
+    ReleaseSRWLockExclusive( &bindings_lock );
+    return connection;
+}
+
+static void keep_connection( struct binding *binding, struct rpc_connection *connection )
+{
+    AcquireSRWLockExclusive( &bindings_lock );
+    if (binding->idle_count < MAX_IDLE)
+    {
+        binding->idle[binding->idle_count++] = connection;
+        connection = NULL;
+    }
+    ReleaseSRWLockExclusive( &bindings_lock );
+    if (connection) close_connection( connection );
+}
+
+/* An idle one that the server has closed is no use for a call that must not be made twice. */
+static RPC_STATUS get_connection( struct binding *binding, BOOL repeatable, struct rpc_connection **connection )
+{
+    const RPC_CLIENT_INTERFACE *spec = *binding->iface->spec;
+    struct endpoint endpoint = binding->endpoint;
+
+    while ((*connection = take_connection( binding )))
+    {
+        if (repeatable || is_idle_connection( *connection )) return RPC_S_OK;
+        close_connection( *connection );
+    }
+    return open_connection( &endpoint, &spec->InterfaceId, binding->credentials, connection );
 }
 
 /*
@@ -343,6 +294,7 @@ NET_API_STATUS map_rpc_status( RPC_STATUS status )
     case RPC_S_UNKNOWN_IF:
     case RPC_S_PROCNUM_OUT_OF_RANGE: return ERROR_NOT_SUPPORTED;
     case RPC_S_SEC_PKG_ERROR: return ERROR_LOGON_FAILURE;
+    case ERROR_TIMEOUT: return RPC_S_CALL_FAILED;
     default: return status;
     }
 }
@@ -350,26 +302,30 @@ NET_API_STATUS map_rpc_status( RPC_STATUS status )
 /* whether the connection was gone before the server did anything */
 static BOOL is_unsent( RPC_STATUS status )
 {
-    return status == RPC_S_SERVER_UNAVAILABLE || status == RPC_S_CALL_FAILED_DNE ||
-           status == RPC_S_COMM_FAILURE;
+    return status == ERROR_BAD_NETPATH || status == RPC_S_CALL_FAILED_DNE || status == RPC_S_COMM_FAILURE;
 }
 
-static NET_API_STATUS begin_call( const WCHAR *server, struct remote_call *call )
+static NET_API_STATUS begin_call( struct remote_call *call )
 {
     call->run.chunks = NULL;
     call->run.allocated = 0;
-    if (!load_rpc()) return ERROR_NOT_SUPPORTED;
-    call->run.time_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );
-    return NERR_Success;
+    return load_stubs() ? NERR_Success : ERROR_NOT_SUPPORTED;
 }
 
 /* FALSE where there is no answer: then the result is an RPC status. */
 static BOOL ask_binding( struct binding *binding, struct remote_call *call, DWORD *result )
 {
-    if (run_stubs( &call->run, binding->handle, result ))
+    struct rpc_connection *connection;
+
+    if (!(*result = get_connection( binding, call->repeatable, &connection )))
     {
-        binding->unproven = FALSE;
-        return TRUE;
+        if (run_stubs( &call->run, connection, result ))
+        {
+            binding->unproven = FALSE;
+            keep_connection( binding, connection );
+            return TRUE;
+        }
+        close_connection( connection );
     }
     /* So Samba tells of a wrong password, in place of the first answer: in one way while it still checks it, in the
      * other afterwards. What a user may not do is a status that functions return. */
@@ -413,7 +369,7 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
     DWORD result;
     BOOL cached;
 
-    if ((status = begin_call( server, call ))) return status;
+    if ((status = begin_call( call ))) return status;
     for (;;)
     {
         cached = (binding = find_binding( server, iface )) != NULL;
@@ -426,8 +382,7 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
         forget_binding( binding );
         release_binding( binding );
         /* A server that was started again since has closed the connection, and may have other ports. */
-        if (!cached || call->run.timed_out ||
-            !(is_unsent( result ) || (call->repeatable && result == RPC_S_CALL_FAILED)))
+        if (!cached || !(is_unsent( result ) || (call->repeatable && result == RPC_S_CALL_FAILED)))
             return map_rpc_status( result );
         free_stub_memory( &call->run );
     }
@@ -449,14 +404,14 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
  *  NERR_Success, or why the server could not be asked: what find_endpoint() and map_rpc_status() return.
  */
 NET_API_STATUS connect_remote( const WCHAR *server, const struct remote_interface *iface,
-                               const struct credentials *credentials, struct remote_call *call,
+                               struct credentials *credentials, struct remote_call *call,
                                struct binding **binding )
 {
     NET_API_STATUS status;
     DWORD result;
 
     *binding = NULL;
-    if ((status = begin_call( server, call ))) return status;
+    if ((status = begin_call( call ))) return status;
     if ((status = create_binding( server, iface, credentials, binding ))) return status;
     if (ask_binding( *binding, call, &result )) return NERR_Success;
     release_binding( *binding );

@@ -30,51 +30,23 @@
 
 #include "wine/debug.h"
 
-#include "delay.h"
 #include "guard.h"
+#include "ndr.h"
 #include "stub.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
-
-/*
- * The stubs call NdrClientCall2() alone, so that one jump is all that it takes to load rpcrt4.dll late.
- * Its arguments vary: C cannot pass them on.
- */
-
-CLIENT_CALL_RETURN (__cdecl *pNdrClientCall2)( PMIDL_STUB_DESC desc, PFORMAT_STRING format, ... );
-
-#ifdef __x86_64__
-__asm__( ".text\n\t"
-         ".globl NdrClientCall2\n"
-         "NdrClientCall2:\n\t"
-         "jmpq *pNdrClientCall2(%rip)\n" );
-#else
-__asm__( ".text\n\t"
-         ".globl _NdrClientCall2\n"
-         "_NdrClientCall2:\n\t"
-         "jmp *_pNdrClientCall2\n" );
-#endif
-
-static RPC_STATUS (RPC_ENTRY *pRpcCancelThread)( void *thread );
 
 /* the run that a thread is in, for the allocator */
 static DWORD current_run = TLS_OUT_OF_INDEXES;
 
 static BOOL CALLBACK init( INIT_ONCE *once, void *param, void **context )
 {
-    static const struct delayed_import imports[] =
-    {
-        DELAYED_IMPORT( NdrClientCall2 ),
-        DELAYED_IMPORT( RpcCancelThread ),
-    };
-
     (void)once, (void)param, (void)context;
-    if (!load_imports( L"rpcrt4.dll", imports, ARRAYSIZE(imports) )) return FALSE;
-    return (current_run = TlsAlloc()) != TLS_OUT_OF_INDEXES;
+    return load_ndr() && (current_run = TlsAlloc()) != TLS_OUT_OF_INDEXES;
 }
 
 /* No stub may run before it returned TRUE. */
-BOOL load_rpcrt4(void)
+BOOL load_stubs(void)
 {
     static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
 
@@ -177,27 +149,12 @@ BOOL is_stub_string( const struct stub_run *run, const WCHAR *string )
 }
 
 /*
- * The time limit and the exceptions
+ * The exceptions
  */
-
-/* A call that does not wait for the server just then is not cancelled: so it is tried again. */
-#define CANCEL_PERIOD  500  /* milliseconds */
-
-static void CALLBACK cancel_call( TP_CALLBACK_INSTANCE *instance, void *context, TP_TIMER *timer )
-{
-    struct stub_run *run = context;
-    HANDLE thread;
-
-    (void)instance, (void)timer;
-    run->timed_out = TRUE;
-    if (!(thread = OpenThread( THREAD_ALL_ACCESS, FALSE, run->thread ))) return;
-    pRpcCancelThread( thread );
-    CloseHandle( thread );
-}
 
 DWORD WINAPI call_stubs( struct stub_run *run )
 {
-    return run->function( run->binding, run->args );
+    return run->function( (handle_t)run->connection, run->args );
 }
 
 /* A server tells which exception it wants raised: so all are taken, and none goes on to the program. */
@@ -231,51 +188,29 @@ GUARDED_LOCAL_CALL( guarded_call_stubs, call_stubs, guard_stubs );
 /************************************************************
  *                run_stubs
  *
- * Runs client stubs. Whatever the server does, and what is not RPC's time limits, ends it: it returns.
+ * Runs client stubs. Whatever the server does, it returns.
  *
  * PARAMS
- *  run     [I/O] What to run; free_stub_memory() frees what it got, on every path.
- *  binding [I]   The server.
- *  result  [O]   What the function returned, or the exception's code: an RPC status, RPC_S_CALL_FAILED
- *                when it took too long, RPC_X_BAD_STUB_DATA for one that is no status.
+ *  run        [I/O] What to run; free_stub_memory() frees what it got, on every path.
+ *  connection [I]   The server's. When an exception ended the run, it can only be closed.
+ *  result     [O]   What the function returned, or the exception's code: a status of ask_connection() or
+ *                   of rpcrt4.dll's, RPC_X_BAD_STUB_DATA for one that is no status.
  *
  * RETURNS
  *  TRUE: the function returned. FALSE: an exception ended it.
  */
-BOOL run_stubs( struct stub_run *run, handle_t binding, DWORD *result )
+BOOL run_stubs( struct stub_run *run, struct rpc_connection *connection, DWORD *result )
 {
-    LARGE_INTEGER due = { .QuadPart = -10000 * (LONGLONG)run->time_limit };
-    struct stub_run *outer;
-    FILETIME due_time;
-    TP_TIMER *timer;
+    struct stub_run *outer = TlsGetValue( current_run );
 
-    run->binding = binding;
-    run->thread = GetCurrentThreadId();
-    run->timed_out = FALSE;
+    run->connection = connection;
     run->exception = 0;
-
-    if (!(timer = CreateThreadpoolTimer( cancel_call, run, NULL )))
-    {
-        *result = ERROR_NOT_ENOUGH_MEMORY;
-        return FALSE;
-    }
-    due_time.dwLowDateTime = due.LowPart;
-    due_time.dwHighDateTime = due.HighPart;
-    SetThreadpoolTimer( timer, &due_time, CANCEL_PERIOD, 0 );
-    outer = TlsGetValue( current_run );
     TlsSetValue( current_run, run );
-
     *result = guarded_call_stubs( run );
-
     TlsSetValue( current_run, outer );
-    SetThreadpoolTimer( timer, NULL, 0, 0 );
-    WaitForThreadpoolTimerCallbacks( timer, TRUE );
-    CloseThreadpoolTimer( timer );
-
     if (!run->exception) return TRUE;
-    TRACE( "exception %#lx%s\n", run->exception, run->timed_out ? ", timed out" : "" );
-    if (run->timed_out) *result = RPC_S_CALL_FAILED;
-    else if (run->exception > 0xffff) *result = RPC_X_BAD_STUB_DATA;
-    else *result = run->exception;
+
+    TRACE( "exception %#lx\n", run->exception );
+    *result = run->exception > 0xffff ? RPC_X_BAD_STUB_DATA : run->exception;
     return FALSE;
 }

@@ -21,6 +21,7 @@
 #ifndef NETAPI32_STUB_H
 #define NETAPI32_STUB_H
 
+struct rpc_connection;
 struct stub_chunk;
 
 /* A run of the client stubs that one answer takes, with all that they allocate. */
@@ -28,18 +29,16 @@ struct stub_run
 {
     DWORD            (*function)( handle_t binding, void *args );
     void              *args;
-    DWORD              time_limit;  /* for each call, in milliseconds */
     /* stub.c's own */
-    handle_t           binding;
+    struct rpc_connection *connection;
     struct stub_chunk *chunks;
     SIZE_T             allocated;
-    DWORD              thread;
-    BOOL               timed_out;
     DWORD              exception;
 };
 
-BOOL load_rpcrt4(void);
-BOOL run_stubs( struct stub_run *run, handle_t binding, DWORD *result );
+BOOL load_stubs(void);
+BOOL run_stubs( struct stub_run *run, struct rpc_connection *connection, DWORD *result );
+void * __RPC_USER stub_allocate( size_t size );
 void free_stub_memory( struct stub_run *run );
 BOOL is_stub_array( const struct stub_run *run, const void *ptr, DWORD count, SIZE_T size );
 BOOL is_stub_string( const struct stub_run *run, const WCHAR *string );

@@ -290,7 +290,7 @@ static DWORD ask_accounts( handle_t binding, void *args )
     return status;
 }
 
-static NET_API_STATUS connect_server( const WCHAR *server, const struct credentials *credentials,
+static NET_API_STATUS connect_server( const WCHAR *server, struct credentials *credentials,
                                       struct binding **binding )
 {
     struct remote_call call = { .run = { .function = ask_workstation } };

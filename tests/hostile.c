@@ -405,9 +405,11 @@ static void test_lengths( const struct question *question )
     for (i = 0; i < answer->response_size; i++)
     {
         if (!is_chosen( i )) continue;
+        winetest_push_context( "%lu bytes of %lu", i, answer->response_size );
         plan_response( question, ENDING_KEEP );
         add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, answer->response, i );
         do_misdeed( question, FAILS );
+        winetest_pop_context();
     }
     memset( filler, 0x55, sizeof(filler) );
     plan_response( question, ENDING_KEEP );
@@ -486,7 +488,7 @@ static void test_fragments( const struct question *question )
 
     for (i = 0; i < 6; i++)
     {
-        winetest_push_context( "endless fragments of %u bytes, hint %x", i % 2 ? (unsigned int)sizeof(filler) : i, i < 4 ? 0 : ~0u );
+        winetest_push_context( "endless fragments of %u bytes, hint %x", (unsigned int)(i % 2 ? sizeof(filler) : i), i < 4 ? 0 : ~0u );
         plan_response( question, ENDING_KEEP );
         body = add_pdu( PDU_RESPONSE, PDU_FIRST, answer->response, answer->response_size );
         if (i >= 4) memset( body - 8, 0xff, 4 );

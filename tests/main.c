@@ -95,7 +95,7 @@ tests[] =
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
     { "remote", func_remote, TRUE },
-    { "hostile", func_hostile, FALSE },
+    { "hostile", func_hostile, TRUE },
     { "oom", func_oom, TRUE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },

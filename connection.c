@@ -1,0 +1,613 @@
+/*
+ * Connections to the interfaces of servers: DCE/RPC's PDUs
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmapibuf.h"
+#include "rpc.h"
+#include "rpcndr.h"
+
+#include "wine/debug.h"
+
+#include "authentication.h"
+#include "connection.h"
+#include "credentials.h"
+#include "endpoint.h"
+#include "tcp.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/*
+ * The PDUs: C706, chapter 12, with the security of MS-RPCE, 2.2.2.11
+ */
+
+#include "pshpack1.h"
+
+enum pdu_type { PDU_REQUEST, PDU_RESPONSE = 2, PDU_FAULT, PDU_BIND = 11, PDU_BIND_ACK, PDU_BIND_NAK, PDU_AUTH3 = 16 };
+
+#define FIRST_FRAGMENT  0x01
+#define LAST_FRAGMENT   0x02
+
+struct pdu_header
+{
+    BYTE  version;              /* 5 */
+    BYTE  minor_version;        /* 0 */
+    BYTE  type;
+    BYTE  flags;
+    BYTE  representation[4];    /* 0x10, 0, 0, 0: little-endian, ASCII, IEEE */
+    WORD  length;
+    WORD  auth_length;          /* of the verifier's value alone */
+    DWORD call_id;
+};
+
+struct syntax_result
+{
+    WORD                  result;
+    WORD                  reason;
+    RPC_SYNTAX_IDENTIFIER syntax;
+};
+
+struct bind
+{
+    struct pdu_header     header;
+    WORD                  max_send;
+    WORD                  max_receive;
+    DWORD                 group;
+    BYTE                  context_count;
+    BYTE                  reserved1[3];
+    WORD                  context;
+    BYTE                  syntax_count;
+    BYTE                  reserved2;
+    RPC_SYNTAX_IDENTIFIER interface_id;
+    RPC_SYNTAX_IDENTIFIER syntax;
+};
+
+struct bind_ack
+{
+    struct pdu_header header;
+    WORD              max_send;
+    WORD              max_receive;
+    DWORD             group;
+    WORD              address_length;
+    /* the address; from the next multiple of 4 on a result_list */
+};
+
+struct result_list
+{
+    BYTE                 count;
+    BYTE                 reserved[3];
+    struct syntax_result results[1];
+};
+
+struct bind_nak
+{
+    struct pdu_header header;
+    WORD              reason;
+};
+
+struct auth3
+{
+    struct pdu_header header;
+    DWORD             padding;
+};
+
+/* the header of a response as well, where the opnum is reserved */
+struct request
+{
+    struct pdu_header header;
+    DWORD             size_hint;
+    WORD              context;
+    WORD              opnum;
+};
+
+struct fault
+{
+    struct request request;
+    DWORD          status;
+};
+
+struct auth_trailer
+{
+    BYTE  service;
+    BYTE  level;
+    BYTE  padding;      /* how many bytes of it are in front of this */
+    BYTE  reserved;
+    DWORD context;
+};
+
+#include "poppack.h"
+
+/* what bind offers; servers take 1432 bytes at least */
+#define MAX_FRAGMENT      5840
+#define MIN_MAX_FRAGMENT  1432
+
+/* sealed data come in such blocks */
+#define SEAL_ALIGNMENT  16
+
+/* far more than any answer has: 10,000 users with all their properties take 10 MB */
+#define MAX_ANSWER  (64 * 1024 * 1024)
+#define MIN_ANSWER  (8 * 1024)
+
+struct rpc_connection
+{
+    struct tcp            tcp;
+    ULONGLONG             deadline;         /* of the call, in GetTickCount64()'s time */
+    DWORD                 time_limit;       /* for a call, in milliseconds */
+    DWORD                 max_fragment;     /* that the server takes */
+    DWORD                 call_id;
+    BOOL                  is_authenticated;
+    struct authentication authentication;
+    DWORD                 input_used;       /* of input, by the PDU that was looked at last */
+    DWORD                 input_size;
+    BYTE                 *answer;           /* NetApiBufferAllocate()'s, kept for the next call */
+    DWORD                 answer_space;
+    BYTE                  input[MAX_FRAGMENT];
+    BYTE                  output[MAX_FRAGMENT];
+};
+
+static const RPC_SYNTAX_IDENTIFIER ndr =
+{
+    { 0x8a885d04, 0x1ceb, 0x11c9, { 0x9f, 0xe8, 0x08, 0x00, 0x2b, 0x10, 0x48, 0x60 } }, { 2, 0 }
+};
+
+static void start_call( struct rpc_connection *connection )
+{
+    connection->deadline = GetTickCount64() + connection->time_limit;
+    connection->call_id++;
+}
+
+static void make_header( const struct rpc_connection *connection, enum pdu_type type, BYTE flags, void *pdu )
+{
+    const struct pdu_header header = { .version = 5, .type = type, .flags = flags, .representation = { 0x10 },
+                                       .call_id = connection->call_id };
+    memcpy( pdu, &header, sizeof(header) );
+}
+
+/* Receives until there are so many bytes of a PDU. */
+static RPC_STATUS fill_input( struct rpc_connection *connection, DWORD size )
+{
+    RPC_STATUS status;
+    DWORD received;
+
+    for (; connection->input_size < size; connection->input_size += received)
+        if ((status = receive_tcp( &connection->tcp, connection->input + connection->input_size,
+                                   MAX_FRAGMENT - connection->input_size, connection->deadline, &received )))
+            return status;
+    return RPC_S_OK;
+}
+
+static BOOL is_valid_header( const struct rpc_connection *connection, const struct pdu_header *header )
+{
+    return header->version == 5 && !header->minor_version && header->representation[0] == 0x10 &&
+           !header->representation[1] && header->length >= sizeof(*header) && header->length <= MAX_FRAGMENT &&
+           header->call_id == connection->call_id;
+}
+
+/* The PDU is valid until the next one is received; its length is that of its header. */
+static RPC_STATUS receive_pdu( struct rpc_connection *connection, DWORD min_size, struct pdu_header **pdu )
+{
+    struct pdu_header *header = (struct pdu_header *)connection->input;
+    RPC_STATUS status;
+
+    connection->input_size -= connection->input_used;
+    memmove( connection->input, connection->input + connection->input_used, connection->input_size );
+    connection->input_used = 0;
+
+    if ((status = fill_input( connection, sizeof(*header) ))) return status;
+    if (!is_valid_header( connection, header )) return RPC_S_PROTOCOL_ERROR;
+    if ((status = fill_input( connection, header->length ))) return status;
+    connection->input_used = header->length;
+    *pdu = header;
+    return header->length < min_size ? RPC_S_PROTOCOL_ERROR : RPC_S_OK;
+}
+
+/*
+ * The security
+ */
+
+static RPC_STATUS send_token( struct rpc_connection *connection, DWORD size, const BYTE *token, DWORD token_size )
+{
+    const struct auth_trailer trailer = { RPC_C_AUTHN_WINNT, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, 0, 0, 0 };
+    struct pdu_header *header = (struct pdu_header *)connection->output;
+
+    if (token_size)
+    {
+        memcpy( connection->output + size, &trailer, sizeof(trailer) );
+        memcpy( connection->output + size + sizeof(trailer), token, token_size );
+        size += sizeof(trailer) + token_size;
+    }
+    header->length = size;
+    header->auth_length = token_size;
+    return send_tcp( &connection->tcp, connection->output, size, connection->deadline );
+}
+
+/* how long the trailer is, with what is behind it; 0: there is none, ~0: the PDU cannot hold it */
+static DWORD get_trailer_size( const struct pdu_header *header, DWORD min_size )
+{
+    DWORD size = header->auth_length ? header->auth_length + sizeof(struct auth_trailer) : 0;
+
+    return size <= header->length - min_size ? size : ~0u;
+}
+
+/* Answers the challenge in a bind's answer, with a PDU that has no answer. */
+static RPC_STATUS answer_challenge( struct rpc_connection *connection, const struct pdu_header *header )
+{
+    DWORD size = get_trailer_size( header, sizeof(struct bind_ack) ), token_size;
+    struct auth3 auth3 = { .padding = 0 };
+    BYTE token[MAX_TOKEN];
+    RPC_STATUS status;
+
+    if (size == ~0u || !size) return RPC_S_SEC_PKG_ERROR;
+    status = make_token( &connection->authentication, (const BYTE *)header + header->length - header->auth_length,
+                         header->auth_length, token, &token_size );
+    if (status) return status;
+    make_header( connection, PDU_AUTH3, FIRST_FRAGMENT | LAST_FRAGMENT, &auth3 );
+    memcpy( connection->output, &auth3, sizeof(auth3) );
+    return send_token( connection, sizeof(auth3), token, token_size );
+}
+
+/* body_size: with its padding */
+static struct sealed_parts find_parts( BYTE *pdu, DWORD body_size, DWORD signature_size )
+{
+    const struct sealed_parts parts =
+    {
+        pdu, sizeof(struct request),
+        pdu + sizeof(struct request), body_size,
+        pdu + sizeof(struct request) + body_size, sizeof(struct auth_trailer),
+        pdu + sizeof(struct request) + body_size + sizeof(struct auth_trailer), signature_size
+    };
+    return parts;
+}
+
+/* Seals the fragment in output. Returns its length. */
+static RPC_STATUS seal_request( struct rpc_connection *connection, DWORD body_size, DWORD *length )
+{
+    DWORD padding = -body_size % SEAL_ALIGNMENT, signature_size = connection->authentication.signature_size;
+    const struct auth_trailer trailer = { RPC_C_AUTHN_WINNT, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, padding, 0, 0 };
+    struct sealed_parts parts = find_parts( connection->output, body_size + padding, signature_size );
+    struct pdu_header *header = (struct pdu_header *)connection->output;
+
+    memset( parts.body + body_size, 0, padding );
+    memcpy( parts.trailer, &trailer, sizeof(trailer) );
+    *length = parts.signature + signature_size - parts.header;
+    header->length = *length;
+    header->auth_length = signature_size;
+    return seal_parts( &connection->authentication, &parts );
+}
+
+/* Returns the size of the body without its padding. */
+static RPC_STATUS unseal_response( struct rpc_connection *connection, struct pdu_header *header, DWORD *body_size )
+{
+    DWORD size = get_trailer_size( header, sizeof(struct request) );
+    struct auth_trailer trailer;
+    struct sealed_parts parts;
+    RPC_STATUS status;
+
+    if (size == ~0u || header->auth_length != connection->authentication.signature_size) return RPC_S_PROTOCOL_ERROR;
+    parts = find_parts( (BYTE *)header, header->length - size - sizeof(struct request), header->auth_length );
+    memcpy( &trailer, parts.trailer, sizeof(trailer) );
+    if (trailer.service != RPC_C_AUTHN_WINNT || trailer.level != RPC_C_AUTHN_LEVEL_PKT_PRIVACY || trailer.context ||
+        trailer.padding > parts.body_size) return RPC_S_PROTOCOL_ERROR;
+    if ((status = unseal_parts( &connection->authentication, &parts ))) return status;
+    *body_size = parts.body_size - trailer.padding;
+    return RPC_S_OK;
+}
+
+/*
+ * The bind
+ */
+
+static RPC_STATUS send_bind( struct rpc_connection *connection, const RPC_SYNTAX_IDENTIFIER *interface_id )
+{
+    struct bind bind =
+    {
+        .max_send = MAX_FRAGMENT, .max_receive = MAX_FRAGMENT, .context_count = 1, .syntax_count = 1,
+        .interface_id = *interface_id, .syntax = ndr
+    };
+    BYTE token[MAX_TOKEN];
+    DWORD token_size = 0;
+    RPC_STATUS status;
+
+    if (connection->is_authenticated &&
+        (status = make_token( &connection->authentication, NULL, 0, token, &token_size ))) return status;
+    make_header( connection, PDU_BIND, FIRST_FRAGMENT | LAST_FRAGMENT, &bind );
+    memcpy( connection->output, &bind, sizeof(bind) );
+    return send_token( connection, sizeof(bind), token, token_size );
+}
+
+/* The reasons: C706, 12.6.3.1, and MS-RPCE, 2.2.2.5. */
+static RPC_STATUS map_bind_nak( const struct pdu_header *header )
+{
+    const struct bind_nak *nak = (const struct bind_nak *)header;
+
+    if (header->length < sizeof(*nak)) return RPC_S_PROTOCOL_ERROR;
+    switch (nak->reason)
+    {
+    case 1:
+    case 2: return RPC_S_SERVER_TOO_BUSY;
+    case 8: return RPC_S_UNKNOWN_AUTHN_SERVICE;
+    case 9: return RPC_S_ACCESS_DENIED;
+    default: return RPC_S_CALL_FAILED_DNE;
+    }
+}
+
+static RPC_STATUS map_rejection( const struct syntax_result *result )
+{
+    if (result->result == 2 && result->reason == 1) return RPC_S_UNKNOWN_IF;
+    if (result->result == 2 && result->reason == 2) return RPC_S_UNSUPPORTED_TRANS_SYN;
+    return RPC_S_CALL_FAILED_DNE;
+}
+
+static RPC_STATUS read_bind_ack( struct rpc_connection *connection, const struct pdu_header *header )
+{
+    const struct bind_ack *ack = (const struct bind_ack *)header;
+    const struct result_list *list;
+    DWORD start, trailer;
+
+    if (header->length < sizeof(*ack)) return RPC_S_PROTOCOL_ERROR;
+    trailer = get_trailer_size( header, sizeof(*ack) );
+    start = (sizeof(*ack) + ack->address_length + 3) & ~3u;
+    if (trailer == ~0u || start + sizeof(*list) > header->length - trailer) return RPC_S_PROTOCOL_ERROR;
+    list = (const struct result_list *)((const BYTE *)header + start);
+    if (list->count != 1) return RPC_S_PROTOCOL_ERROR;
+    if (list->results->result) return map_rejection( list->results );
+    if (memcmp( &list->results->syntax, &ndr, sizeof(ndr) )) return RPC_S_UNSUPPORTED_TRANS_SYN;
+    if (ack->max_receive < MIN_MAX_FRAGMENT) return RPC_S_PROTOCOL_ERROR;
+    connection->max_fragment = min( ack->max_receive, MAX_FRAGMENT );
+    return RPC_S_OK;
+}
+
+static RPC_STATUS bind_connection( struct rpc_connection *connection, const RPC_SYNTAX_IDENTIFIER *interface_id )
+{
+    struct pdu_header *header;
+    RPC_STATUS status;
+
+    start_call( connection );
+    if ((status = send_bind( connection, interface_id ))) return status;
+    if ((status = receive_pdu( connection, sizeof(*header), &header ))) return status;
+    if (header->type == PDU_BIND_NAK) return map_bind_nak( header );
+    if (header->type != PDU_BIND_ACK || (~header->flags & (FIRST_FRAGMENT | LAST_FRAGMENT))) return RPC_S_PROTOCOL_ERROR;
+    if ((status = read_bind_ack( connection, header ))) return status;
+    return connection->is_authenticated ? answer_challenge( connection, header ) : RPC_S_OK;
+}
+
+/************************************************************
+ *                open_connection
+ *
+ * PARAMS
+ *  endpoint     [I/O] Where the interface is; its host becomes the address that answered.
+ *  interface_id [I]   The interface.
+ *  credentials  [I]   Who asks, needed as long as the connection; NULL, or one without a name: nobody.
+ *  connection   [O]   To be given back with close_connection(); NULL on failure.
+ *
+ * RETURNS
+ *  RPC_S_OK, RPC_S_OUT_OF_MEMORY, ERROR_TIMEOUT, or why there is no connection: a status of open_tcp()'s,
+ *  of RPC, or of start_authentication()'s.
+ */
+RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFIER *interface_id,
+                            const struct credentials *credentials, struct rpc_connection **connection )
+{
+    struct rpc_connection *opened;
+    WCHAR address[MAX_ADDRESS];
+    RPC_STATUS status;
+
+    *connection = NULL;
+    if (NetApiBufferAllocate( sizeof(*opened), (void **)&opened )) return RPC_S_OUT_OF_MEMORY;
+    memset( opened, 0, FIELD_OFFSET( struct rpc_connection, input ) );
+    opened->time_limit = endpoint->call_limit;
+    if ((status = open_tcp( endpoint->host, endpoint->port, endpoint->connect_limit, &opened->tcp, address )))
+    {
+        NetApiBufferFree( opened );
+        return status;
+    }
+    lstrcpynW( endpoint->host, address, ARRAYSIZE(endpoint->host) );
+    if (credentials && credentials->user[0])
+    {
+        status = start_authentication( credentials, &opened->authentication );
+        opened->is_authenticated = !status;
+    }
+    if (!status && !(status = bind_connection( opened, interface_id ))) *connection = opened;
+    else close_connection( opened );
+    return status;
+}
+
+void close_connection( struct rpc_connection *connection )
+{
+    close_tcp( &connection->tcp );
+    if (connection->is_authenticated) end_authentication( &connection->authentication );
+    NetApiBufferFree( connection->answer );
+    NetApiBufferFree( connection );
+}
+
+/* Whether it can be used for a call that must not be made twice. */
+BOOL is_idle_connection( const struct rpc_connection *connection )
+{
+    return connection->input_size == connection->input_used && is_tcp_idle( &connection->tcp );
+}
+
+/*
+ * The calls
+ */
+
+static RPC_STATUS send_fragment( struct rpc_connection *connection, WORD opnum, BYTE flags, const BYTE *body,
+                                 DWORD size, DWORD whole_size )
+{
+    struct request request = { .size_hint = whole_size, .opnum = opnum };
+    DWORD length = sizeof(request) + size;
+    RPC_STATUS status;
+
+    make_header( connection, PDU_REQUEST, flags, &request );
+    request.header.length = length;
+    memcpy( connection->output, &request, sizeof(request) );
+    memcpy( connection->output + sizeof(request), body, size );
+    if (connection->is_authenticated && (status = seal_request( connection, size, &length ))) return status;
+    return send_tcp( &connection->tcp, connection->output, length, connection->deadline );
+}
+
+static RPC_STATUS send_request( struct rpc_connection *connection, WORD opnum, const BYTE *body, DWORD size )
+{
+    DWORD space = connection->max_fragment - sizeof(struct request), whole_size = size, part;
+    BYTE flags = FIRST_FRAGMENT;
+    RPC_STATUS status;
+
+    if (connection->is_authenticated)
+        space = (space - sizeof(struct auth_trailer) - connection->authentication.signature_size) & ~(SEAL_ALIGNMENT - 1);
+    do
+    {
+        part = min( size, space );
+        if (part == size) flags |= LAST_FRAGMENT;
+        if ((status = send_fragment( connection, opnum, flags, body, part, whole_size ))) return status;
+        body += part;
+        size -= part;
+        flags = 0;
+    }
+    while (size);
+    return RPC_S_OK;
+}
+
+/* C706, appendix E */
+static RPC_STATUS map_fault( DWORD fault )
+{
+    static const struct { DWORD fault, status; } faults[] =
+    {
+        { 0x1c000001, RPC_S_ZERO_DIVIDE },
+        { 0x1c000002, RPC_S_ADDRESS_ERROR },
+        { 0x1c000003, RPC_S_FP_DIV_ZERO },
+        { 0x1c000004, RPC_S_FP_UNDERFLOW },
+        { 0x1c000005, RPC_S_FP_OVERFLOW },
+        { 0x1c000006, RPC_S_INVALID_TAG },
+        { 0x1c000007, RPC_S_INVALID_BOUND },
+        { 0x1c00000c, RPC_S_CALL_FAILED_DNE },
+        { 0x1c00000d, RPC_S_CALL_CANCELLED },
+        { 0x1c00001a, RPC_X_SS_CONTEXT_MISMATCH },
+        { 0x1c00001b, RPC_S_OUT_OF_MEMORY },
+        { 0x1c010001, RPC_S_COMM_FAILURE },
+        { 0x1c010002, RPC_S_PROCNUM_OUT_OF_RANGE },
+        { 0x1c010003, RPC_S_UNKNOWN_IF },
+        { 0x1c01000b, RPC_S_PROTOCOL_ERROR },
+        { 0x1c010014, RPC_S_SERVER_TOO_BUSY },
+        { 0x1c010017, RPC_S_UNSUPPORTED_TYPE },
+    };
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(faults); i++) if (faults[i].fault == fault) return faults[i].status;
+    /* Windows' servers send system errors as they are. */
+    return fault && fault <= 0xffff ? fault : RPC_S_CALL_FAILED;
+}
+
+static RPC_STATUS grow_answer( struct rpc_connection *connection, DWORD size )
+{
+    DWORD space = max( MIN_ANSWER, connection->answer_space );
+
+    if (size <= connection->answer_space) return RPC_S_OK;
+    if (size > MAX_ANSWER) return RPC_S_PROTOCOL_ERROR;
+    while (space < size) space *= 2;
+    if (NetApiBufferReallocate( connection->answer, space, (void **)&connection->answer )) return RPC_S_OUT_OF_MEMORY;
+    connection->answer_space = space;
+    return RPC_S_OK;
+}
+
+/* Takes what an idle connection need not keep. */
+static void shrink_answer( struct rpc_connection *connection )
+{
+    if (connection->answer_space <= MIN_ANSWER) return;
+    NetApiBufferFree( connection->answer );
+    connection->answer = NULL;
+    connection->answer_space = 0;
+}
+
+/* what a server says in place of a response */
+static RPC_STATUS map_refusal( const struct pdu_header *header )
+{
+    const struct fault *fault = (const struct fault *)header;
+
+    if (header->type != PDU_FAULT || header->length < sizeof(*fault)) return RPC_S_PROTOCOL_ERROR;
+    TRACE( "fault %#lx\n", fault->status );
+    return map_fault( fault->status );
+}
+
+static RPC_STATUS receive_fragment( struct rpc_connection *connection, BYTE first, DWORD *size, BOOL *is_last )
+{
+    struct pdu_header *header;
+    RPC_STATUS status;
+    DWORD body_size;
+
+    if ((status = receive_pdu( connection, sizeof(struct request), &header ))) return status;
+    if (header->type != PDU_RESPONSE) return map_refusal( header );
+    if ((header->flags & FIRST_FRAGMENT) != first || ((struct request *)header)->context) return RPC_S_PROTOCOL_ERROR;
+    *is_last = header->flags & LAST_FRAGMENT;
+    body_size = header->length - sizeof(struct request);
+    if (connection->is_authenticated)
+    {
+        if ((status = unseal_response( connection, header, &body_size ))) return status;
+    }
+    else if (header->auth_length) return RPC_S_PROTOCOL_ERROR;
+    if (!body_size && !*is_last) return RPC_S_PROTOCOL_ERROR;
+    if ((status = grow_answer( connection, *size + body_size ))) return status;
+    memcpy( connection->answer + *size, (struct request *)header + 1, body_size );
+    *size += body_size;
+    return RPC_S_OK;
+}
+
+/************************************************************
+ *                ask_connection
+ *
+ * Makes a call.
+ *
+ * PARAMS
+ *  connection    [I/O] After a failure it can only be closed.
+ *  opnum         [I]   The operation.
+ *  question      [I]   Its arguments, as NDR has them.
+ *  question_size [I]   In bytes.
+ *  answer        [O]   What it returns, the same way; valid until the next call, or until the connection is closed.
+ *  answer_size   [O]   In bytes.
+ *
+ * RETURNS
+ *  RPC_S_OK, ERROR_TIMEOUT, RPC_S_CALL_FAILED_DNE (the connection is broken, and the server has not got the
+ *  question), RPC_S_CALL_FAILED (it may have), RPC_S_PROTOCOL_ERROR (not what DCE/RPC answers),
+ *  RPC_S_OUT_OF_MEMORY, RPC_S_ACCESS_DENIED, RPC_S_SEC_PKG_ERROR, or what the server's fault says.
+ */
+RPC_STATUS ask_connection( struct rpc_connection *connection, WORD opnum, const BYTE *question, DWORD question_size,
+                           BYTE **answer, DWORD *answer_size )
+{
+    BYTE first = FIRST_FRAGMENT;
+    RPC_STATUS status;
+    BOOL is_last;
+
+    *answer = NULL;
+    *answer_size = 0;
+    start_call( connection );
+    shrink_answer( connection );
+    if ((status = send_request( connection, opnum, question, question_size )))
+        return status == RPC_S_CALL_FAILED ? RPC_S_CALL_FAILED_DNE : status;
+    do
+    {
+        if ((status = receive_fragment( connection, first, answer_size, &is_last ))) return status;
+        first = 0;
+    }
+    while (!is_last);
+    *answer = connection->answer;
+    return RPC_S_OK;
+}
