@@ -149,6 +149,8 @@ struct auth_trailer
 /* far more than any answer has: 10,000 users with all their properties take 10 MB */
 #define MAX_ANSWER  (64 * 1024 * 1024)
 #define MIN_ANSWER  (8 * 1024)
+/* rpcrt4 reads some numbers before it looks whether they are there */
+#define ANSWER_MARGIN  16
 
 struct rpc_connection
 {
@@ -521,8 +523,9 @@ static RPC_STATUS grow_answer( struct rpc_connection *connection, DWORD size )
 {
     DWORD space = max( MIN_ANSWER, connection->answer_space );
 
-    if (size <= connection->answer_space) return RPC_S_OK;
     if (size > MAX_ANSWER) return RPC_S_PROTOCOL_ERROR;
+    size += ANSWER_MARGIN;
+    if (size <= connection->answer_space) return RPC_S_OK;
     while (space < size) space *= 2;
     if (NetApiBufferReallocate( connection->answer, space, (void **)&connection->answer )) return RPC_S_OUT_OF_MEMORY;
     connection->answer_space = space;
@@ -608,6 +611,7 @@ RPC_STATUS ask_connection( struct rpc_connection *connection, WORD opnum, const 
         first = 0;
     }
     while (!is_last);
+    memset( connection->answer + *answer_size, 0, ANSWER_MARGIN );
     *answer = connection->answer;
     return RPC_S_OK;
 }

@@ -195,7 +195,36 @@ static PFORMAT_STRING get_type( const MIDL_STUB_MESSAGE *stub, const struct para
 }
 
 /* a number with what aligns it */
-#define MAX_BASE_SIZE  16
+#define MAX_NUMBER_SIZE  16
+
+/* on the wire */
+static unsigned int get_number_size( unsigned char type )
+{
+    switch (type)
+    {
+    case FC_BYTE:
+    case FC_CHAR:
+    case FC_SMALL:
+    case FC_USMALL: return 1;
+    case FC_WCHAR:
+    case FC_SHORT:
+    case FC_USHORT:
+    case FC_ENUM16: return 2;
+    case FC_HYPER: return 8;
+    default: return 4;
+    }
+}
+
+/* rpcrt4 leaves it to its callers to look whether the number is there. */
+static void unpack_number( MIDL_STUB_MESSAGE *stub, unsigned char *memory, unsigned char type )
+{
+    unsigned int size = get_number_size( type );
+
+    stub->Buffer += -(ULONG_PTR)stub->Buffer & (size - 1);
+    if (stub->Buffer > stub->BufferEnd || (SIZE_T)(stub->BufferEnd - stub->Buffer) < size)
+        RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
+    pNdrSimpleTypeUnmarshall( stub, memory, type );
+}
 
 static void size_parameter( MIDL_STUB_MESSAGE *stub, const struct parameter *parameter )
 {
@@ -205,7 +234,7 @@ static void size_parameter( MIDL_STUB_MESSAGE *stub, const struct parameter *par
     if (parameter->attributes.IsSimpleRef && !*(void **)argument)
         RaiseException( RPC_X_NULL_REF_POINTER, 0, 0, NULL );
     if (!parameter->attributes.IsIn) return;
-    if (parameter->attributes.IsBasetype) stub->BufferLength += MAX_BASE_SIZE;
+    if (parameter->attributes.IsBasetype) stub->BufferLength += MAX_NUMBER_SIZE;
     else find_packer( *type )->size( stub, get_memory( parameter, argument ), type );
 }
 
@@ -229,7 +258,7 @@ static void unpack_parameter( MIDL_STUB_MESSAGE *stub, const struct parameter *p
     if (!parameter->attributes.IsOut) return;
     if (parameter->attributes.IsReturn) argument = (unsigned char *)result;
     if (parameter->attributes.IsBasetype)
-        pNdrSimpleTypeUnmarshall( stub, get_memory( parameter, argument ), parameter->type );
+        unpack_number( stub, get_memory( parameter, argument ), parameter->type );
     else if (parameter->attributes.IsByValue)
     {
         memory = argument;
@@ -280,6 +309,7 @@ static LONG_PTR call_procedure( MIDL_STUB_DESC *desc, PFORMAT_STRING format, voi
                              &answer, &size );
     TRACE( "opnum %u: %ld, %lu bytes\n", procedure.opnum, status, size );
     if (status) RaiseException( status, 0, 0, NULL );
+    limit_stub_memory( size );
     unpack_answer( &stub, &procedure, answer, size, &result );
     return result;
 }

@@ -59,8 +59,12 @@ BOOL load_stubs(void)
  * few chunks: it goes with them, and whether a pointer leads into them is soon told.
  */
 
-/* far more than any answer has: 10,000 users with all their properties take 10 MB */
+/* for all answers of a run */
 #define MAX_RUN_MEMORY   (256 * 1024 * 1024)
+/* An answer takes more memory than it has bytes: pointers are larger in memory than on the wire, blocks are aligned, and
+ * arrays have room for more items than are sent. A server that promises more than that is not believed. */
+#define MAX_GROWTH       16
+#define MIN_LIMIT        (1024 * 1024)
 #define MIN_CHUNK        (16 * 1024)
 #define STUB_ALIGNMENT   16
 
@@ -76,9 +80,9 @@ static struct stub_chunk *add_chunk( struct stub_run *run, SIZE_T size )
 {
     struct stub_chunk *chunk;
 
-    if (size > MAX_RUN_MEMORY - run->allocated) return NULL;
+    if (size > run->max_allocated - run->allocated) RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
     /* each as large as all before, so that there are few */
-    size = max( size, min( max( run->allocated, MIN_CHUNK ), MAX_RUN_MEMORY - run->allocated ) );
+    size = max( size, min( max( run->allocated, MIN_CHUNK ), run->max_allocated - run->allocated ) );
     if (NetApiBufferAllocate( FIELD_OFFSET( struct stub_chunk, data[size] ), (void **)&chunk )) return NULL;
     run->allocated += size;
     chunk->next = run->chunks;
@@ -93,12 +97,21 @@ void * __RPC_USER stub_allocate( size_t size )
     struct stub_chunk *chunk = run->chunks;
     void *ptr;
 
-    if (size > MAX_RUN_MEMORY) return NULL;
+    if (size > run->max_allocated) RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
     size = (size + STUB_ALIGNMENT - 1) & ~(size_t)(STUB_ALIGNMENT - 1);
     if ((!chunk || size > chunk->size - chunk->used) && !(chunk = add_chunk( run, size ))) return NULL;
     ptr = chunk->data + chunk->used;
     chunk->used += size;
     return ptr;
+}
+
+/* How long the next answer is. */
+void limit_stub_memory( DWORD answer_size )
+{
+    struct stub_run *run = TlsGetValue( current_run );
+    SIZE_T space = MAX_RUN_MEMORY - run->allocated;
+
+    run->max_allocated = run->allocated + min( space, MIN_LIMIT + (SIZE_T)answer_size * MAX_GROWTH );
 }
 
 /* All goes at once. */
@@ -205,6 +218,7 @@ BOOL run_stubs( struct stub_run *run, struct rpc_connection *connection, DWORD *
 
     run->connection = connection;
     run->exception = 0;
+    run->max_allocated = MAX_RUN_MEMORY;
     TlsSetValue( current_run, run );
     *result = guarded_call_stubs( run );
     TlsSetValue( current_run, outer );

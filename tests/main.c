@@ -31,7 +31,7 @@
 #include "rpcserver.h"
 
 /*
- * usage: netapi32_test64.exe [TEST | all | report | table | misuse [WORD] | answers SERVER]
+ * usage: netapi32_test64.exe [TEST | all | report | table | misuse [WORD] | answers SERVER USER PASSWORD]
  *
  * report: all, and the table of behaviour.h with what this system does, in a file beside the program
  * table: the table alone, as in docs/behaviour.md
@@ -627,7 +627,7 @@ int main( int argc, char **argv )
     }
     if (argc == 4 && !strcmp( argv[1], "misuse" )) return misuse_row( argv[2], argv[3] );
     if ((argc == 2 || argc == 3) && !strcmp( argv[1], "misuse" )) return print_misuse( argc == 3 ? argv[2] : "" );
-    if (argc == 3 && !strcmp( argv[1], "answers" )) return print_answers( argv[2] );
+    if (argc == 5 && !strcmp( argv[1], "answers" )) return print_answers( argv[2], argv[3], argv[4] );
     /* a double click: no arguments, and a console window of its own */
     if ((argc == 2 && !strcmp( argv[1], "report" )) ||
         (argc == 1 && !under_wine() && GetConsoleProcessList( processes, 2 ) == 1))
@@ -640,7 +640,7 @@ int main( int argc, char **argv )
         return identify_all( argv[1], is_child ) ? run_test( &tests[i] ) : STATUS_WRONG_DLL;
     }
 
-    print( "usage: " PROGRAM ".exe [TEST | all | report | table | misuse [WORD] | answers SERVER]\n\nTests:\n" );
+    print( "usage: " PROGRAM ".exe [TEST | all | report | table | misuse [WORD] | answers SERVER USER PASSWORD]\n\nTests:\n" );
     for (i = 0; i < ARRAY_SIZE(tests); i++) print( "    %s\n", tests[i].name );
     return argc > 1 ? STATUS_USAGE : STATUS_PASSED;
 }

@@ -24,6 +24,7 @@
 #include <windef.h>
 #include <winbase.h>
 #include <winuser.h>
+#include <wincred.h>
 #include <lmcons.h>
 #include <lmerr.h>
 #include <lmapibuf.h>
@@ -144,8 +145,20 @@ const char *ask_question( const struct question *question, const WCHAR *server, 
     return wrong;
 }
 
-/* Asks all once: for tests/record. */
-int print_answers( const char *server )
+static void set_credential( WCHAR *server, const char *user, const char *password )
+{
+    CREDENTIALW credential = { .Type = CRED_TYPE_DOMAIN_PASSWORD, .TargetName = server, .Persist = CRED_PERSIST_SESSION };
+    WCHAR wide_user[300], wide_password[300];
+
+    credential.CredentialBlobSize = wsprintfW( wide_password, L"%.256hs", password ) * sizeof(WCHAR);
+    credential.CredentialBlob = (BYTE *)wide_password;
+    wsprintfW( wide_user, L"%.256hs", user );
+    credential.UserName = wide_user;
+    CredWriteW( &credential, 0 );
+}
+
+/* Asks all once: for tests/make-recorded. */
+int print_answers( const char *server, const char *user, const char *password )
 {
     WCHAR name[300];
     NET_API_STATUS status;
@@ -153,10 +166,12 @@ int print_answers( const char *server )
     unsigned int i;
 
     wsprintfW( name, L"%.256hs", server );
+    set_credential( name, user, password );
     for (i = 0; i < question_count; i++)
     {
         wrong = ask_question( &questions[i], name, &status );
         print( "%s: %lu%s%s\n", questions[i].name, status, wrong ? ", " : "", wrong ? wrong : "" );
     }
+    CredDeleteW( name, CRED_TYPE_DOMAIN_PASSWORD, 0 );
     return STATUS_PASSED;
 }

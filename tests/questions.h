@@ -54,6 +54,6 @@ extern const unsigned int question_count;
  * NULL: all is well; else what is not. */
 const char *ask_question( const struct question *question, const WCHAR *server, NET_API_STATUS *status );
 
-int print_answers( const char *server );
+int print_answers( const char *server, const char *user, const char *password );
 
 #endif
