@@ -34,6 +34,7 @@
 #include "connection.h"
 #include "endpoint.h"
 #include "remote.h"
+#include "settings.h"
 #include "stub.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);

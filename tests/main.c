@@ -45,6 +45,7 @@
 
 void func_apibuffer( void );
 void func_behaviour( void );
+void func_dc( void );
 void func_display( void );
 void func_exports( void );
 void func_faults( void );
@@ -86,7 +87,7 @@ tests[] =
     { "pack", func_pack, FALSE },
     { "wksta", func_wksta, TRUE },
     { "join", func_join, FALSE },
-    { "server", func_server, FALSE },
+    { "server", func_server, TRUE },
     { "share", func_share, FALSE },
     { "session", func_session, FALSE },
     { "user", func_user, TRUE },
@@ -97,6 +98,7 @@ tests[] =
     { "remote", func_remote, TRUE },
     { "hostile", func_hostile, TRUE },
     { "oom", func_oom, TRUE },
+    { "dc", func_dc, FALSE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, FALSE },
