@@ -89,9 +89,10 @@ DWORD get_setting( const WCHAR *server, const WCHAR *name, DWORD standard )
 
 static RPC_STATUS (RPC_ENTRY *pRpcBindingFree)( RPC_BINDING_HANDLE *binding );
 static RPC_STATUS (RPC_ENTRY *pRpcBindingFromStringBindingW)( RPC_WSTR string, RPC_BINDING_HANDLE *binding );
-static RPC_STATUS (RPC_ENTRY *pRpcBindingSetAuthInfoW)( RPC_BINDING_HANDLE binding, RPC_WSTR principal,
-                                                        ULONG level, ULONG service,
-                                                        RPC_AUTH_IDENTITY_HANDLE identity, ULONG authorization );
+static RPC_STATUS (RPC_ENTRY *pRpcBindingSetAuthInfoExW)( RPC_BINDING_HANDLE binding, RPC_WSTR principal,
+                                                          ULONG level, ULONG service,
+                                                          RPC_AUTH_IDENTITY_HANDLE identity, ULONG authorization,
+                                                          RPC_SECURITY_QOS *qos );
 static RPC_STATUS (RPC_ENTRY *pRpcStringBindingComposeW)( RPC_WSTR object, RPC_WSTR protocol, RPC_WSTR address,
                                                           RPC_WSTR port, RPC_WSTR options, RPC_WSTR *string );
 static RPC_STATUS (RPC_ENTRY *pRpcStringFreeW)( RPC_WSTR *string );
@@ -102,7 +103,7 @@ static BOOL CALLBACK init_rpc( INIT_ONCE *once, void *param, void **context )
     {
         DELAYED_IMPORT( RpcBindingFree ),
         DELAYED_IMPORT( RpcBindingFromStringBindingW ),
-        DELAYED_IMPORT( RpcBindingSetAuthInfoW ),
+        DELAYED_IMPORT( RpcBindingSetAuthInfoExW ),
         DELAYED_IMPORT( RpcStringBindingComposeW ),
         DELAYED_IMPORT( RpcStringFreeW ),
     };
@@ -118,33 +119,15 @@ static BOOL load_rpc(void)
     return InitOnceExecuteOnce( &once, init_rpc, NULL, NULL );
 }
 
-/* Wine's RPC takes a connection over from another binding where the address, the port and the network options are the
- * same, and confuses credentials with others that begin alike. TCP has no options: so that each binding has its own
- * connections, its number stands there. */
-#define NETWORK_OPTIONS  L"Binding="
-
-static void make_network_options( WCHAR options[ARRAYSIZE(NETWORK_OPTIONS) + 8] )
-{
-    static const WCHAR digits[] = L"0123456789abcdef";
-    static LONG last_number;
-    DWORD number = InterlockedIncrement( &last_number );
-    WCHAR *p;
-
-    lstrcpyW( options, NETWORK_OPTIONS L"00000000" );
-    for (p = options + lstrlenW( options ) - 1; number; number >>= 4) *p-- = digits[number & 0xf];
-}
-
 /* Without credentials. TCP is the transport; one that is not RPC's own would be reached here through a
  * port of this computer. */
 NET_API_STATUS make_binding( const struct endpoint *endpoint, handle_t *binding )
 {
-    WCHAR options[ARRAYSIZE(NETWORK_OPTIONS) + 8];
     RPC_STATUS status;
     RPC_WSTR string;
 
-    make_network_options( options );
     status = pRpcStringBindingComposeW( NULL, (RPC_WSTR)L"ncacn_ip_tcp", (RPC_WSTR)endpoint->address,
-                                        (RPC_WSTR)endpoint->port, (RPC_WSTR)options, &string );
+                                        (RPC_WSTR)endpoint->port, NULL, &string );
     if (status) return map_rpc_status( status );
     status = pRpcBindingFromStringBindingW( string, binding );
     pRpcStringFreeW( &string );
@@ -156,10 +139,14 @@ void free_binding( handle_t *binding )
     pRpcBindingFree( binding );
 }
 
-/* NULL: nobody. */
+/* NULL: nobody. Wine's RPC gives a binding the connections of another one, where it takes their credentials for the
+ * same: such that are alike in the first half of each string, and such that were at the same place in memory. It keeps
+ * those apart whose identity tracking differs, which means nothing to TCP. */
 static NET_API_STATUS set_credentials( handle_t binding, const struct credentials *credentials )
 {
     SEC_WINNT_AUTH_IDENTITY_W identity = { .Flags = SEC_WINNT_AUTH_IDENTITY_UNICODE };
+    RPC_SECURITY_QOS qos = { .Version = 1, .ImpersonationType = RPC_C_IMP_LEVEL_IMPERSONATE };
+    static LONG last_number;
     RPC_STATUS status;
 
     if (!credentials || !credentials->user[0]) return NERR_Success;
@@ -170,8 +157,9 @@ static NET_API_STATUS set_credentials( handle_t binding, const struct credential
     identity.DomainLength = credentials->domain ? wcslen( credentials->domain ) : 0;
     identity.Password = (USHORT *)credentials->password;
     identity.PasswordLength = wcslen( credentials->password );
-    status = pRpcBindingSetAuthInfoW( binding, NULL, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, RPC_C_AUTHN_WINNT,
-                                      &identity, RPC_C_AUTHZ_NONE );
+    qos.IdentityTracking = InterlockedIncrement( &last_number );
+    status = pRpcBindingSetAuthInfoExW( binding, NULL, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, RPC_C_AUTHN_WINNT,
+                                        &identity, RPC_C_AUTHZ_NONE, &qos );
     if (status == RPC_S_UNKNOWN_AUTHN_SERVICE)
         WARN( "Wine cannot log on to servers without the program ntlm_auth, which is a part of Samba's winbind\n" );
     return map_rpc_status( status );

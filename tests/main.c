@@ -61,6 +61,7 @@ void func_robustness( void );
 void func_server( void );
 void func_session( void );
 void func_share( void );
+void func_use( void );
 void func_user( void );
 void func_wksta( void );
 
@@ -85,6 +86,7 @@ tests[] =
     { "server", func_server, FALSE },
     { "share", func_share, FALSE },
     { "session", func_session, FALSE },
+    { "use", func_use, TRUE },
     { "user", func_user, TRUE },
     { "modals", func_modals, FALSE },
     { "display", func_display, TRUE },
