@@ -42,6 +42,7 @@
 
 void func_apibuffer( void );
 void func_behaviour( void );
+void func_credentials( void );
 void func_display( void );
 void func_exports( void );
 void func_faults( void );
@@ -93,6 +94,7 @@ tests[] =
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
     { "remote", func_remote, TRUE },
+    { "credentials", func_credentials, TRUE },
     { "oom", func_oom, TRUE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
