@@ -1,5 +1,5 @@
 /*
- * Other computers, over RPC: settings, bindings and statuses
+ * Other computers, over RPC: bindings and statuses
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -23,7 +23,6 @@
 
 #include "windef.h"
 #include "winbase.h"
-#include "winreg.h"
 #include "lmcons.h"
 #include "lmerr.h"
 #include "lmapibuf.h"
@@ -40,6 +39,7 @@
 #include "credentials.h"
 #include "delay.h"
 #include "remote.h"
+#include "settings.h"
 #include "use.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -50,49 +50,14 @@ const struct remote_interface remote_srvsvc = { L"srvsvc", &srvsvc_v3_0_c_ifspec
 const struct remote_interface remote_wkssvc = { L"wkssvc", &wkssvc_v1_0_c_ifspec };
 
 /*
- * The settings: numbers in the registry, of a server in its own key, or for all
- *   ConnectTimeout, CallTimeout  milliseconds
- *   EndpointMapperPort           where servers have another than 135
- *   wkssvc, srvsvc, samr, lsarpc ports, for servers whose endpoint mapper cannot be asked
- */
-
-#define SETTINGS_KEY  L"Software\\Wine\\NetApi32"
-
-static BOOL query_setting( const WCHAR *server, const WCHAR *name, DWORD *value )
-{
-    WCHAR path[ARRAYSIZE(SETTINGS_KEY L"\\Servers\\") + MAX_SERVER_NAME] = SETTINGS_KEY;
-    DWORD type, size = sizeof(*value);
-    LSTATUS status;
-    HKEY key;
-
-    if (server)
-    {
-        lstrcatW( path, L"\\Servers\\" );
-        lstrcatW( path, server );
-    }
-    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, path, 0, KEY_QUERY_VALUE | KEY_WOW64_64KEY, &key )) return FALSE;
-    status = RegQueryValueExW( key, name, NULL, &type, (BYTE *)value, &size );
-    RegCloseKey( key );
-    return !status && type == REG_DWORD;
-}
-
-DWORD get_setting( const WCHAR *server, const WCHAR *name, DWORD standard )
-{
-    DWORD value;
-
-    return query_setting( server, name, &value ) || query_setting( NULL, name, &value ) ? value : standard;
-}
-
-/*
  * The bindings
  */
 
 static RPC_STATUS (RPC_ENTRY *pRpcBindingFree)( RPC_BINDING_HANDLE *binding );
 static RPC_STATUS (RPC_ENTRY *pRpcBindingFromStringBindingW)( RPC_WSTR string, RPC_BINDING_HANDLE *binding );
-static RPC_STATUS (RPC_ENTRY *pRpcBindingSetAuthInfoExW)( RPC_BINDING_HANDLE binding, RPC_WSTR principal,
-                                                          ULONG level, ULONG service,
-                                                          RPC_AUTH_IDENTITY_HANDLE identity, ULONG authorization,
-                                                          RPC_SECURITY_QOS *qos );
+static RPC_STATUS (RPC_ENTRY *pRpcBindingSetAuthInfoW)( RPC_BINDING_HANDLE binding, RPC_WSTR principal,
+                                                        ULONG level, ULONG service,
+                                                        RPC_AUTH_IDENTITY_HANDLE identity, ULONG authorization );
 static RPC_STATUS (RPC_ENTRY *pRpcStringBindingComposeW)( RPC_WSTR object, RPC_WSTR protocol, RPC_WSTR address,
                                                           RPC_WSTR port, RPC_WSTR options, RPC_WSTR *string );
 static RPC_STATUS (RPC_ENTRY *pRpcStringFreeW)( RPC_WSTR *string );
@@ -103,7 +68,7 @@ static BOOL CALLBACK init_rpc( INIT_ONCE *once, void *param, void **context )
     {
         DELAYED_IMPORT( RpcBindingFree ),
         DELAYED_IMPORT( RpcBindingFromStringBindingW ),
-        DELAYED_IMPORT( RpcBindingSetAuthInfoExW ),
+        DELAYED_IMPORT( RpcBindingSetAuthInfoW ),
         DELAYED_IMPORT( RpcStringBindingComposeW ),
         DELAYED_IMPORT( RpcStringFreeW ),
     };
@@ -119,15 +84,35 @@ static BOOL load_rpc(void)
     return InitOnceExecuteOnce( &once, init_rpc, NULL, NULL );
 }
 
+/* Wine's RPC gives a binding the open connections of another one, where the address, the port and the network options
+ * are the same, and it takes the credentials for the same: such that are alike in the first half of each string, and
+ * such that were at the same place in memory. Some of these connections are of bindings that it lost when a call failed,
+ * and may be dead. TCP has no network options: so that each binding has its own connections, its number stands there. */
+#define NETWORK_OPTIONS  L"Binding="
+#define OPTIONS_LENGTH   (ARRAYSIZE(NETWORK_OPTIONS) + 8)
+
+static void make_network_options( WCHAR options[OPTIONS_LENGTH] )
+{
+    static const WCHAR digits[] = L"0123456789abcdef";
+    static LONG last_number;
+    DWORD number = InterlockedIncrement( &last_number );
+    WCHAR *p;
+
+    lstrcpyW( options, NETWORK_OPTIONS L"00000000" );
+    for (p = options + OPTIONS_LENGTH - 2; number; number >>= 4) *p-- = digits[number & 0xf];
+}
+
 /* Without credentials. TCP is the transport; one that is not RPC's own would be reached here through a
  * port of this computer. */
 NET_API_STATUS make_binding( const struct endpoint *endpoint, handle_t *binding )
 {
+    WCHAR options[OPTIONS_LENGTH];
     RPC_STATUS status;
     RPC_WSTR string;
 
+    make_network_options( options );
     status = pRpcStringBindingComposeW( NULL, (RPC_WSTR)L"ncacn_ip_tcp", (RPC_WSTR)endpoint->address,
-                                        (RPC_WSTR)endpoint->port, NULL, &string );
+                                        (RPC_WSTR)endpoint->port, (RPC_WSTR)options, &string );
     if (status) return map_rpc_status( status );
     status = pRpcBindingFromStringBindingW( string, binding );
     pRpcStringFreeW( &string );
@@ -139,14 +124,10 @@ void free_binding( handle_t *binding )
     pRpcBindingFree( binding );
 }
 
-/* NULL: nobody. Wine's RPC gives a binding the connections of another one, where it takes their credentials for the
- * same: such that are alike in the first half of each string, and such that were at the same place in memory. It keeps
- * those apart whose identity tracking differs, which means nothing to TCP. */
+/* NULL: nobody. */
 static NET_API_STATUS set_credentials( handle_t binding, const struct credentials *credentials )
 {
     SEC_WINNT_AUTH_IDENTITY_W identity = { .Flags = SEC_WINNT_AUTH_IDENTITY_UNICODE };
-    RPC_SECURITY_QOS qos = { .Version = 1, .ImpersonationType = RPC_C_IMP_LEVEL_IMPERSONATE };
-    static LONG last_number;
     RPC_STATUS status;
 
     if (!credentials || !credentials->user[0]) return NERR_Success;
@@ -157,9 +138,8 @@ static NET_API_STATUS set_credentials( handle_t binding, const struct credential
     identity.DomainLength = credentials->domain ? wcslen( credentials->domain ) : 0;
     identity.Password = (USHORT *)credentials->password;
     identity.PasswordLength = wcslen( credentials->password );
-    qos.IdentityTracking = InterlockedIncrement( &last_number );
-    status = pRpcBindingSetAuthInfoExW( binding, NULL, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, RPC_C_AUTHN_WINNT,
-                                        &identity, RPC_C_AUTHZ_NONE, &qos );
+    status = pRpcBindingSetAuthInfoW( binding, NULL, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, RPC_C_AUTHN_WINNT,
+                                      &identity, RPC_C_AUTHZ_NONE );
     if (status == RPC_S_UNKNOWN_AUTHN_SERVICE)
         WARN( "Wine cannot log on to servers without the program ntlm_auth, which is a part of Samba's winbind\n" );
     return map_rpc_status( status );
