@@ -188,6 +188,14 @@ static NET_API_STATUS ask_endpoint_mapper( struct endpoint *mapper, const RPC_SY
     return result ? RPC_S_SERVER_UNAVAILABLE : NERR_Success;  /* what a server that does not run it returns */
 }
 
+/* What is no port is no setting. */
+static WORD get_port_setting( const WCHAR *server, const WCHAR *name, WORD standard )
+{
+    DWORD port = get_setting( server, name, standard );
+
+    return port <= 0xffff ? port : standard;
+}
+
 static void make_port( WORD number, WCHAR port[MAX_PORT] )
 {
     WCHAR *p = port + MAX_PORT - 1;
@@ -224,9 +232,9 @@ NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface
     lstrcpynW( endpoint->host, server, ARRAYSIZE(endpoint->host) );
     endpoint->connect_limit = get_setting( server, L"ConnectTimeout", DEFAULT_CONNECT_TIMEOUT );
     endpoint->call_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );
-    if (!(port = get_setting( server, iface->name, 0 )))
+    if (!(port = get_port_setting( server, iface->name, 0 )))
     {
-        make_port( get_setting( server, L"EndpointMapperPort", EPM_PORT ), endpoint->port );
+        make_port( get_port_setting( server, L"EndpointMapperPort", EPM_PORT ), endpoint->port );
         if ((status = ask_endpoint_mapper( endpoint, &spec->InterfaceId, &port ))) return status;
     }
     make_port( port, endpoint->port );
