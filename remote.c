@@ -320,8 +320,11 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
             release_binding( binding );
             return result;
         }
-        /* Samba's word for a password that is wrong: it comes instead of the first answer. */
-        if (result == RPC_S_PROTOCOL_ERROR && binding->authenticated) result = RPC_S_SEC_PKG_ERROR;
+        /* So Samba tells of a wrong password, in place of the first answer: in one way while it still checks it, in
+         * the other afterwards. What a user may not do is a status that functions return. */
+        if (!cached && binding->authenticated &&
+            (result == RPC_S_PROTOCOL_ERROR || result == RPC_S_ACCESS_DENIED))
+            result = RPC_S_SEC_PKG_ERROR;
         forget_binding( binding );
         release_binding( binding );
         /* A server that was started again since has closed the connection, and may have other ports. */

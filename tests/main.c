@@ -42,6 +42,7 @@
 
 void func_apibuffer( void );
 void func_behaviour( void );
+void func_dc( void );
 void func_display( void );
 void func_exports( void );
 void func_faults( void );
@@ -82,7 +83,7 @@ tests[] =
     { "pack", func_pack, FALSE },
     { "wksta", func_wksta, TRUE },
     { "join", func_join, FALSE },
-    { "server", func_server, FALSE },
+    { "server", func_server, TRUE },
     { "share", func_share, FALSE },
     { "session", func_session, FALSE },
     { "user", func_user, TRUE },
@@ -92,6 +93,7 @@ tests[] =
     { "localgroup", func_localgroup, FALSE },
     { "remote", func_remote, TRUE },
     { "oom", func_oom, TRUE },
+    { "dc", func_dc, FALSE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, FALSE },

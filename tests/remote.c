@@ -135,7 +135,7 @@ static void test_users( NET_API_STATUS expected )
 {
     DWORD level, i, count, total, resume;
     const WKSTA_USER_INFO_1 *user;
-    struct answer answer;
+    struct answer answer = { NULL };
     NET_API_STATUS status;
     SIZE_T size;
     BYTE *buffer;

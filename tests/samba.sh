@@ -97,12 +97,13 @@ add_samba_admins() {
 # start_samba NUMBER: returns when it answers
 start_samba() {
     dir=$samba_dir/$1
-    "$(find_dcerpcd)" -F --no-process-group -s "$dir/smb.conf" -l "$dir" \
+    # each in a process group of its own: when they end they end their group
+    "$(find_dcerpcd)" -F -s "$dir/smb.conf" -l "$dir" \
         "$dir/rpcd/rpcd_epmapper" "$dir/rpcd/rpcd_classic" "$dir/rpcd/rpcd_lsad" "$dir/rpcd/rpcd_winreg" \
         >"$dir/dcerpcd.out" 2>&1 &
     samba_pids="$samba_pids $!"
     echo $! >"$dir/pids"
-    smbd -F --no-process-group -s "$dir/smb.conf" -l "$dir" >"$dir/smbd.out" 2>&1 &
+    smbd -F -s "$dir/smb.conf" -l "$dir" >"$dir/smbd.out" 2>&1 &
     samba_pids="$samba_pids $!"
     echo $! >>"$dir/pids"
     for _ in $(seq 100); do
