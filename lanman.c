@@ -173,7 +173,9 @@ NET_API_STATUS ask_list( struct lanman_question *question, DWORD *resume, BYTE *
     status = call_remote( question->server, question->iface, &call );
     if (!status || status == ERROR_MORE_DATA)
     {
-        if ((packed = pack_answer( &call.run, question->level, &question->array, buffer ))) status = packed;
+        /* Without the container the server does not know the level, and what comes behind it was read amiss. */
+        if (question->list.array != &question->array) status = RPC_X_BAD_STUB_DATA;
+        else if ((packed = pack_answer( &call.run, question->level, &question->array, buffer ))) status = packed;
         else
         {
             *entries_read = question->array.count;

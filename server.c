@@ -326,9 +326,9 @@ struct server_change
 
 static DWORD ask_change( handle_t binding, struct lanman_question *question )
 {
-    return NetrServerSetInfo( binding, question->server, question->level->number,
-                              (SERVER_INFO *)&question->array.structures,
-                              &((struct server_change *)question)->parm_err );
+    SERVER_INFO_STRUCT info = { question->level->number, { question->array.structures } };
+
+    return NetrServerSetInfo( binding, question->server, &info, &((struct server_change *)question)->parm_err );
 }
 
 /************************************************************

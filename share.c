@@ -232,17 +232,17 @@ static DWORD ask_check( handle_t binding, struct lanman_question *question )
 static DWORD ask_add( handle_t binding, struct lanman_question *question )
 {
     struct share_question *share = (struct share_question *)question;
+    SHARE_INFO_STRUCT info = { question->level->number, { question->array.structures } };
 
-    return NetrShareAdd( binding, question->server, question->level->number,
-                         (SHARE_INFO *)&question->array.structures, &share->parm_err );
+    return NetrShareAdd( binding, question->server, &info, &share->parm_err );
 }
 
 static DWORD ask_set( handle_t binding, struct lanman_question *question )
 {
     struct share_question *share = (struct share_question *)question;
+    SHARE_INFO_STRUCT info = { question->level->number, { question->array.structures } };
 
-    return NetrShareSetInfo( binding, question->server, share->name, question->level->number,
-                             (SHARE_INFO *)&question->array.structures, &share->parm_err );
+    return NetrShareSetInfo( binding, question->server, share->name, &info, &share->parm_err );
 }
 
 static DWORD ask_delete( handle_t binding, struct lanman_question *question )
@@ -257,8 +257,9 @@ static DWORD ask_delete_sticky( handle_t binding, struct lanman_question *questi
 
 static DWORD ask_delete_ex( handle_t binding, struct lanman_question *question )
 {
-    return NetrShareDelEx( binding, question->server, question->level->number,
-                           (SHARE_INFO *)&question->array.structures );
+    SHARE_INFO_STRUCT info = { question->level->number, { question->array.structures } };
+
+    return NetrShareDelEx( binding, question->server, &info );
 }
 
 /* Sends a program's structure as it is, but for its security descriptor: that goes in one piece, with its size. */

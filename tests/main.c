@@ -58,6 +58,7 @@ void func_oom( void );
 void func_pack( void );
 void func_random( void );
 void func_remote( void );
+void func_remoteshare( void );
 void func_robustness( void );
 void func_server( void );
 void func_session( void );
@@ -92,6 +93,7 @@ tests[] =
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
     { "remote", func_remote, TRUE },
+    { "remoteshare", func_remoteshare, TRUE },
     { "oom", func_oom, TRUE },
     { "dc", func_dc, FALSE },
     { "faults", func_faults, FALSE },
