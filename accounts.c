@@ -615,7 +615,7 @@ NET_API_STATUS find_member( const struct accounts *accounts, const struct member
  * An account's name and SID are set with the account. */
 static const struct field user_copy[] =
 {
-    { FIELD_VALUE, sizeof(struct user), 0, 0, 0, 0 },
+    { FIELD_VALUE, sizeof(struct user), 0, 0, 0, 0, 0 },
     STRING_COPY( full_name ),
     STRING_COPY( comment ),
     STRING_COPY( user_comment ),

@@ -28,17 +28,24 @@
 #include "rpc.h"
 #include "rpcndr.h"
 
+#include "descriptor.h"
 #include "lanman.h"
 #include "pack.h"
 
 /* What NDR made of the bytes of a server need not be what the level has: see stub.c. */
 static BOOL is_valid_pointer( const struct stub_run *run, const struct field *field, const BYTE *structure )
 {
-    const WCHAR *string;
+    const void *data;
+    DWORD size;
 
-    if (field->kind != FIELD_STRING) return TRUE;
-    memcpy( &string, structure + field->target, sizeof(string) );
-    return !string || is_stub_string( run, string );
+    if (field->kind == FIELD_VALUE) return TRUE;
+    memcpy( &data, structure + field->target, sizeof(data) );
+    if (!data) return TRUE;
+    if (field->kind == FIELD_STRING) return is_stub_string( run, data );
+
+    size = get_sent_size( field, structure );
+    return is_stub_array( run, data, size, 1 ) &&
+           (field->kind != FIELD_DESCRIPTOR || is_valid_descriptor( data, size ));
 }
 
 static BOOL is_valid_answer( const struct stub_run *run, const struct level *level,
@@ -96,6 +103,34 @@ NET_API_STATUS ask_info( struct lanman_question *question, BYTE **buffer )
     return status;
 }
 
+static DWORD call_status( handle_t binding, void *args )
+{
+    struct lanman_question *question = args;
+
+    return question->ask( binding, question );
+}
+
+/************************************************************
+ *                ask_status
+ *
+ * Asks a service for a status, and whatever of its own the question has room for.
+ *
+ * PARAMS
+ *  question   [I/O] The question.
+ *  repeatable [I]   Whether it changes nothing, see struct remote_call.
+ *
+ * RETURNS
+ *  What the server returns, or what call_remote() does.
+ */
+NET_API_STATUS ask_status( struct lanman_question *question, BOOL repeatable )
+{
+    struct remote_call call = { .run = { .function = call_status, .args = question }, .repeatable = repeatable };
+    NET_API_STATUS status = call_remote( question->server, question->iface, &call );
+
+    free_remote_answer( &call );
+    return status;
+}
+
 static DWORD call_list( handle_t binding, void *args )
 {
     struct lanman_question *question = args;
@@ -138,7 +173,9 @@ NET_API_STATUS ask_list( struct lanman_question *question, DWORD *resume, BYTE *
     status = call_remote( question->server, question->iface, &call );
     if (!status || status == ERROR_MORE_DATA)
     {
-        if ((packed = pack_answer( &call.run, question->level, &question->array, buffer ))) status = packed;
+        /* Without the container the server does not know the level, and what comes behind it was read amiss. */
+        if (question->list.array != &question->array) status = RPC_X_BAD_STUB_DATA;
+        else if ((packed = pack_answer( &call.run, question->level, &question->array, buffer ))) status = packed;
         else
         {
             *entries_read = question->array.count;

@@ -61,6 +61,7 @@ struct lanman_question
 };
 
 NET_API_STATUS ask_info( struct lanman_question *question, BYTE **buffer );
+NET_API_STATUS ask_status( struct lanman_question *question, BOOL repeatable );
 NET_API_STATUS ask_list( struct lanman_question *question, DWORD *resume, BYTE **buffer,
                          DWORD *entries_read, DWORD *total_entries );
 

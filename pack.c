@@ -76,6 +76,7 @@ static void append_field( struct answer *answer, const struct field *field, BYTE
     const void *source = (const BYTE *)record + (answer->copies ? field->target : field->source);
     const void *data = NULL;
     void *copy = NULL;
+    DWORD size;
 
     if (field->kind == FIELD_VALUE)
     {
@@ -93,12 +94,14 @@ static void append_field( struct answer *answer, const struct field *field, BYTE
         copy = append( answer, data, GetLengthSid( (PSID)data ), sizeof(DWORD) );
         break;
     case FIELD_DESCRIPTOR:
-        copy = append( answer, data, GetSecurityDescriptorLength( (PSECURITY_DESCRIPTOR)data ),
-                       sizeof(DWORD) );
+        size = answer->copies ? get_sent_size( field, record )
+                              : GetSecurityDescriptorLength( (PSECURITY_DESCRIPTOR)data );
+        copy = append( answer, data, size, sizeof(DWORD) );
         break;
     case FIELD_BYTES:
-        copy = append( answer, ((const struct bytes *)data)->data,
-                       ((const struct bytes *)data)->size, sizeof(DWORD) );
+        if (answer->copies) copy = append( answer, data, get_sent_size( field, record ), sizeof(DWORD) );
+        else copy = append( answer, ((const struct bytes *)data)->data,
+                            ((const struct bytes *)data)->size, sizeof(DWORD) );
         break;
     }
     if (answer->base) memcpy( info + field->target, &copy, sizeof(copy) );
@@ -201,8 +204,7 @@ NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **
     return pack_enum( level, &source, MAX_PREFERRED_LENGTH, NULL, buffer, &entries_read, &total_entries );
 }
 
-/* The same for structures of the level, with all that they point to: an answer of another computer.
- * Such levels have no field whose size the record alone tells, FIELD_BYTES. */
+/* The same for structures of the level, with all that they point to: an answer of another computer. */
 NET_API_STATUS pack_copies( const struct level *level, const void *structures, DWORD count, BYTE **buffer )
 {
     const struct record_source source = { count, get_array_record, structures, level->size, TRUE };

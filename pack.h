@@ -22,6 +22,7 @@
 #define NETAPI32_PACK_H
 
 #include <stddef.h>
+#include <string.h>
 
 /*
  * Each family has one record, a struct that holds all that its functions tell of a user, a share ...
@@ -52,6 +53,7 @@ struct field
     WORD source;        /* offset in the record */
     WORD parm;          /* the field's number for parm_err, 0 for one that is no input */
     WORD limit;         /* of a string that is handed in, in characters */
+    WORD length;        /* of a descriptor, or bytes: offset in the level's structure of what tells their size, as sent */
 };
 
 struct level
@@ -72,12 +74,17 @@ struct level
 /* INPUT: for the levels that are handed in as well */
 #define INPUT(kind, type, member, record, source, parm, limit) \
     { FIELD_##kind, EQUAL_MEMBER_SIZE( type, member, record, source ), \
-      offsetof( type, member ), offsetof( record, source ), parm, limit }
+      offsetof( type, member ), offsetof( record, source ), parm, limit, 0 }
+/* DESCRIPTOR, BYTES */
+#define SIZED_INPUT(kind, type, member, length, record, source, parm) \
+    { FIELD_##kind, EQUAL_MEMBER_SIZE( type, member, record, source ), \
+      offsetof( type, member ), offsetof( record, source ), parm, 0, \
+      offsetof( type, length ) * sizeof(char[MEMBER_SIZE( type, length ) == sizeof(DWORD) ? 1 : -1]) }
 #define FIELD(kind, type, member, record, source)  INPUT( kind, type, member, record, source, 0, 0 )
 
 /* of a level whose structure has no pointers, and is the record itself */
 #define WHOLE(type) \
-    { FIELD_VALUE, sizeof(type) * sizeof(char[sizeof(type) <= 0xff ? 1 : -1]), 0, 0, 0, 0 }
+    { FIELD_VALUE, sizeof(type) * sizeof(char[sizeof(type) <= 0xff ? 1 : -1]), 0, 0, 0, 0, 0 }
 
 #define LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields), fields }
 
@@ -96,6 +103,15 @@ struct record_source
 };
 
 const void *get_array_record( const struct record_source *source, DWORD index );
+
+/* The size that a structure tells of its field, where it is what another computer sent, or is sent. */
+static inline DWORD get_sent_size( const struct field *field, const void *structure )
+{
+    DWORD size;
+
+    memcpy( &size, (const BYTE *)structure + field->length, sizeof(size) );
+    return size;
+}
 
 const struct level *find_level( const struct level *levels, unsigned int count, DWORD number );
 #define FIND_LEVEL(levels, number)  find_level( levels, ARRAYSIZE(levels), number )

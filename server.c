@@ -27,9 +27,11 @@
 #include "winternl.h"
 #include "lmcons.h"
 #include "lmerr.h"
+#include "lmapibuf.h"
 #include "rpc.h"
 #include "rpcndr.h"
 #include "srvsvc.h"
+#include "wkssvc.h"
 
 #include "wine/debug.h"
 
@@ -64,12 +66,14 @@ struct server
 #define LEVEL_100_FIELDS(n) \
     SERVER( VALUE, n, platform_id, platform_id ), \
     SERVER( STRING, n, name, name )
+#define COMMENT(n) \
+    INPUT( STRING, SERVER_INFO_##n, sv##n##_comment, struct server, comment, SV_COMMENT_PARMNUM, MAXCOMMENTSZ )
 #define LEVEL_101_FIELDS(n) \
     LEVEL_100_FIELDS( n ), \
     SERVER( VALUE, n, version_major, version_major ), \
     SERVER( VALUE, n, version_minor, version_minor ), \
     SERVER( VALUE, n, type, type ), \
-    SERVER( STRING, n, comment, comment )
+    COMMENT( n )
 
 static const struct field server_100[] = { LEVEL_100_FIELDS( 100 ) };
 static const struct field server_101[] = { LEVEL_101_FIELDS( 101 ) };
@@ -89,6 +93,15 @@ static const struct level server_levels[] =
     LEVEL( 100, SERVER_INFO_100, server_100 ),
     LEVEL( 101, SERVER_INFO_101, server_101 ),
     LEVEL( 102, SERVER_INFO_102, server_102 ),
+};
+
+/* The comment is what NetServerSetInfo() takes of each structure; there is no service here that had the rest. */
+static const struct field server_1005[] = { COMMENT( 1005 ) };
+static const struct level server_set_levels[] =
+{
+    LEVEL( 101, SERVER_INFO_101, server_101 ),
+    LEVEL( 102, SERVER_INFO_102, server_102 ),
+    LEVEL( 1005, SERVER_INFO_1005, server_1005 ),
 };
 
 /* the headers have no structure for it */
@@ -129,7 +142,8 @@ struct transport
 #define TRANSPORT_FIELDS(n) \
     TRANSPORT( VALUE, n, numberofvcs, circuits ), \
     TRANSPORT( STRING, n, transportname, name ), \
-    TRANSPORT( BYTES, n, transportaddress, address ), \
+    SIZED_INPUT( BYTES, SERVER_TRANSPORT_INFO_##n, svti##n##_transportaddress, svti##n##_transportaddresslength, \
+                 struct transport, address, 0 ), \
     TRANSPORT( VALUE, n, transportaddresslength, address_length ), \
     TRANSPORT( STRING, n, networkaddress, network_address )
 
@@ -304,6 +318,80 @@ NET_API_STATUS WINAPI NetServerGetInfo( LMSTR servername, DWORD level, LPBYTE *b
     return pack_info( info, &server, bufptr );
 }
 
+struct server_change
+{
+    struct lanman_question question;
+    DWORD                  parm_err;
+};
+
+static DWORD ask_change( handle_t binding, struct lanman_question *question )
+{
+    SERVER_INFO_STRUCT info = { question->level->number, { question->array.structures } };
+
+    return NetrServerSetInfo( binding, question->server, &info, &((struct server_change *)question)->parm_err );
+}
+
+/************************************************************
+ *                NetServerSetInfo  (NETAPI32.@)
+ *
+ * Changes a computer's comment.
+ *
+ * PARAMS
+ *  servername [I] The computer; NULL is this one.
+ *  level      [I] 101, 102 or 1005: the number of the SERVER_INFO structure.
+ *  buf        [I] The structure.
+ *  parm_err   [O] The number of its first bad member; NULL is allowed.
+ *
+ * RETURNS
+ *  On this computer, which has no Server service, NERR_ServerNotStarted. On another one what ask_status() returns.
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no structure, or a bad member), or ERROR_INVALID_NAME (the
+ *  computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmserver.h. At levels 101 and 102 another computer gets the whole structure, and may change
+ *  more than the comment.
+ */
+NET_API_STATUS WINAPI NetServerSetInfo( LMSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
+{
+    struct server_change change = { .question = { .iface = &remote_srvsvc, .ask = ask_change,
+                                                  .level = FIND_LEVEL( server_set_levels, level ) } };
+    struct server server;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
+
+    if (parm_err) *parm_err = PARM_ERROR_NONE;
+    if ((status = find_server( servername, &change.question.server ))) return status;
+    if (!change.question.level) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_info( change.question.level, buf, &server, parm_err ))) return status;
+    if (!change.question.server) return NERR_ServerNotStarted;
+    change.question.array.structures = buf;
+    status = ask_status( &change.question, FALSE );
+    if (parm_err && status == ERROR_INVALID_PARAMETER) *parm_err = change.parm_err;
+    return status;
+}
+
+static DWORD ask_disks( handle_t binding, struct lanman_question *question )
+{
+    return NetrServerDiskEnum( binding, question->server, question->level->number,
+                               (DISK_ENUM_CONTAINER *)&question->array, question->max_length, &question->total,
+                               question->resume );
+}
+
+/* A server may end the list with an empty name, and count it. */
+static void trim_disks( BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
+{
+    struct disk_info *disks = (struct disk_info *)*buffer;
+    DWORD count;
+
+    for (count = 0; count < *entries_read && disks[count].name[0]; count++)
+        disks[count].name[2] = 0;   /* A shorter name's is what the stub found there. */
+    *entries_read = *total_entries = count;
+    if (count) return;
+    NetApiBufferFree( *buffer );
+    *buffer = NULL;
+}
+
 /************************************************************
  *                NetServerDiskEnum  (NETAPI32.@)
  *
@@ -321,7 +409,7 @@ NET_API_STATUS WINAPI NetServerGetInfo( LMSTR servername, DWORD level, LPBYTE *b
  *
  * RETURNS
  *  NERR_Success, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY,
- *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_INVALID_NAME (the computer), or what ask_list() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmserver.h.
@@ -330,6 +418,8 @@ NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *
                                          LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle )
 {
     const struct level *info = FIND_LEVEL( disk_levels, level );
+    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_disks, .level = info,
+                                        .max_length = MAX_PREFERRED_LENGTH };
     struct disk_info disks[26];
     struct record_source source = { 0, get_array_record, disks, sizeof(disks[0]), FALSE };
     NET_API_STATUS status;
@@ -338,12 +428,26 @@ NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *
            entriesread, totalentries, resume_handle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &question.server ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
-    source.count = get_disks( disks );
-    status = pack_enum( info, &source, MAX_PREFERRED_LENGTH, NULL, bufptr, entriesread, totalentries );
+    if (question.server)
+    {
+        status = ask_list( &question, NULL, bufptr, entriesread, totalentries );
+        trim_disks( bufptr, entriesread, totalentries );
+    }
+    else
+    {
+        source.count = get_disks( disks );
+        status = pack_enum( info, &source, MAX_PREFERRED_LENGTH, NULL, bufptr, entriesread, totalentries );
+    }
     if (!status && resume_handle) *resume_handle = 0;
     return status;
+}
+
+static DWORD ask_transports( handle_t binding, struct lanman_question *question )
+{
+    return NetrServerTransportEnum( binding, question->server, (SERVER_XPORT_ENUM_STRUCT *)&question->list,
+                                    question->max_length, &question->total, question->resume );
 }
 
 /************************************************************
@@ -361,8 +465,8 @@ NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer, which has no such service. ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer, which has no such service, NERR_ServerNotStarted. On another one what ask_list() returns.
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmserver.h.
@@ -371,14 +475,17 @@ NET_API_STATUS WINAPI NetServerTransportEnum( LMSTR servername, DWORD level, LPB
                                               LPDWORD entriesread, LPDWORD totalentries,
                                               LPDWORD resume_handle )
 {
+    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_transports,
+                                        .level = FIND_LEVEL( transport_levels, level ), .max_length = prefmaxlen };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
            entriesread, totalentries, resume_handle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = check_server( servername ))) return status;
-    if (!FIND_LEVEL( transport_levels, level )) return ERROR_INVALID_LEVEL;
+    if ((status = find_server( servername, &question.server ))) return status;
+    if (!question.level) return ERROR_INVALID_LEVEL;
+    if (question.server) return ask_list( &question, resume_handle, bufptr, entriesread, totalentries );
     return NERR_ServerNotStarted;
 }
 
@@ -421,6 +528,25 @@ NET_API_STATUS WINAPI NetRemoteTOD( LPCWSTR servername, LPBYTE *bufptr )
     return pack_info( &time_of_day_level, &info, bufptr );
 }
 
+struct statistics_question
+{
+    struct lanman_question question;
+    WCHAR                 *service;
+};
+
+static DWORD ask_server_statistics( handle_t binding, struct lanman_question *question )
+{
+    return NetrServerStatisticsGet( binding, question->server, ((struct statistics_question *)question)->service,
+                                    question->level->number, 0, (STAT_SERVER_0 **)&question->array.structures );
+}
+
+static DWORD ask_workstation_statistics( handle_t binding, struct lanman_question *question )
+{
+    return NetrWorkstationStatisticsGet( binding, question->server, ((struct statistics_question *)question)->service,
+                                         question->level->number, 0,
+                                         (STAT_WORKSTATION_0 **)&question->array.structures );
+}
+
 /************************************************************
  *                NetStatisticsGet  (NETAPI32.@)
  *
@@ -435,7 +561,8 @@ NET_API_STATUS WINAPI NetRemoteTOD( LPCWSTR servername, LPBYTE *bufptr )
  *
  * RETURNS
  *  NERR_Success, ERROR_NOT_SUPPORTED (another service), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no service,
- *  options, no bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  options, no bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_info() returns
+ *  for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmstats.h. The time when counting started is in seconds since 1970 in both structures: that of
@@ -446,6 +573,7 @@ NET_API_STATUS WINAPI NetStatisticsGet( LMSTR servername, LMSTR service, DWORD l
 {
     STAT_WORKSTATION_0 workstation = { .StatisticsStartTime.QuadPart = get_start_time() };
     STAT_SERVER_0 server = { .sts0_start = get_start_time() };
+    struct statistics_question asked = { .service = service };
     const struct level *info;
     NET_API_STATUS status;
     BOOL is_server;
@@ -455,7 +583,7 @@ NET_API_STATUS WINAPI NetStatisticsGet( LMSTR servername, LMSTR service, DWORD l
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
     if (!service) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &asked.question.server ))) return status;
 
     is_server = is_same_name( service, L"LanmanServer" );
     if (!is_server && !is_same_name( service, L"LanmanWorkstation" )) return ERROR_NOT_SUPPORTED;
@@ -463,5 +591,12 @@ NET_API_STATUS WINAPI NetStatisticsGet( LMSTR servername, LMSTR service, DWORD l
                      : FIND_LEVEL( workstation_statistics_levels, level );
     if (!info) return ERROR_INVALID_LEVEL;
     if (options) return ERROR_INVALID_PARAMETER;
+    if (asked.question.server)
+    {
+        asked.question.iface = is_server ? &remote_srvsvc : &remote_wkssvc;
+        asked.question.ask = is_server ? ask_server_statistics : ask_workstation_statistics;
+        asked.question.level = info;
+        return ask_info( &asked.question, bufptr );
+    }
     return pack_info( info, is_server ? (const void *)&server : &workstation, bufptr );
 }

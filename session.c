@@ -25,18 +25,22 @@
 #include "winbase.h"
 #include "lmcons.h"
 #include "lmerr.h"
-#include "lmshare.h"
+#include "lmapibuf.h"
+#include "rpc.h"
+#include "rpcndr.h"
+#include "srvsvc.h"
 
 #include "wine/debug.h"
 
 #include "computer.h"
+#include "lanman.h"
 #include "pack.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 /*
- * The Server service has them, and this computer has none: whatever is asked rightly gets
- * NERR_ServerNotStarted, as on a Windows without the service.
+ * The Server service has them. This computer has none: whatever it is asked rightly gets
+ * NERR_ServerNotStarted, as on a Windows without the service. Other computers answer.
  */
 
 /* ---- the levels ------------------------------------------------------------------------------- */
@@ -157,7 +161,36 @@ static BOOL is_client_name( const WCHAR *name )
     return name[0] == '\\' && name[1] == '\\' && name[2] && !is_longer_than( name + 2, MAX_SERVER_NAME - 1 );
 }
 
+/* What the service is asked about, beside the level. */
+struct service_question
+{
+    struct lanman_question question;
+    WCHAR                 *client;
+    WCHAR                 *user;
+    WCHAR                 *object;      /* a share, a client, or the beginning of a path */
+    DWORD                  id;
+};
+
+#define QUESTION(function, level_found, length) \
+    .question = { .iface = &remote_srvsvc, .ask = function, .level = level_found, .max_length = length }
+
 /* ---- sessions --------------------------------------------------------------------------------- */
+
+static DWORD ask_sessions( handle_t binding, struct lanman_question *question )
+{
+    struct service_question *asked = (struct service_question *)question;
+
+    return NetrSessionEnum( binding, question->server, asked->client, asked->user,
+                            (SESSION_ENUM_STRUCT *)&question->list, question->max_length, &question->total,
+                            question->resume );
+}
+
+static DWORD ask_session_end( handle_t binding, struct lanman_question *question )
+{
+    struct service_question *asked = (struct service_question *)question;
+
+    return NetrSessionDel( binding, question->server, asked->client, asked->user );
+}
 
 /************************************************************
  *                NetSessionEnum  (NETAPI32.@)
@@ -177,8 +210,9 @@ static BOOL is_client_name( const WCHAR *name )
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing),
- *  NERR_InvalidComputer (client), ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (an output is missing), NERR_InvalidComputer (client), or ERROR_INVALID_NAME (the
+ *  computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -187,16 +221,55 @@ NET_API_STATUS WINAPI NetSessionEnum( LMSTR servername, LMSTR client, LMSTR user
                                       LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
                                       LPDWORD totalentries, LPDWORD resume_handle )
 {
+    struct service_question asked = { QUESTION( ask_sessions, FIND_LEVEL( session_levels, level ), prefmaxlen ),
+                                      .client = client, .user = username };
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(client), debugstr_w(username),
            level, bufptr, prefmaxlen, entriesread, totalentries, resume_handle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = check_server( servername ))) return status;
-    if (!FIND_LEVEL( session_levels, level )) return ERROR_INVALID_LEVEL;
+    if ((status = find_server( servername, &asked.question.server ))) return status;
+    if (!asked.question.level) return ERROR_INVALID_LEVEL;
     if (!is_client_name( client )) return NERR_InvalidComputer;
+    if (asked.question.server)
+        return ask_list( &asked.question, resume_handle, bufptr, entriesread, totalentries );
     return NERR_ServerNotStarted;
+}
+
+static BOOL is_same_client( const WCHAR *a, const WCHAR *b )
+{
+    while (*a == '\\') a++;
+    while (*b == '\\') b++;
+    return is_same_name( a, b );
+}
+
+/* A server has only the list. It need not heed whom it is asked for, and at level 0 it does not tell the users: so a
+ * longer level is asked for in its place, whose structure begins alike. All have the client's name and the user's first. */
+static NET_API_STATUS get_other_session( const WCHAR *server, const struct level *level, WCHAR *client,
+                                         WCHAR *user, BYTE **buffer )
+{
+    const struct level *asked_level = level->number ? level : &session_levels[1];
+    struct service_question asked = { QUESTION( ask_sessions, asked_level, MAX_PREFERRED_LENGTH ),
+                                      .client = client, .user = user };
+    NET_API_STATUS status, result = NERR_ClientNameNotFound;
+    DWORD i, count, total;
+    BYTE *sessions;
+
+    asked.question.server = server;
+    if ((status = ask_list( &asked.question, NULL, &sessions, &count, &total ))) result = status;
+    for (i = 0; !status && i < count; i++)
+    {
+        const SESSION_INFO_10 *session = (const SESSION_INFO_10 *)(sessions + i * asked_level->size);
+
+        if (!session->sesi10_cname || !is_same_client( session->sesi10_cname, client )) continue;
+        result = NERR_UserNotFound;
+        if (!session->sesi10_username || !is_same_name( session->sesi10_username, user )) continue;
+        result = pack_copies( level, session, 1, buffer );
+        break;
+    }
+    NetApiBufferFree( sessions );
+    return result;
 }
 
 /************************************************************
@@ -212,8 +285,10 @@ NET_API_STATUS WINAPI NetSessionEnum( LMSTR servername, LMSTR client, LMSTR user
  *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no client, no username, no
- *  bufptr), NERR_InvalidComputer (client), ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns, NERR_ClientNameNotFound (the
+ *  client has no session) or NERR_UserNotFound (not one of this user). ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no client, no username, no bufptr), NERR_InvalidComputer (client), or
+ *  ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -221,6 +296,8 @@ NET_API_STATUS WINAPI NetSessionEnum( LMSTR servername, LMSTR client, LMSTR user
 NET_API_STATUS WINAPI NetSessionGetInfo( LMSTR servername, LMSTR client, LMSTR username, DWORD level,
                                          LPBYTE *bufptr )
 {
+    const struct level *info = find_level( session_levels, INFO_LEVELS, level );
+    const WCHAR *other;
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(client), debugstr_w(username),
@@ -229,9 +306,10 @@ NET_API_STATUS WINAPI NetSessionGetInfo( LMSTR servername, LMSTR client, LMSTR u
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
     if (!client || !client[0] || !username || !username[0]) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
-    if (!find_level( session_levels, INFO_LEVELS, level )) return ERROR_INVALID_LEVEL;
+    if ((status = find_server( servername, &other ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
     if (!is_client_name( client )) return NERR_InvalidComputer;
+    if (other) return get_other_session( other, info, client, username, bufptr );
     return NERR_ServerNotStarted;
 }
 
@@ -246,25 +324,34 @@ NET_API_STATUS WINAPI NetSessionGetInfo( LMSTR servername, LMSTR client, LMSTR u
  *  username   [I] The user's name; NULL or empty: any.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_PARAMETER (neither a client nor a user),
- *  NERR_InvalidComputer (client), ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_status() returns. ERROR_INVALID_PARAMETER
+ *  (neither a client nor a user), NERR_InvalidComputer (client), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
  */
 NET_API_STATUS WINAPI NetSessionDel( LMSTR servername, LMSTR client, LMSTR username )
 {
+    struct service_question asked = { QUESTION( ask_session_end, NULL, 0 ), .client = client, .user = username };
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %s)\n", debugstr_w(servername), debugstr_w(client), debugstr_w(username) );
 
     if ((!client || !client[0]) && (!username || !username[0])) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &asked.question.server ))) return status;
     if (!is_client_name( client )) return NERR_InvalidComputer;
+    if (asked.question.server) return ask_status( &asked.question, FALSE );
     return NERR_ServerNotStarted;
 }
 
 /* ---- connections ------------------------------------------------------------------------------ */
+
+static DWORD ask_connections( handle_t binding, struct lanman_question *question )
+{
+    return NetrConnectionEnum( binding, question->server, ((struct service_question *)question)->object,
+                               (CONNECT_ENUM_STRUCT *)&question->list, question->max_length, &question->total,
+                               question->resume );
+}
 
 /************************************************************
  *                NetConnectionEnum  (NETAPI32.@)
@@ -283,8 +370,8 @@ NET_API_STATUS WINAPI NetSessionDel( LMSTR servername, LMSTR client, LMSTR usern
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no qualifier, or an output
- *  is missing), ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no qualifier, or an output is missing), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -293,6 +380,8 @@ NET_API_STATUS WINAPI NetConnectionEnum( LMSTR servername, LMSTR qualifier, DWOR
                                          DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
                                          LPDWORD resume_handle )
 {
+    struct service_question asked = { QUESTION( ask_connections, FIND_LEVEL( connection_levels, level ), prefmaxlen ),
+                                      .object = qualifier };
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(qualifier),
@@ -300,12 +389,34 @@ NET_API_STATUS WINAPI NetConnectionEnum( LMSTR servername, LMSTR qualifier, DWOR
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
     if (!qualifier || !qualifier[0]) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
-    if (!FIND_LEVEL( connection_levels, level )) return ERROR_INVALID_LEVEL;
+    if ((status = find_server( servername, &asked.question.server ))) return status;
+    if (!asked.question.level) return ERROR_INVALID_LEVEL;
+    if (asked.question.server)
+        return ask_list( &asked.question, resume_handle, bufptr, entriesread, totalentries );
     return NERR_ServerNotStarted;
 }
 
 /* ---- open files ------------------------------------------------------------------------------- */
+
+static DWORD ask_files( handle_t binding, struct lanman_question *question )
+{
+    struct service_question *asked = (struct service_question *)question;
+
+    return NetrFileEnum( binding, question->server, asked->object, asked->user,
+                         (FILE_ENUM_STRUCT *)&question->list, question->max_length, &question->total,
+                         question->resume );
+}
+
+static DWORD ask_file( handle_t binding, struct lanman_question *question )
+{
+    return NetrFileGetInfo( binding, question->server, ((struct service_question *)question)->id,
+                            question->level->number, (FILE_INFO *)&question->array.structures );
+}
+
+static DWORD ask_file_end( handle_t binding, struct lanman_question *question )
+{
+    return NetrFileClose( binding, question->server, ((struct service_question *)question)->id );
+}
 
 /************************************************************
  *                NetFileEnum  (NETAPI32.@)
@@ -325,8 +436,8 @@ NET_API_STATUS WINAPI NetConnectionEnum( LMSTR servername, LMSTR qualifier, DWOR
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing),
- *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (an output is missing), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -335,14 +446,18 @@ NET_API_STATUS WINAPI NetFileEnum( LMSTR servername, LMSTR basepath, LMSTR usern
                                    LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
                                    LPDWORD totalentries, PDWORD_PTR resume_handle )
 {
+    struct service_question asked = { QUESTION( ask_files, FIND_LEVEL( file_levels, level ), prefmaxlen ),
+                                      .object = basepath, .user = username };
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(basepath), debugstr_w(username),
            level, bufptr, prefmaxlen, entriesread, totalentries, resume_handle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = check_server( servername ))) return status;
-    if (!FIND_LEVEL( file_levels, level )) return ERROR_INVALID_LEVEL;
+    if ((status = find_server( servername, &asked.question.server ))) return status;
+    if (!asked.question.level) return ERROR_INVALID_LEVEL;
+    if (asked.question.server)
+        return ask_list( &asked.question, resume_index( resume_handle ), bufptr, entriesread, totalentries );
     return NERR_ServerNotStarted;
 }
 
@@ -358,22 +473,24 @@ NET_API_STATUS WINAPI NetFileEnum( LMSTR servername, LMSTR basepath, LMSTR usern
  *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no bufptr),
- *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_info() returns. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no bufptr), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
  */
 NET_API_STATUS WINAPI NetFileGetInfo( LMSTR servername, DWORD fileid, DWORD level, LPBYTE *bufptr )
 {
+    struct service_question asked = { QUESTION( ask_file, FIND_LEVEL( file_levels, level ), 0 ), .id = fileid };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu, %lu, %p)\n", debugstr_w(servername), fileid, level, bufptr );
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
-    if ((status = check_server( servername ))) return status;
-    if (!FIND_LEVEL( file_levels, level )) return ERROR_INVALID_LEVEL;
+    if ((status = find_server( servername, &asked.question.server ))) return status;
+    if (!asked.question.level) return ERROR_INVALID_LEVEL;
+    if (asked.question.server) return ask_info( &asked.question, bufptr );
     return NERR_ServerNotStarted;
 }
 
@@ -387,17 +504,20 @@ NET_API_STATUS WINAPI NetFileGetInfo( LMSTR servername, DWORD fileid, DWORD leve
  *  fileid     [I] The number that NetFileEnum() gives it.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_status() returns.
+ *  ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
  */
 NET_API_STATUS WINAPI NetFileClose( LMSTR servername, DWORD fileid )
 {
+    struct service_question asked = { QUESTION( ask_file_end, NULL, 0 ), .id = fileid };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu)\n", debugstr_w(servername), fileid );
 
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &asked.question.server ))) return status;
+    if (asked.question.server) return ask_status( &asked.question, FALSE );
     return NERR_ServerNotStarted;
 }

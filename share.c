@@ -25,18 +25,23 @@
 #include "winbase.h"
 #include "lmcons.h"
 #include "lmerr.h"
-#include "lmshare.h"
+#include "lmapibuf.h"
+#include "rpc.h"
+#include "rpcndr.h"
+#include "srvsvc.h"
 
 #include "wine/debug.h"
 
 #include "computer.h"
+#include "descriptor.h"
+#include "lanman.h"
 #include "pack.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 /*
- * The Server service shares, and this computer has none: whatever is asked rightly gets
- * NERR_ServerNotStarted, as on a Windows without the service.
+ * The Server service shares. This computer has none: whatever it is asked rightly gets
+ * NERR_ServerNotStarted, as on a Windows without the service. Other computers answer.
  */
 
 struct share
@@ -81,7 +86,8 @@ struct share_info_503
 #define REMARK(n, info)      SHARE( STRING, info, shi##n##_remark, remark, SHARE_REMARK_PARMNUM, MAXCOMMENTSZ )
 #define MAX_USES(n, info)    SHARE( VALUE, info, shi##n##_max_uses, max_uses, SHARE_MAX_USES_PARMNUM, 0 )
 #define DESCRIPTOR(n, info) \
-    SHARE( DESCRIPTOR, info, shi##n##_security_descriptor, descriptor, SHARE_FILE_SD_PARMNUM, 0 )
+    SIZED_INPUT( DESCRIPTOR, info, shi##n##_security_descriptor, shi##n##_reserved, struct share, descriptor, \
+                 SHARE_FILE_SD_PARMNUM )
 
 #define LEVEL_1_FIELDS(n, info) \
     NAME( n, info ), \
@@ -147,6 +153,7 @@ static const struct field set_502[] =
 static const struct field set_503[] =
 {
     SHARE_OUT( STRING, struct share_info_503, shi503_servername, server_name ),
+    DESCRIPTOR( 503, struct share_info_503 ),
 };
 static const struct field set_1004[] = { REMARK( 1004, SHARE_INFO_1004 ) };
 static const struct field set_1006[] = { MAX_USES( 1006, SHARE_INFO_1006 ) };
@@ -185,24 +192,130 @@ static DWORD find_missing_member( const struct share *share )
     return PARM_ERROR_NONE;
 }
 
-/* the two kinds of list have the same form */
-static NET_API_STATUS enum_shares( const WCHAR *server, DWORD level, BYTE **buffer, DWORD *entries_read,
-                                   DWORD *total_entries )
+/* ---- other computers -------------------------------------------------------------------------- */
+
+struct share_question
 {
+    struct lanman_question question;
+    WCHAR                 *name;
+    DWORD                  type;
+    DWORD                  parm_err;
+};
+
+static DWORD ask_shares( handle_t binding, struct lanman_question *question )
+{
+    return NetrShareEnum( binding, question->server, (SHARE_ENUM_STRUCT *)&question->list,
+                          question->max_length, &question->total, question->resume );
+}
+
+static DWORD ask_sticky_shares( handle_t binding, struct lanman_question *question )
+{
+    return NetrShareEnumSticky( binding, question->server, (SHARE_ENUM_STRUCT *)&question->list,
+                                question->max_length, &question->total, question->resume );
+}
+
+static DWORD ask_share( handle_t binding, struct lanman_question *question )
+{
+    struct share_question *share = (struct share_question *)question;
+
+    return NetrShareGetInfo( binding, question->server, share->name, question->level->number,
+                             (SHARE_INFO *)&question->array.structures );
+}
+
+static DWORD ask_check( handle_t binding, struct lanman_question *question )
+{
+    struct share_question *share = (struct share_question *)question;
+
+    return NetrShareCheck( binding, question->server, share->name, &share->type );
+}
+
+static DWORD ask_add( handle_t binding, struct lanman_question *question )
+{
+    struct share_question *share = (struct share_question *)question;
+    SHARE_INFO_STRUCT info = { question->level->number, { question->array.structures } };
+
+    return NetrShareAdd( binding, question->server, &info, &share->parm_err );
+}
+
+static DWORD ask_set( handle_t binding, struct lanman_question *question )
+{
+    struct share_question *share = (struct share_question *)question;
+    SHARE_INFO_STRUCT info = { question->level->number, { question->array.structures } };
+
+    return NetrShareSetInfo( binding, question->server, share->name, &info, &share->parm_err );
+}
+
+static DWORD ask_delete( handle_t binding, struct lanman_question *question )
+{
+    return NetrShareDel( binding, question->server, ((struct share_question *)question)->name, 0 );
+}
+
+static DWORD ask_delete_sticky( handle_t binding, struct lanman_question *question )
+{
+    return NetrShareDelSticky( binding, question->server, ((struct share_question *)question)->name, 0 );
+}
+
+static DWORD ask_delete_ex( handle_t binding, struct lanman_question *question )
+{
+    SHARE_INFO_STRUCT info = { question->level->number, { question->array.structures } };
+
+    return NetrShareDelEx( binding, question->server, &info );
+}
+
+/* Sends a program's structure as it is, but for its security descriptor: that goes in one piece, with its size. */
+static NET_API_STATUS send_share( struct share_question *share, const BYTE *buf, PSECURITY_DESCRIPTOR descriptor,
+                                  DWORD *parm_err )
+{
+    const struct level *level = share->question.level;
+    struct share_info_503 structure;    /* the longest */
+    NET_API_STATUS status;
+    BYTE *flat;
+    unsigned int i;
+    DWORD size;
+
+    if ((status = flatten_descriptor( descriptor, &flat, &size ))) return status;
+    memcpy( &structure, buf, level->size );
+    for (i = 0; i < level->count; i++)
+    {
+        if (level->fields[i].kind != FIELD_DESCRIPTOR) continue;
+        memcpy( (BYTE *)&structure + level->fields[i].target, &flat, sizeof(flat) );
+        memcpy( (BYTE *)&structure + level->fields[i].length, &size, sizeof(size) );
+    }
+    share->question.array.structures = &structure;
+    share->parm_err = PARM_ERROR_NONE;
+    status = ask_status( &share->question, FALSE );
+    if (parm_err && status == ERROR_INVALID_PARAMETER) *parm_err = share->parm_err;
+    NetApiBufferFree( flat );
+    return status;
+}
+
+/* ---- what several functions do ---------------------------------------------------------------- */
+
+typedef DWORD ask_function( handle_t binding, struct lanman_question *question );
+
+/* the two kinds of list have the same form */
+static NET_API_STATUS enum_shares( ask_function *ask, const WCHAR *server, DWORD level, BYTE **buffer, DWORD max_length,
+                                   DWORD *entries_read, DWORD *total_entries, DWORD *resume )
+{
+    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask, .max_length = max_length,
+                                        .level = find_level( share_levels, ENUM_LEVELS, level ) };
     NET_API_STATUS status;
 
     if ((status = clear_outputs( buffer, entries_read, total_entries ))) return status;
-    if ((status = check_server( server ))) return status;
-    if (!find_level( share_levels, ENUM_LEVELS, level )) return ERROR_INVALID_LEVEL;
+    if ((status = find_server( server, &question.server ))) return status;
+    if (!question.level) return ERROR_INVALID_LEVEL;
+    if (question.server) return ask_list( &question, resume, buffer, entries_read, total_entries );
     return NERR_ServerNotStarted;
 }
 
-static NET_API_STATUS delete_share( const WCHAR *server, const WCHAR *name, DWORD reserved )
+static NET_API_STATUS delete_share( ask_function *ask, const WCHAR *server, WCHAR *name, DWORD reserved )
 {
+    struct share_question share = { .question = { .iface = &remote_srvsvc, .ask = ask }, .name = name };
     NET_API_STATUS status;
 
     if (!name || !name[0] || reserved) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( server ))) return status;
+    if ((status = find_server( server, &share.question.server ))) return status;
+    if (share.question.server) return ask_status( &share.question, FALSE );
     return NERR_ServerNotStarted;
 }
 
@@ -224,8 +337,8 @@ static NET_API_STATUS delete_share( const WCHAR *server, const WCHAR *name, DWOR
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing),
- *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (an output is missing), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -236,7 +349,7 @@ NET_API_STATUS WINAPI NetShareEnum( LMSTR servername, DWORD level, LPBYTE *bufpt
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
            entriesread, totalentries, resume_handle );
 
-    return enum_shares( servername, level, bufptr, entriesread, totalentries );
+    return enum_shares( ask_shares, servername, level, bufptr, prefmaxlen, entriesread, totalentries, resume_handle );
 }
 
 /************************************************************
@@ -255,8 +368,8 @@ NET_API_STATUS WINAPI NetShareEnum( LMSTR servername, DWORD level, LPBYTE *bufpt
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing),
- *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (an output is missing), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  MS-SRVS, 3.1.4.9, tells what it does; Microsoft Learn does not.
@@ -267,7 +380,8 @@ NET_API_STATUS WINAPI NetShareEnumSticky( LMSTR servername, DWORD level, LPBYTE 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
            entriesread, totalentries, resume_handle );
 
-    return enum_shares( servername, level, bufptr, entriesread, totalentries );
+    return enum_shares( ask_sticky_shares, servername, level, bufptr, prefmaxlen, entriesread, totalentries,
+                        resume_handle );
 }
 
 /************************************************************
@@ -282,14 +396,17 @@ NET_API_STATUS WINAPI NetShareEnumSticky( LMSTR servername, DWORD level, LPBYTE 
  *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no netname, no bufptr),
- *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_info() returns. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no netname, no bufptr), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
  */
 NET_API_STATUS WINAPI NetShareGetInfo( LMSTR servername, LMSTR netname, DWORD level, LPBYTE *bufptr )
 {
+    struct share_question share = { .question = { .iface = &remote_srvsvc, .ask = ask_share,
+                                                  .level = FIND_LEVEL( share_levels, level ) },
+                                    .name = netname };
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(netname), level, bufptr );
@@ -297,8 +414,9 @@ NET_API_STATUS WINAPI NetShareGetInfo( LMSTR servername, LMSTR netname, DWORD le
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
     if (!netname || !netname[0]) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
-    if (!FIND_LEVEL( share_levels, level )) return ERROR_INVALID_LEVEL;
+    if ((status = find_server( servername, &share.question.server ))) return status;
+    if (!share.question.level) return ERROR_INVALID_LEVEL;
+    if (share.question.server) return ask_info( &share.question, bufptr );
     return NERR_ServerNotStarted;
 }
 
@@ -313,21 +431,24 @@ NET_API_STATUS WINAPI NetShareGetInfo( LMSTR servername, LMSTR netname, DWORD le
  *  type       [O] STYPE_... bits; untouched on failure, as documented.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_PARAMETER (no device, no type), ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_status() returns. ERROR_INVALID_PARAMETER
+ *  (no device, no type), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
  */
 NET_API_STATUS WINAPI NetShareCheck( LMSTR servername, LMSTR device, LPDWORD type )
 {
+    struct share_question share = { .question = { .iface = &remote_srvsvc, .ask = ask_check }, .name = device };
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %p)\n", debugstr_w(servername), debugstr_w(device), type );
 
     if (!device || !device[0] || !type) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
-    return NERR_ServerNotStarted;
+    if ((status = find_server( servername, &share.question.server ))) return status;
+    if (!share.question.server) return NERR_ServerNotStarted;
+    if (!(status = ask_status( &share.question, TRUE ))) *type = share.type;
+    return status;
 }
 
 /************************************************************
@@ -342,8 +463,9 @@ NET_API_STATUS WINAPI NetShareCheck( LMSTR servername, LMSTR device, LPDWORD typ
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no structure, or a bad
- *  member), ERROR_INVALID_NAME (the share's, or the computer's) or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what send_share() returns. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no structure, or a bad member), or ERROR_INVALID_NAME (the share's, or the
+ *  computer's).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -351,6 +473,7 @@ NET_API_STATUS WINAPI NetShareCheck( LMSTR servername, LMSTR device, LPDWORD typ
 NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( add_levels, level );
+    struct share_question addition = { .question = { .iface = &remote_srvsvc, .ask = ask_add, .level = info } };
     struct share share = { 0 };
     NET_API_STATUS status;
     DWORD missing;
@@ -358,7 +481,7 @@ NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LP
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
     if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &addition.question.server ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
     if ((status = unpack_info( info, buf, &share, parm_err ))) return status;
     if ((missing = find_missing_member( &share )))
@@ -367,6 +490,7 @@ NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LP
         return ERROR_INVALID_PARAMETER;
     }
     if (!is_share_name( share.name )) return ERROR_INVALID_NAME;
+    if (addition.question.server) return send_share( &addition, buf, share.descriptor, parm_err );
     return NERR_ServerNotStarted;
 }
 
@@ -381,8 +505,8 @@ NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LP
  *  reserved   [I] 0.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_PARAMETER (no netname, or reserved), ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_status() returns. ERROR_INVALID_PARAMETER
+ *  (no netname, or reserved), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -391,7 +515,7 @@ NET_API_STATUS WINAPI NetShareDel( LMSTR servername, LMSTR netname, DWORD reserv
 {
     TRACE( "(%s, %s, %lu)\n", debugstr_w(servername), debugstr_w(netname), reserved );
 
-    return delete_share( servername, netname, reserved );
+    return delete_share( ask_delete, servername, netname, reserved );
 }
 
 /************************************************************
@@ -405,8 +529,8 @@ NET_API_STATUS WINAPI NetShareDel( LMSTR servername, LMSTR netname, DWORD reserv
  *  reserved   [I] 0.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_PARAMETER (no netname, or reserved), ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what ask_status() returns. ERROR_INVALID_PARAMETER
+ *  (no netname, or reserved), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  MS-SRVS, 3.1.4.13, tells what it does; Microsoft Learn does not.
@@ -415,7 +539,7 @@ NET_API_STATUS WINAPI NetShareDelSticky( LMSTR servername, LMSTR netname, DWORD 
 {
     TRACE( "(%s, %s, %lu)\n", debugstr_w(servername), debugstr_w(netname), reserved );
 
-    return delete_share( servername, netname, reserved );
+    return delete_share( ask_delete_sticky, servername, netname, reserved );
 }
 
 /************************************************************
@@ -429,8 +553,8 @@ NET_API_STATUS WINAPI NetShareDelSticky( LMSTR servername, LMSTR netname, DWORD 
  *  buf        [I] The structure.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no structure, or no name
- *  in it), ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what send_share() returns. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no structure, or no name in it), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -438,15 +562,18 @@ NET_API_STATUS WINAPI NetShareDelSticky( LMSTR servername, LMSTR netname, DWORD 
 NET_API_STATUS WINAPI NetShareDelEx( LMSTR servername, DWORD level, LPBYTE buf )
 {
     const struct level *info = find_level( share_levels, ENUM_LEVELS, level );
+    struct share_question deletion = { .question = { .iface = &remote_srvsvc, .ask = ask_delete_ex, .level = info } };
     struct share share = { 0 };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, buf );
 
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &deletion.question.server ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
     if ((status = unpack_info( info, buf, &share, NULL ))) return status;
-    return delete_share( servername, share.name, 0 );
+    if (!share.name || !share.name[0]) return ERROR_INVALID_PARAMETER;
+    if (deletion.question.server) return send_share( &deletion, buf, share.descriptor, NULL );
+    return NERR_ServerNotStarted;
 }
 
 /************************************************************
@@ -462,8 +589,8 @@ NET_API_STATUS WINAPI NetShareDelEx( LMSTR servername, DWORD level, LPBYTE buf )
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_ServerNotStarted on this computer. ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no netname, no structure,
- *  or a bad member), ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  On this computer NERR_ServerNotStarted. On another one what send_share() returns. ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no netname, no structure, or a bad member), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h. Only the remark, the limit of users and the security descriptor of a structure
@@ -473,6 +600,8 @@ NET_API_STATUS WINAPI NetShareSetInfo( LMSTR servername, LMSTR netname, DWORD le
                                        LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( set_levels, level );
+    struct share_question change = { .question = { .iface = &remote_srvsvc, .ask = ask_set, .level = info },
+                                     .name = netname };
     struct share share = { 0 };
     NET_API_STATUS status;
 
@@ -480,8 +609,9 @@ NET_API_STATUS WINAPI NetShareSetInfo( LMSTR servername, LMSTR netname, DWORD le
 
     if (parm_err) *parm_err = PARM_ERROR_NONE;
     if (!netname || !netname[0]) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &change.question.server ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
     if ((status = unpack_info( info, buf, &share, parm_err ))) return status;
+    if (change.question.server) return send_share( &change, buf, share.descriptor, parm_err );
     return NERR_ServerNotStarted;
 }

@@ -49,7 +49,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 /* Microsoft Learn, USER_INFO_3: there alone the privilege is no input */
 #define PRIV_FIELD(n) \
     { FIELD_VALUE, sizeof(DWORD), offsetof( USER_INFO_##n, usri##n##_priv ), offsetof( struct user, priv ), \
-      n == 3 ? 0 : USER_PRIV_PARMNUM, 0 }
+      n == 3 ? 0 : USER_PRIV_PARMNUM, 0, 0 }
 
 /* levels 1 to 4 begin alike */
 #define NAME_FIELD(n)      USER( STRING, n, name, name, USER_NAME_PARMNUM, LM20_UNLEN )

@@ -82,7 +82,7 @@ static const struct field fields_102[] =
 /* numbers only, so that the record has the structure itself */
 static const struct field fields_502[] =
 {
-    { FIELD_VALUE, sizeof(WKSTA_INFO_502), 0, offsetof( struct workstation, settings ), 0, 0 },
+    { FIELD_VALUE, sizeof(WKSTA_INFO_502), 0, offsetof( struct workstation, settings ), 0, 0, 0 },
 };
 
 static const struct level workstation_levels[] =

@@ -64,6 +64,7 @@ void func_oom( void );
 void func_pack( void );
 void func_random( void );
 void func_remote( void );
+void func_remoteshare( void );
 void func_robustness( void );
 void func_server( void );
 void func_session( void );
@@ -106,6 +107,7 @@ tests[] =
     { "remote", func_remote, OWN_BLOCKS },
     { "credentials", func_credentials, OWN_BLOCKS },
     { "hostile", func_hostile, TRUE },
+    { "remoteshare", func_remoteshare, TRUE },
     { "oom", func_oom, TRUE },
     { "dc", func_dc, FALSE },
     { "faults", func_faults, FALSE },
