@@ -115,6 +115,7 @@ static struct stub_chunk *add_chunk( struct stub_run *run, SIZE_T size )
     return run->chunks = chunk;
 }
 
+/* Of the run that the thread is in; NULL where the answer has more than the run may have. */
 void * __RPC_USER stub_allocate( size_t size )
 {
     struct stub_run *run = TlsGetValue( current_run );
@@ -195,6 +196,15 @@ static void CALLBACK cancel_call( TP_CALLBACK_INSTANCE *instance, void *context,
     CloseHandle( thread );
 }
 
+/* For a function that calls many stubs, before one of them: the time begins again. */
+void renew_time_limit( struct stub_run *run )
+{
+    LARGE_INTEGER due = { .QuadPart = -10000 * (LONGLONG)run->time_limit };
+    FILETIME due_time = { due.LowPart, due.HighPart };
+
+    SetThreadpoolTimer( run->timer, &due_time, CANCEL_PERIOD, 0 );
+}
+
 DWORD WINAPI call_stubs( struct stub_run *run )
 {
     return run->function( run->binding, run->args );
@@ -244,33 +254,28 @@ GUARDED_LOCAL_CALL( guarded_call_stubs, call_stubs, guard_stubs );
  */
 BOOL run_stubs( struct stub_run *run, handle_t binding, DWORD *result )
 {
-    LARGE_INTEGER due = { .QuadPart = -10000 * (LONGLONG)run->time_limit };
     struct stub_run *outer;
-    FILETIME due_time;
-    TP_TIMER *timer;
 
     run->binding = binding;
     run->thread = GetCurrentThreadId();
     run->timed_out = FALSE;
     run->exception = 0;
 
-    if (!(timer = CreateThreadpoolTimer( cancel_call, run, NULL )))
+    if (!(run->timer = CreateThreadpoolTimer( cancel_call, run, NULL )))
     {
         *result = ERROR_NOT_ENOUGH_MEMORY;
         return FALSE;
     }
-    due_time.dwLowDateTime = due.LowPart;
-    due_time.dwHighDateTime = due.HighPart;
-    SetThreadpoolTimer( timer, &due_time, CANCEL_PERIOD, 0 );
+    renew_time_limit( run );
     outer = TlsGetValue( current_run );
     TlsSetValue( current_run, run );
 
     *result = guarded_call_stubs( run );
 
     TlsSetValue( current_run, outer );
-    SetThreadpoolTimer( timer, NULL, 0, 0 );
-    WaitForThreadpoolTimerCallbacks( timer, TRUE );
-    CloseThreadpoolTimer( timer );
+    SetThreadpoolTimer( run->timer, NULL, 0, 0 );
+    WaitForThreadpoolTimerCallbacks( run->timer, TRUE );
+    CloseThreadpoolTimer( run->timer );
 
     if (!run->exception) return TRUE;
     TRACE( "exception %#lx%s\n", run->exception, run->timed_out ? ", timed out" : "" );

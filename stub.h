@@ -33,6 +33,7 @@ struct stub_run
     handle_t           binding;
     struct stub_chunk *chunks;
     SIZE_T             allocated;
+    TP_TIMER          *timer;
     DWORD              thread;
     BOOL               timed_out;
     DWORD              exception;
@@ -40,6 +41,8 @@ struct stub_run
 
 BOOL load_rpcrt4(void);
 BOOL run_stubs( struct stub_run *run, handle_t binding, DWORD *result );
+void renew_time_limit( struct stub_run *run );
+void * __RPC_USER stub_allocate( size_t size );
 void free_stub_memory( struct stub_run *run );
 BOOL is_stub_array( const struct stub_run *run, const void *ptr, DWORD count, SIZE_T size );
 BOOL is_stub_string( const struct stub_run *run, const WCHAR *string );
