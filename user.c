@@ -32,6 +32,7 @@
 
 #include "accounts.h"
 #include "computer.h"
+#include "samuser.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -314,13 +315,15 @@ NET_API_STATUS WINAPI NetUserEnum( LPCWSTR servername, DWORD level, DWORD filter
     struct record_source source = { .get = get_array_record, .record_size = sizeof(struct user) };
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %lu, %#lx, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, filter, bufptr,
            prefmaxlen, entriesread, totalentries, resume_handle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other) return enum_sam_users( other, info, filter, prefmaxlen, resume_handle, bufptr, entriesread, totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
     /* there are normal accounts alone */
