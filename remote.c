@@ -30,6 +30,7 @@
 #include "lmapibuf.h"
 #include "rpc.h"
 #include "rpcndr.h"
+#include "lsarpc.h"
 #include "srvsvc.h"
 #include "wkssvc.h"
 
@@ -41,6 +42,7 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
+const struct remote_interface remote_lsarpc = { L"lsarpc", &lsarpc_v0_0_c_ifspec };
 const struct remote_interface remote_srvsvc = { L"srvsvc", &srvsvc_v3_0_c_ifspec };
 const struct remote_interface remote_wkssvc = { L"wkssvc", &wkssvc_v1_0_c_ifspec };
 
