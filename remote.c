@@ -30,6 +30,7 @@
 #include "lmapibuf.h"
 #include "rpc.h"
 #include "rpcndr.h"
+#include "lsarpc.h"
 #include "samr.h"
 #include "srvsvc.h"
 #include "wkssvc.h"
@@ -42,6 +43,7 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
+const struct remote_interface remote_lsarpc = { L"lsarpc", &lsarpc_v0_0_c_ifspec };
 const struct remote_interface remote_samr = { L"samr", &samr_v1_0_c_ifspec };
 const struct remote_interface remote_srvsvc = { L"srvsvc", &srvsvc_v3_0_c_ifspec };
 const struct remote_interface remote_wkssvc = { L"wkssvc", &wkssvc_v1_0_c_ifspec };
@@ -135,15 +137,16 @@ void free_binding( handle_t *binding )
     pRpcBindingFree( binding );
 }
 
-/* what the Windows credential store has for a server */
-static NET_API_STATUS set_credentials( const WCHAR *server, handle_t binding )
+/* what the Windows credential store has for a server; nobody asks where it has nothing */
+static NET_API_STATUS set_credentials( const WCHAR *server, handle_t binding, BOOL *authenticated )
 {
     SEC_WINNT_AUTH_IDENTITY_W identity = { .Flags = SEC_WINNT_AUTH_IDENTITY_UNICODE };
     CREDENTIALW *credential;
     WCHAR *separator;
     RPC_STATUS status;
 
-    if (!CredReadW( server, CRED_TYPE_DOMAIN_PASSWORD, 0, &credential )) return NERR_Success;
+    *authenticated = CredReadW( server, CRED_TYPE_DOMAIN_PASSWORD, 0, &credential );
+    if (!*authenticated) return NERR_Success;
 
     if ((separator = wcschr( credential->UserName, '\\' )))
     {
@@ -177,6 +180,7 @@ struct binding
     const struct remote_interface *iface;
     handle_t                       handle;
     LONG                           references;  /* the cache's is one */
+    BOOL                           authenticated;
     WCHAR                          server[MAX_SERVER_NAME];
 };
 
@@ -247,7 +251,8 @@ static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_i
     lstrcpynW( (*binding)->server, server, MAX_SERVER_NAME );
     if (!(status = make_binding( &endpoint, &(*binding)->handle )))
     {
-        if (!(status = set_credentials( server, (*binding)->handle ))) return NERR_Success;
+        status = set_credentials( server, (*binding)->handle, &(*binding)->authenticated );
+        if (!status) return NERR_Success;
         free_binding( &(*binding)->handle );
     }
     NetApiBufferFree( *binding );
@@ -276,7 +281,8 @@ NET_API_STATUS map_rpc_status( RPC_STATUS status )
 /* whether the connection was gone before the server did anything */
 static BOOL is_unsent( RPC_STATUS status )
 {
-    return status == RPC_S_SERVER_UNAVAILABLE || status == RPC_S_CALL_FAILED_DNE || status == RPC_S_COMM_FAILURE;
+    return status == RPC_S_SERVER_UNAVAILABLE || status == RPC_S_CALL_FAILED_DNE ||
+           status == RPC_S_COMM_FAILURE;
 }
 
 /************************************************************
@@ -318,10 +324,16 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
             release_binding( binding );
             return result;
         }
+        /* So Samba tells of a wrong password, in place of the first answer: in one way while it still checks it, in
+         * the other afterwards. What a user may not do is a status that functions return. */
+        if (!cached && binding->authenticated &&
+            (result == RPC_S_PROTOCOL_ERROR || result == RPC_S_ACCESS_DENIED))
+            result = RPC_S_SEC_PKG_ERROR;
         forget_binding( binding );
         release_binding( binding );
         /* A server that was started again since has closed the connection, and may have other ports. */
-        if (!cached || call->run.timed_out || !(is_unsent( result ) || (call->repeatable && result == RPC_S_CALL_FAILED)))
+        if (!cached || call->run.timed_out ||
+            !(is_unsent( result ) || (call->repeatable && result == RPC_S_CALL_FAILED)))
             return map_rpc_status( result );
         free_stub_memory( &call->run );
     }

@@ -30,6 +30,7 @@ struct remote_interface
     RPC_IF_HANDLE *spec;
 };
 
+extern const struct remote_interface remote_lsarpc;
 extern const struct remote_interface remote_samr;
 extern const struct remote_interface remote_srvsvc;
 extern const struct remote_interface remote_wkssvc;

@@ -68,37 +68,6 @@ NET_API_STATUS allocate_sam_memory( SIZE_T count, SIZE_T size, void **memory )
     return NERR_Success;
 }
 
-NET_API_STATUS check_sam_array( const struct sam *sam, const void *ptr, DWORD count, SIZE_T size )
-{
-    return is_stub_array( &sam->call.run, ptr, count, size ) ? NERR_Success : RPC_X_BAD_STUB_DATA;
-}
-
-/* NULL is none. */
-NET_API_STATUS check_sam_sid( const struct sam *sam, const RPC_SID *sid )
-{
-    const SIZE_T header = FIELD_OFFSET( SID, SubAuthority );
-
-    if (check_sam_array( sam, sid, 1, header ) ||
-        check_sam_array( sam, sid, 1, header + sid->SubAuthorityCount * sizeof(DWORD) ) || !IsValidSid( (PSID)sid ))
-        return RPC_X_BAD_STUB_DATA;
-    return NERR_Success;
-}
-
-/* In "ask" alone. Strings are sent without an end; none is an empty one. */
-NET_API_STATUS copy_sam_string( const struct sam *sam, const RPC_UNICODE_STRING *string, const WCHAR **copy )
-{
-    DWORD length = string->Length / sizeof(WCHAR);
-    NET_API_STATUS status;
-    void *memory;
-
-    *copy = L"";
-    if (!string->Buffer || !length) return NERR_Success;
-    if ((status = check_sam_array( sam, string->Buffer, length, sizeof(WCHAR) ))) return status;
-    if ((status = allocate_sam_memory( length + 1, sizeof(WCHAR), &memory ))) return status;
-    *copy = memcpy( memory, string->Buffer, length * sizeof(WCHAR) );
-    return NERR_Success;
-}
-
 /* a string to send, which is not copied; one that is too long is cut */
 void set_sam_string( RPC_UNICODE_STRING *unicode, const WCHAR *string )
 {
@@ -148,12 +117,11 @@ static NET_API_STATUS find_account_domain( struct sam *sam )
     status = map_sam_status( SamrEnumerateDomainsInSamServer( sam->binding, sam->server_handle, &context, &domains,
                                                               MAX_PREFERRED_LENGTH, &count ) );
     if (status) return status;
-    if ((status = check_sam_array( sam, domains, 1, sizeof(*domains) ))) return status;
-    if ((status = check_sam_array( sam, domains->Buffer, domains->EntriesRead, sizeof(*domains->Buffer) )))
-        return status;
+    if (!is_stub_array( &sam->call.run, domains, 1, sizeof(*domains) )) return RPC_X_BAD_STUB_DATA;
+    if (!is_stub_array( &sam->call.run, domains->Buffer, domains->EntriesRead, sizeof(*domains->Buffer) )) return RPC_X_BAD_STUB_DATA;
     for (i = 0; i < domains->EntriesRead; i++)
     {
-        if ((status = copy_sam_string( sam, &domains->Buffer[i].Name, &sam->domain_name ))) return status;
+        if ((status = get_stub_string( &sam->call.run, &domains->Buffer[i].Name, &sam->domain_name ))) return status;
         if (!is_same_name( sam->domain_name, L"Builtin" )) break;
     }
     if (i == domains->EntriesRead) return ERROR_NO_SUCH_DOMAIN;
@@ -161,9 +129,9 @@ static NET_API_STATUS find_account_domain( struct sam *sam )
     set_sam_string( &name, sam->domain_name );
     status = map_sam_status( SamrLookupDomainInSamServer( sam->binding, sam->server_handle, &name, &sid ) );
     if (status) return status;
-    if ((status = check_sam_sid( sam, sid ))) return status;
     /* one sub-authority is the accounts' */
-    if (sid->SubAuthorityCount >= SID_MAX_SUB_AUTHORITIES) return RPC_X_BAD_STUB_DATA;
+    if (!is_stub_sid( &sam->call.run, sid ) || sid->SubAuthorityCount == SID_MAX_SUB_AUTHORITIES)
+        return RPC_X_BAD_STUB_DATA;
     sam->domain_sid = sid;
     return NERR_Success;
 }
@@ -227,7 +195,7 @@ NET_API_STATUS open_sam_alias( struct sam *sam, enum sam_domain domain, DWORD id
 /* The answers' arrays have to be as long as the question. */
 static NET_API_STATUS copy_numbers( struct sam *sam, const SAMPR_ULONG_ARRAY *array, DWORD *numbers, DWORD count )
 {
-    if (array->Count != count || check_sam_array( sam, array->Element, count, sizeof(DWORD) ))
+    if (array->Count != count || !is_stub_array( &sam->call.run, array->Element, count, sizeof(DWORD) ))
         return RPC_X_BAD_STUB_DATA;
     memcpy( numbers, array->Element, count * sizeof(DWORD) );
     return NERR_Success;
@@ -307,9 +275,9 @@ static NET_API_STATUS lookup_some_ids( struct sam *sam, POLICY_HANDLE *domain, c
     if (result == STATUS_NONE_MAPPED) return set_unknown( uses, count );
     if ((status = map_sam_status( result ))) return status;
     if ((status = copy_numbers( sam, &use_array, uses, count ))) return status;
-    if (name_array.Count != count || check_sam_array( sam, name_array.Element, count, sizeof(*name_array.Element) ))
+    if (name_array.Count != count || !is_stub_array( &sam->call.run, name_array.Element, count, sizeof(*name_array.Element) ))
         return RPC_X_BAD_STUB_DATA;
-    for (i = 0; i < count && !status; i++) status = copy_sam_string( sam, &name_array.Element[i], &names[i] );
+    for (i = 0; i < count && !status; i++) status = get_stub_string( &sam->call.run, &name_array.Element[i], &names[i] );
     return status;
 }
 
@@ -392,7 +360,7 @@ static NET_API_STATUS append_accounts( struct sam *sam, const SAMPR_ENUMERATION_
     accounts = list->accounts + list->count;
     for (i = 0; i < some->EntriesRead; i++)
     {
-        if ((status = copy_sam_string( sam, &some->Buffer[i].Name, &accounts[i].name ))) return status;
+        if ((status = get_stub_string( &sam->call.run, &some->Buffer[i].Name, &accounts[i].name ))) return status;
         accounts[i].id = some->Buffer[i].RelativeId;
     }
     list->count += some->EntriesRead;
@@ -442,8 +410,8 @@ static NET_API_STATUS list_accounts( struct sam *sam, enum sam_domain domain, en
         result = enumerate( sam->binding, handle, &context, control, &some, &returned );
         if (result == STATUS_NO_MORE_ENTRIES) break;
         if ((status = map_sam_status( result ))) return status;
-        if ((status = check_sam_array( sam, some, 1, sizeof(*some) ))) return status;
-        if ((status = check_sam_array( sam, some->Buffer, some->EntriesRead, sizeof(*some->Buffer) ))) return status;
+        if (!is_stub_array( &sam->call.run, some, 1, sizeof(*some) )) return RPC_X_BAD_STUB_DATA;
+        if (!is_stub_array( &sam->call.run, some->Buffer, some->EntriesRead, sizeof(*some->Buffer) )) return RPC_X_BAD_STUB_DATA;
         if ((status = append_accounts( sam, some, &list ))) return status;
         /* one that never comes to an end */
         if (result == STATUS_MORE_ENTRIES && !some->EntriesRead) return RPC_X_BAD_STUB_DATA;

@@ -29,7 +29,8 @@
  * with questions of its own puts struct sam first in its struct:
  *
  *     struct user_question { struct sam sam; const WCHAR *name; struct user user; };
- *     struct user_question question = { { ask_user, SAM_READ_DOMAIN, TRUE }, name };
+ *     struct user_question question = { .sam = { .ask = ask_user, .access = SAM_READ_DOMAIN, .repeatable = TRUE },
+ *                                       .name = name };
  *     if (!(status = ask_sam( server, &question.sam ))) status = pack_info( info, &question.user, buffer );
  *     free_sam_answer( &question.sam );
  *
@@ -53,11 +54,11 @@ struct sam
     DWORD               access;         /* DOMAIN_... that it takes */
     BOOL                repeatable;     /* see struct remote_call */
     /* for "ask" */
+    struct remote_call  call;           /* whose run the checks of what the stubs return take */
     handle_t            binding;
     const WCHAR        *domain_name;    /* the account domain's, once that is open */
     PSID                domain_sid;     /* likewise */
     /* sam.c's own */
-    struct remote_call  call;
     const WCHAR        *server;
     POLICY_HANDLE      *server_handle;
     POLICY_HANDLE       handles[MAX_SAM_HANDLES];
@@ -70,7 +71,8 @@ NET_API_STATUS ask_sam( const WCHAR *server, struct sam *sam );
 void free_sam_answer( struct sam *sam );
 
 /*
- * For "ask". All that they return was checked, and lives until free_sam_answer().
+ * For "ask". All that they return was checked, and lives until free_sam_answer(). What the stubs that "ask" itself
+ * calls return has to be checked with is_stub_array() and its relatives.
  */
 
 /* an account in a list */
@@ -82,9 +84,6 @@ struct sam_account
 
 NET_API_STATUS map_sam_status( LONG status );
 NET_API_STATUS allocate_sam_memory( SIZE_T count, SIZE_T size, void **memory );
-NET_API_STATUS copy_sam_string( const struct sam *sam, const RPC_UNICODE_STRING *string, const WCHAR **copy );
-NET_API_STATUS check_sam_array( const struct sam *sam, const void *ptr, DWORD count, SIZE_T size );
-NET_API_STATUS check_sam_sid( const struct sam *sam, const RPC_SID *sid );
 void set_sam_string( RPC_UNICODE_STRING *unicode, const WCHAR *string );
 
 /* Handles are closed in reverse, those that are left by ask_sam(). */

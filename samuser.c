@@ -73,8 +73,9 @@ static NET_API_STATUS ask_users( struct sam *sam )
 NET_API_STATUS enum_sam_users( const WCHAR *server, const struct level *level, DWORD filter, DWORD max_length,
                                DWORD *resume, BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
 {
-    struct users_question question = { { ask_users, SAM_READ_DOMAIN, TRUE }, level, filter, resume ? *resume : 0,
-                                       max_length, NULL, 0 };
+    struct users_question question = {
+        .sam = { .ask = ask_users, .access = SAM_READ_DOMAIN, .repeatable = TRUE },
+        .level = level, .filter = filter, .first = resume ? *resume : 0, .max_length = max_length };
     struct record_source source = { .get = get_array_record, .record_size = sizeof(struct user) };
     NET_API_STATUS status;
 

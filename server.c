@@ -27,13 +27,14 @@
 #include "winternl.h"
 #include "lmcons.h"
 #include "lmerr.h"
-#include "lmserver.h"
-#include "lmremutl.h"
-#include "lmstats.h"
+#include "rpc.h"
+#include "rpcndr.h"
+#include "srvsvc.h"
 
 #include "wine/debug.h"
 
 #include "computer.h"
+#include "lanman.h"
 #include "pack.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -260,6 +261,12 @@ static DWORD get_start_time(void)
 
 /* ---- the functions ---------------------------------------------------------------------------- */
 
+static DWORD ask_server( handle_t binding, struct lanman_question *question )
+{
+    return NetrServerGetInfo( binding, question->server, question->level->number,
+                              (SERVER_INFO *)&question->array.structures );
+}
+
 /************************************************************
  *                NetServerGetInfo  (NETAPI32.@)
  *
@@ -272,7 +279,7 @@ static DWORD get_start_time(void)
  *
  * RETURNS
  *  NERR_Success, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY,
- *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_INVALID_NAME (the computer), or what ask_info() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmserver.h. Windows' Server service answers this. Here nobody shares anything, but programs
@@ -281,6 +288,7 @@ static DWORD get_start_time(void)
 NET_API_STATUS WINAPI NetServerGetInfo( LMSTR servername, DWORD level, LPBYTE *bufptr )
 {
     const struct level *info = FIND_LEVEL( server_levels, level );
+    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_server, .level = info };
     WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
     struct server server;
     NET_API_STATUS status;
@@ -289,8 +297,9 @@ NET_API_STATUS WINAPI NetServerGetInfo( LMSTR servername, DWORD level, LPBYTE *b
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &question.server ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (question.server) return ask_info( &question, bufptr );
     if ((status = get_server( &server, name ))) return status;
     return pack_info( info, &server, bufptr );
 }
@@ -373,6 +382,11 @@ NET_API_STATUS WINAPI NetServerTransportEnum( LMSTR servername, DWORD level, LPB
     return NERR_ServerNotStarted;
 }
 
+static DWORD ask_time_of_day( handle_t binding, struct lanman_question *question )
+{
+    return NetrRemoteTOD( binding, question->server, (TIME_OF_DAY_INFO **)&question->array.structures );
+}
+
 /************************************************************
  *                NetRemoteTOD  (NETAPI32.@)
  *
@@ -384,14 +398,16 @@ NET_API_STATUS WINAPI NetServerTransportEnum( LMSTR servername, DWORD level, LPB
  *                 day is UTC; tod_timezone tells how far local time is from it.
  *
  * RETURNS
- *  NERR_Success, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  NERR_Success, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_info() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmremutl.h.
  */
 NET_API_STATUS WINAPI NetRemoteTOD( LPCWSTR servername, LPBYTE *bufptr )
 {
+    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_time_of_day,
+                                        .level = &time_of_day_level };
     TIME_OF_DAY_INFO info;
     NET_API_STATUS status;
 
@@ -399,7 +415,8 @@ NET_API_STATUS WINAPI NetRemoteTOD( LPCWSTR servername, LPBYTE *bufptr )
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &question.server ))) return status;
+    if (question.server) return ask_info( &question, bufptr );
     get_time_of_day( &info );
     return pack_info( &time_of_day_level, &info, bufptr );
 }

@@ -19,6 +19,7 @@
  */
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "windef.h"
 #include "winbase.h"
@@ -115,10 +116,8 @@ static struct stub_chunk *add_chunk( struct stub_run *run, SIZE_T size )
     return run->chunks = chunk;
 }
 
-/* Of the run that the thread is in; NULL where the answer has more than the run may have. */
-void * __RPC_USER stub_allocate( size_t size )
+static void *allocate_in_run( struct stub_run *run, SIZE_T size )
 {
-    struct stub_run *run = TlsGetValue( current_run );
     struct stub_chunk *chunk = run->chunks;
     void *ptr;
 
@@ -128,6 +127,12 @@ void * __RPC_USER stub_allocate( size_t size )
     ptr = chunk->data + chunk->used;
     chunk->used += size;
     return ptr;
+}
+
+/* Of the run that the thread is in; NULL where the answer has more than the run may have. */
+void * __RPC_USER stub_allocate( size_t size )
+{
+    return allocate_in_run( TlsGetValue( current_run ), size );
 }
 
 /* All goes at once. */
@@ -175,6 +180,28 @@ BOOL is_stub_string( const struct stub_run *run, const WCHAR *string )
 
     for (i = 0; i < count; i++) if (!string[i]) return TRUE;
     return FALSE;
+}
+
+BOOL is_stub_sid( const struct stub_run *run, const RPC_SID *sid )
+{
+    return is_stub_array( run, sid, 1, FIELD_OFFSET( RPC_SID, SubAuthority ) ) &&
+           sid->Revision == SID_REVISION && sid->SubAuthorityCount <= SID_MAX_SUB_AUTHORITIES &&
+           is_stub_array( run, sid, 1, FIELD_OFFSET( RPC_SID, SubAuthority[sid->SubAuthorityCount] ) );
+}
+
+/* A counted string of an answer, as one with a null at its end: it goes with the answer. No string is an empty
+ * one. Or the error: RPC_X_BAD_STUB_DATA or ERROR_NOT_ENOUGH_MEMORY. */
+NET_API_STATUS get_stub_string( struct stub_run *run, const RPC_UNICODE_STRING *counted, const WCHAR **string )
+{
+    SIZE_T length = counted->Length / sizeof(WCHAR);
+    WCHAR *copy;
+
+    if (!is_stub_array( run, counted->Buffer, length, sizeof(WCHAR) )) return RPC_X_BAD_STUB_DATA;
+    if (!(copy = allocate_in_run( run, (length + 1) * sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if (length) memcpy( copy, counted->Buffer, length * sizeof(WCHAR) );
+    copy[length] = 0;
+    *string = copy;
+    return NERR_Success;
 }
 
 /*

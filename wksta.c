@@ -183,7 +183,7 @@ static DWORD ask_workstation( handle_t binding, struct lanman_question *question
  *
  * RETURNS
  *  NERR_Success, ERROR_INVALID_PARAMETER (no buffer), ERROR_INVALID_LEVEL, ERROR_NOT_ENOUGH_MEMORY,
- *  what check_server() returns for another computer, or a system error.
+ *  ERROR_INVALID_NAME (the computer), what ask_info() returns for another computer, or a system error.
  *
  * NOTES
  *  Microsoft Learn, lmwksta.h.
@@ -418,7 +418,7 @@ static DWORD ask_users( handle_t binding, struct lanman_question *question )
 /************************************************************
  *                NetWkstaUserEnum  (NETAPI32.@)
  *
- * Lists who is logged on at a computer: here, the user of this process.
+ * Lists who is logged on at a computer: at this one, the user of this process.
  *
  * PARAMS
  *  server        [I]   The computer; NULL for this one.
@@ -431,8 +431,8 @@ static DWORD ask_users( handle_t binding, struct lanman_question *question )
  *
  * RETURNS
  *  NERR_Success, ERROR_INVALID_PARAMETER (an output is missing), ERROR_INVALID_LEVEL,
- *  NERR_BufTooSmall (the first structure does not fit), ERROR_NOT_ENOUGH_MEMORY, what check_server()
- *  returns for another computer, or a system error.
+ *  NERR_BufTooSmall (the first structure does not fit), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), what ask_list() returns for another computer, or a system error.
  *
  * NOTES
  *  Microsoft Learn, lmwksta.h.
@@ -501,8 +501,8 @@ static DWORD ask_transports( handle_t binding, struct lanman_question *question 
  * RETURNS
  *  NERR_Success, ERROR_INVALID_PARAMETER (no buffer or entries_read), RPC_X_NULL_REF_POINTER (no
  *  total_entries), ERROR_INVALID_LEVEL, ERROR_MORE_DATA, NERR_BufTooSmall (not even the first
- *  structure fits), ERROR_NETWORK_UNREACHABLE (there are none), ERROR_NOT_ENOUGH_MEMORY, what
- *  check_server() returns for another computer, or a system error.
+ *  structure fits), ERROR_NETWORK_UNREACHABLE (there are none), ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME (the computer), what ask_list() returns for another computer, or a system error.
  *
  * NOTES
  *  Microsoft Learn, lmwksta.h. Wine's tests have the missing total_entries from Windows, and none

@@ -56,6 +56,7 @@ void func_netutils( void );
 void func_oom( void );
 void func_pack( void );
 void func_random( void );
+void func_remote( void );
 void func_robustness( void );
 void func_server( void );
 void func_session( void );
@@ -89,6 +90,7 @@ tests[] =
     { "display", func_display, TRUE },
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
+    { "remote", func_remote, TRUE },
     { "oom", func_oom, TRUE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },

@@ -1,0 +1,145 @@
+# tests/samba.sh: real Samba servers for the tests, of an ordinary user, on loopback addresses, in a scratch folder
+#
+# Copyright 2026 the netapi32 for Wine authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # tests/lib.sh sets here and scratch
+
+# Each server has an address of its own, so that all of them, and those of tests that run at the same time, have the same ports.
+smb_port=14450
+epm_port=14135
+samba_dir=$scratch/samba
+samba_addresses=127.$((64 + $$ / 16384 % 128)).$(($$ / 64 % 256))
+samba_pids=
+# shellcheck disable=SC2034 # the scripts use it
+samba_user=$(id -un)
+
+# tells what is missing to run Samba, nothing when all is there
+missing_samba() {
+    for program in smbd rpcclient pdbedit net perl; do
+        command -v "$program" >/dev/null || echo "$program"
+    done
+    [ -n "$(find_dcerpcd)" ] || echo samba-dcerpcd
+    # Samba refuses sessions of root's ordinary users, and would change the machine's files
+    [ "$(id -u)" != 0 ] || echo "an ordinary user"
+}
+
+find_dcerpcd() {
+    prefix_of_samba=$(dirname "$(dirname "$(command -v smbd)")")
+    for file in "$prefix_of_samba"/libexec/samba/samba-dcerpcd "$prefix_of_samba"/libexec/samba-dcerpcd \
+        "$prefix_of_samba"/lib*/samba/samba-dcerpcd; do
+        if [ -x "$file" ]; then echo "$file"; return; fi
+    done
+}
+
+# samba_address NUMBER: of a server, 1 to 3
+samba_address() { echo "$samba_addresses.$(($$ % 64 * 4 + $1))"; }
+
+# samba_config NUMBER
+samba_config() { echo "$samba_dir/$1/smb.conf"; }
+
+# make_samba NUMBER: the folder of a server that is named TESTSERVERn
+make_samba() {
+    dir=$samba_dir/$1
+    mkdir -p "$dir/rpcd" "$dir/share" "$dir/private" "$dir/lock" "$dir/state" "$dir/cache" "$dir/pid" \
+        "$dir/ncalrpc" || return
+    cat >"$dir/smb.conf" <<END
+[global]
+    workgroup = TESTGROUP
+    netbios name = TESTSERVER$1
+    server string = Test server $1
+    interfaces = $(samba_address "$1")/8
+    bind interfaces only = yes
+    smb ports = $smb_port
+    private dir = $dir/private
+    lock directory = $dir/lock
+    state directory = $dir/state
+    cache directory = $dir/cache
+    pid directory = $dir/pid
+    ncalrpc dir = $dir/ncalrpc
+    log file = $dir/log.%m
+    rpc start on demand helpers = no
+    disable spoolss = yes
+    load printers = no
+    map to guest = bad user
+[public]
+    comment = A share for all
+    path = $dir/share
+    guest ok = yes
+END
+    # The interfaces wanted, and the registry, which the services read. An ordinary user cannot have the endpoint mapper's
+    # ports: see start_samba.
+    dcerpcd=$(find_dcerpcd)
+    for rpcd in epmapper classic lsad winreg; do
+        cat >"$dir/rpcd/rpcd_$rpcd" <<END
+#!/bin/sh
+case " \$* " in
+    *" --list-interfaces "*)
+        '${dcerpcd%/*}/rpcd_$rpcd' "\$@" | sed '/ncacn_ip_tcp:\\[135\\]/d; /ncacn_http:/d' ;;
+    *) exec '${dcerpcd%/*}/rpcd_$rpcd' "\$@" ;;
+esac
+END
+        chmod +x "$dir/rpcd/rpcd_$rpcd"
+    done
+}
+
+# add_samba_user NUMBER USER PASSWORD: one who is a user of this machine
+add_samba_user() {
+    printf '%s\n%s\n' "$3" "$3" | pdbedit -s "$(samba_config "$1")" -t -a -u "$2"
+}
+
+# add_samba_admins NUMBER: this user's group becomes the server's administrators
+add_samba_admins() {
+    net -s "$(samba_config "$1")" groupmap add sid=S-1-5-32-544 unixgroup="$(id -gn)" type=builtin ntgroup=Administrators
+}
+
+# start_samba NUMBER: returns when it answers
+start_samba() {
+    dir=$samba_dir/$1
+    # each in a process group of its own: when they end they end their group
+    "$(find_dcerpcd)" -F -s "$dir/smb.conf" -l "$dir" \
+        "$dir/rpcd/rpcd_epmapper" "$dir/rpcd/rpcd_classic" "$dir/rpcd/rpcd_lsad" "$dir/rpcd/rpcd_winreg" \
+        >"$dir/dcerpcd.out" 2>&1 &
+    samba_pids="$samba_pids $!"
+    echo $! >"$dir/pids"
+    smbd -F -s "$dir/smb.conf" -l "$dir" >"$dir/smbd.out" 2>&1 &
+    samba_pids="$samba_pids $!"
+    echo $! >>"$dir/pids"
+    for _ in $(seq 100); do
+        sleep 0.2
+        [ -S "$dir/ncalrpc/EPMAPPER" ] || continue
+        ask_samba "$1" '%' srvinfo >"$dir/ready" 2>&1 || continue
+        perl "$here/tests/relay" "$(samba_address "$1")" "$epm_port" "$dir/ncalrpc/EPMAPPER" &
+        samba_pids="$samba_pids $!"
+        echo $! >>"$dir/pids"
+        return 0
+    done
+    cat "$dir/ready" "$dir"/*.out "$dir"/log.*
+    return 1
+}
+
+# stop_samba NUMBER
+stop_samba() {
+    # shellcheck disable=SC2046 # words, one a process
+    set -- $(cat "$samba_dir/$1/pids")
+    kill "$@"
+    wait "$@"
+}
+
+# for the tests' cleanup()
+stop_all_samba() {
+    # shellcheck disable=SC2086 # words, one a process
+    if [ -n "$samba_pids" ]; then
+        kill $samba_pids
+        wait $samba_pids
+    fi 2>/dev/null
+    samba_pids=
+}
+
+# ask_samba NUMBER USER%PASSWORD COMMAND [OPTION...]: rpcclient, the reference
+ask_samba() {
+    number=$1 account=$2 question=$3
+    shift 3
+    rpcclient -s "$(samba_config "$number")" -p "$smb_port" -U "$account" "$@" -c "$question" "$(samba_address "$number")"
+}
