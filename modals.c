@@ -23,18 +23,23 @@
 
 #include "windef.h"
 #include "winbase.h"
+#include "winternl.h"
 #include "lmcons.h"
 #include "lmerr.h"
 #include "lmaccess.h"
+#include "rpc.h"
+#include "rpcndr.h"
 
 #include "wine/debug.h"
 
 #include "accounts.h"
 #include "computer.h"
+#include "sam.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define DAY  (24 * 60 * 60)
+#define TICKS_1601_TO_1970  116444736000000000ull  /* of 100 ns */
 
 struct modals
 {
@@ -146,6 +151,115 @@ static DWORD find_bad_member( const struct modals *modals )
     return PARM_ERROR_NONE;
 }
 
+/*
+ * Other computers
+ */
+
+struct modals_question
+{
+    struct sam    sam;
+    DWORD         level;
+    struct modals modals;
+};
+
+static NET_API_STATUS query_domain( struct sam *sam, DOMAIN_INFORMATION_CLASS class,
+                                    SAMPR_DOMAIN_INFO_BUFFER **info )
+{
+    POLICY_HANDLE *domain;
+    NET_API_STATUS status;
+
+    *info = NULL;
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    status = map_sam_status( SamrQueryInformationDomain( sam->binding, domain, class, info ));
+    if (status) return status;
+    return is_stub_array( &sam->call.run, *info, 1, sizeof(**info) ) ? NERR_Success : RPC_X_BAD_STUB_DATA;
+}
+
+/* An interval is a negative number of 100 ns; the least one, and what has no room, is for ever. As it is counted from
+ * 1970 on, the system's functions convert it. */
+static DWORD get_interval( const void *interval )
+{
+    LARGE_INTEGER time;
+    DWORD seconds;
+
+    memcpy( &time, interval, sizeof(time) );
+    time.QuadPart = TICKS_1601_TO_1970 - (ULONGLONG)time.QuadPart;
+    return RtlTimeToSecondsSince1970( &time, &seconds ) ? seconds : TIMEQ_FOREVER;
+}
+
+static NET_API_STATUS ask_passwords( struct sam *sam, struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER *passwords, *logoff;
+    NET_API_STATUS status;
+
+    if ((status = query_domain( sam, DomainPasswordInformation, &passwords ))) return status;
+    if ((status = query_domain( sam, DomainLogoffInformation, &logoff ))) return status;
+    modals->min_password_length = passwords->Password.MinPasswordLength;
+    modals->max_password_age = get_interval( &passwords->Password.MaxPasswordAge );
+    modals->min_password_age = get_interval( &passwords->Password.MinPasswordAge );
+    modals->password_history_length = passwords->Password.PasswordHistoryLength;
+    modals->force_logoff = get_interval( &logoff->Logoff.ForceLogoff );
+    return NERR_Success;
+}
+
+static NET_API_STATUS ask_role( struct sam *sam, struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER *role, *replication;
+    NET_API_STATUS status;
+
+    if ((status = query_domain( sam, DomainServerRoleInformation, &role ))) return status;
+    if ((status = query_domain( sam, DomainReplicationInformation, &replication ))) return status;
+    modals->role = role->Role.DomainServerRole;     /* the numbers are those of UAS_ROLE_... */
+    return get_stub_string( &sam->call.run, &replication->Replication.ReplicaSourceNodeName, &modals->primary );
+}
+
+static NET_API_STATUS ask_domain( struct sam *sam, struct modals *modals )
+{
+    POLICY_HANDLE *domain;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    modals->domain_name = sam->domain_name;
+    modals->domain_id = sam->domain_sid;
+    return NERR_Success;
+}
+
+static NET_API_STATUS ask_lockout( struct sam *sam, struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER *info;
+    NET_API_STATUS status;
+
+    if ((status = query_domain( sam, DomainLockoutInformation, &info ))) return status;
+    modals->lockout_duration = get_interval( &info->Lockout.LockoutDuration );
+    modals->lockout_window = get_interval( &info->Lockout.LockoutObservationWindow );
+    modals->lockout_threshold = info->Lockout.LockoutThreshold;
+    return NERR_Success;
+}
+
+static NET_API_STATUS ask_modals( struct sam *sam )
+{
+    static NET_API_STATUS (*const questions[])( struct sam *sam, struct modals *modals ) =
+        { ask_passwords, ask_role, ask_domain, ask_lockout };
+    struct modals_question *question = (struct modals_question *)sam;
+
+    return questions[question->level]( sam, &question->modals );
+}
+
+static NET_API_STATUS get_sam_modals( const WCHAR *server, const struct level *level, BYTE **buffer )
+{
+    struct modals_question question =
+    {
+        .sam = { .ask = ask_modals, .repeatable = TRUE,
+                 .access = DOMAIN_READ_PASSWORD_PARAMETERS | DOMAIN_READ_OTHER_PARAMETERS },
+        .level = level->number,
+    };
+    NET_API_STATUS status;
+
+    if (!(status = ask_sam( server, &question.sam ))) status = pack_info( level, &question.modals, buffer );
+    free_sam_answer( &question.sam );
+    return status;
+}
+
 /************************************************************
  *                NetUserModalsGet  (NETAPI32.@)
  *
@@ -169,13 +283,15 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
     struct modals modals = default_modals;
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, bufptr );
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other) return get_sam_modals( other, info, bufptr );
     if ((status = open_accounts( &accounts ))) return status;
 
     modals.domain_name = accounts->domain;

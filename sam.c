@@ -55,6 +55,7 @@ NET_API_STATUS map_sam_status( LONG status )
     case STATUS_SPECIAL_USER:
     case STATUS_SPECIAL_GROUP:          return NERR_SpeGroupOp;
     case STATUS_LAST_ADMIN:             return NERR_LastAdmin;
+    case STATUS_NO_MORE_ENTRIES:        return ERROR_NO_MORE_ITEMS;
     case STATUS_PASSWORD_RESTRICTION:   return NERR_PasswordTooShort;
     default:                            return status < 0 ? RtlNtStatusToDosError( status ) : NERR_Success;
     }
