@@ -105,6 +105,8 @@ NET_API_STATUS open_sam_group( struct sam *sam, DWORD id, DWORD access, POLICY_H
 NET_API_STATUS open_sam_alias( struct sam *sam, enum sam_domain domain, DWORD id, DWORD access,
                                POLICY_HANDLE **alias );
 void close_sam_object( struct sam *sam );
+POLICY_HANDLE *next_sam_handle( struct sam *sam );
+NET_API_STATUS add_sam_handle( struct sam *sam, LONG status, POLICY_HANDLE **handle );
 
 NET_API_STATUS find_sam_user( struct sam *sam, const WCHAR *name, DWORD *id );
 NET_API_STATUS find_sam_group( struct sam *sam, const WCHAR *name, DWORD *id );
@@ -180,6 +182,9 @@ NET_API_STATUS list_sam_aliases( struct sam *sam, enum sam_domain domain, struct
 #define USER_INTERDOMAIN_TRUST_ACCOUNT              0x00000040
 #define USER_WORKSTATION_TRUST_ACCOUNT              0x00000080
 #define USER_SERVER_TRUST_ACCOUNT                   0x00000100
+#define USER_ACCOUNT_TYPES \
+    (USER_TEMP_DUPLICATE_ACCOUNT | USER_NORMAL_ACCOUNT | USER_INTERDOMAIN_TRUST_ACCOUNT | \
+     USER_WORKSTATION_TRUST_ACCOUNT | USER_SERVER_TRUST_ACCOUNT)
 #define USER_DONT_EXPIRE_PASSWORD                   0x00000200
 #define USER_ACCOUNT_AUTO_LOCKED                    0x00000400
 #define USER_ENCRYPTED_TEXT_PASSWORD_ALLOWED        0x00000800

@@ -75,6 +75,16 @@ DWORD get_user_flags( DWORD control )
     return flags;
 }
 
+/* The reverse. An account of no kind is a normal one. */
+DWORD get_user_control( DWORD flags )
+{
+    DWORD control = 0;
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(user_flags); i++) if (flags & user_flags[i].flag) control |= user_flags[i].control;
+    return control & USER_ACCOUNT_TYPES ? control : control | USER_NORMAL_ACCOUNT;
+}
+
 /* seconds since 1970; "never" for what is none: SAM has 0 or the greatest number for a time that never comes, or came */
 static DWORD get_seconds( const OLD_LARGE_INTEGER *time, DWORD never )
 {
@@ -202,7 +212,7 @@ static NET_API_STATUS read_aliases_of( struct sam *sam, enum sam_domain domain, 
 }
 
 /* What the privilege is told by: Microsoft Learn, USER_INFO_1 and USER_INFO_2. */
-static NET_API_STATUS read_privileges( struct sam *sam, POLICY_HANDLE *handle, struct user *user )
+NET_API_STATUS read_sam_privileges( struct sam *sam, POLICY_HANDLE *handle, struct user *user )
 {
     const SAMPR_GET_GROUPS_BUFFER *groups;
     SAMPR_ULONG_ARRAY aliases;
@@ -344,7 +354,7 @@ static NET_API_STATUS read_user( struct users_question *question, struct user *u
     if (!is_stub_array( &sam->call.run, info, 1, sizeof(info->All) )) return RPC_X_BAD_STUB_DATA;
     if ((status = set_user( sam, user, &info->All ))) return status;
     if ((status = make_sam_sid( sam, user->id, &user->sid ))) return status;
-    if (has_privileges( question->level ) && (status = read_privileges( sam, handle, user ))) return status;
+    if (has_privileges( question->level ) && (status = read_sam_privileges( sam, handle, user ))) return status;
     close_sam_object( sam );
     return NERR_Success;
 }
