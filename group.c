@@ -32,6 +32,7 @@
 
 #include "accounts.h"
 #include "computer.h"
+#include "samgroup.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -186,13 +187,17 @@ NET_API_STATUS WINAPI NetGroupEnum( LPCWSTR servername, DWORD level, LPBYTE *buf
     struct record_source source = { .get = get_array_record, .record_size = sizeof(struct group) };
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen, entriesread,
            totalentries, resume_handle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other)
+        return enum_sam_groups( other, info, prefmaxlen, resume_index( resume_handle ), bufptr, entriesread,
+                                totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
     source.records = accounts->groups;
@@ -227,14 +232,16 @@ NET_API_STATUS WINAPI NetGroupGetInfo( LPCWSTR servername, LPCWSTR groupname, DW
     const struct group *group;
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr );
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
     if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other) return get_sam_group( other, groupname, info, bufptr );
     if ((status = open_group( groupname, &accounts, &group ))) return status;
 
     status = pack_info( info, group, bufptr );
@@ -274,14 +281,18 @@ NET_API_STATUS WINAPI NetGroupGetUsers( LPCWSTR servername, LPCWSTR groupname, D
     const struct group *group;
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr,
            prefmaxlen, entriesread, totalentries, resume_handle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
     if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other)
+        return get_sam_group_users( other, groupname, info, prefmaxlen, resume_index( resume_handle ), bufptr,
+                                    entriesread, totalentries );
     if ((status = open_group( groupname, &accounts, &group ))) return status;
 
     status = pack_members( accounts, group, info, prefmaxlen, resume_index( resume_handle ), bufptr, entriesread,
