@@ -32,6 +32,7 @@
 
 #include "accounts.h"
 #include "computer.h"
+#include "samalias.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -208,13 +209,17 @@ NET_API_STATUS WINAPI NetLocalGroupEnum( LPCWSTR servername, DWORD level, LPBYTE
     struct record_source source = { .get = get_array_record, .record_size = sizeof(struct group) };
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen, entriesread,
            totalentries, resumehandle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other)
+        return enum_sam_aliases( other, info, prefmaxlen, resume_index( resumehandle ), bufptr, entriesread,
+                                 totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
     if (!(status = read_aliases( accounts )))
@@ -252,14 +257,16 @@ NET_API_STATUS WINAPI NetLocalGroupGetInfo( LPCWSTR servername, LPCWSTR groupnam
     const struct group *alias;
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr );
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
     if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other) return get_sam_alias( other, groupname, info, bufptr );
     if ((status = open_alias( groupname, NERR_GroupNotFound, &accounts, &alias ))) return status;
 
     status = pack_info( info, alias, bufptr );
@@ -299,14 +306,18 @@ NET_API_STATUS WINAPI NetLocalGroupGetMembers( LPCWSTR servername, LPCWSTR local
     const struct group *alias;
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(localgroupname), level,
            bufptr, prefmaxlen, entriesread, totalentries, resumehandle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
     if (!localgroupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other)
+        return get_sam_alias_members( other, localgroupname, info, prefmaxlen, resume_index( resumehandle ), bufptr,
+                                      entriesread, totalentries );
     if ((status = open_alias( localgroupname, ERROR_NO_SUCH_ALIAS, &accounts, &alias ))) return status;
 
     status = pack_members( accounts, alias, info, prefmaxlen, resume_index( resumehandle ), bufptr, entriesread,
