@@ -82,7 +82,7 @@ tests[] =
     { "pack", func_pack, FALSE },
     { "wksta", func_wksta, TRUE },
     { "join", func_join, FALSE },
-    { "server", func_server, FALSE },
+    { "server", func_server, TRUE },
     { "share", func_share, FALSE },
     { "session", func_session, FALSE },
     { "user", func_user, TRUE },
