@@ -143,7 +143,7 @@ static BOOL is_in_domain( PSID sid, PSID domain )
                     *GetSidSubAuthorityCount( domain ) * sizeof(DWORD) );
 }
 
-static void make_sid( BYTE *sid, PSID domain, DWORD id )
+void make_sid( BYTE *sid, PSID domain, DWORD id )
 {
     CopySid( SECURITY_MAX_SID_SIZE, sid, domain );
     *GetSidSubAuthority( sid, (*GetSidSubAuthorityCount( sid ))++ ) = id;

@@ -114,6 +114,7 @@ const struct user *find_user( const struct accounts *accounts, const WCHAR *name
 const struct group *find_group( const struct accounts *accounts, const WCHAR *name );
 const struct group *find_alias( const struct accounts *accounts, const WCHAR *name );
 
+void make_sid( BYTE *sid, PSID domain, DWORD id );
 const WCHAR *skip_domain( const struct accounts *accounts, const WCHAR *name );
 
 /* accounts that are to be added, or to get another name */

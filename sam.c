@@ -31,6 +31,7 @@
 #include "rpc.h"
 #include "rpcndr.h"
 
+#include "accounts.h"
 #include "computer.h"
 #include "sam.h"
 
@@ -86,15 +87,13 @@ NET_API_STATUS grow_sam_array( void **items, SIZE_T size, DWORD count, DWORD *ro
     return NERR_Success;
 }
 
-/* In "ask" alone: the SID of an account of the account domain, which is open. */
+/* In "ask" alone: the SID of an account of the account domain. */
 NET_API_STATUS make_sam_sid( const struct sam *sam, DWORD id, PSID *sid )
 {
-    DWORD size = GetLengthSid( sam->domain_sid );
     NET_API_STATUS status;
 
-    if ((status = allocate_sam_memory( 1, size + sizeof(DWORD), sid ))) return status;
-    CopySid( size, *sid, sam->domain_sid );
-    *GetSidSubAuthority( *sid, (*GetSidSubAuthorityCount( *sid ))++ ) = id;
+    if ((status = allocate_sam_memory( 1, SECURITY_MAX_SID_SIZE, sid ))) return status;
+    make_sid( *sid, sam->domain_sid, id );
     return NERR_Success;
 }
 
@@ -461,6 +460,83 @@ NET_API_STATUS list_sam_aliases( struct sam *sam, enum sam_domain domain, struct
                                  DWORD *count )
 {
     return list_accounts( sam, domain, enumerate_aliases, 0, aliases, count );
+}
+
+/* The three classes' structures begin alike; a user's alone has one member more. */
+static NET_API_STATUS copy_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class,
+                                    const SAMPR_DISPLAY_INFO_BUFFER *buffer, struct sam_display_entry **entries,
+                                    DWORD *count )
+{
+    static const SIZE_T sizes[] =
+    {
+        [DomainDisplayUser] = sizeof(SAMPR_DOMAIN_DISPLAY_USER),
+        [DomainDisplayMachine] = sizeof(SAMPR_DOMAIN_DISPLAY_MACHINE),
+        [DomainDisplayGroup] = sizeof(SAMPR_DOMAIN_DISPLAY_GROUP),
+    };
+    const BYTE *structure = (const BYTE *)buffer->MachineInformation.Buffer;
+    struct sam_display_entry *entry;
+    NET_API_STATUS status;
+    DWORD i;
+
+    *count = buffer->MachineInformation.EntriesRead;
+    if (!is_stub_array( &sam->call.run, structure, *count, sizes[class] )) return RPC_X_BAD_STUB_DATA;
+    if ((status = allocate_sam_memory( *count, sizeof(*entry), (void **)entries ))) return status;
+    for (i = 0; i < *count; i++, structure += sizes[class])
+    {
+        const SAMPR_DOMAIN_DISPLAY_MACHINE *account = (const SAMPR_DOMAIN_DISPLAY_MACHINE *)structure;
+
+        entry = &(*entries)[i];
+        entry->id = account->Rid;
+        entry->bits = account->AccountControl;
+        entry->next_index = account->Index;
+        if ((status = get_stub_string( &sam->call.run, &account->AccountName, &entry->name ))) return status;
+        if ((status = get_stub_string( &sam->call.run, &account->AdminComment, &entry->comment ))) return status;
+        if (class == DomainDisplayUser &&
+            (status = get_stub_string( &sam->call.run, &((const SAMPR_DOMAIN_DISPLAY_USER *)account)->FullName,
+                                       &entry->full_name )))
+            return status;
+    }
+    return NERR_Success;
+}
+
+/************************************************************
+ *                read_sam_display
+ *
+ * Reads a part of a list that the server sorts by name.
+ *
+ * PARAMS
+ *  sam        [I/O] The server.
+ *  class      [I]   Which list.
+ *  index      [I]   Where to begin: 0, or what an entry has as next_index.
+ *  wanted     [I]   How many entries are wanted at most.
+ *  max_length [I]   How long the server's answer shall be, in bytes.
+ *  entries    [O]   The entries.
+ *  count      [O]   How many there are.
+ *  more       [O]   Whether the list goes on behind them.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_NOT_ENOUGH_MEMORY, RPC_X_BAD_STUB_DATA, or what the server returns.
+ */
+NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, DWORD index, DWORD wanted,
+                                 DWORD max_length, struct sam_display_entry **entries, DWORD *count,
+                                 BOOL *more )
+{
+    SAMPR_DISPLAY_INFO_BUFFER buffer = { { 0, NULL } };
+    DWORD available, returned;
+    POLICY_HANDLE *domain;
+    NET_API_STATUS status;
+    LONG result;
+
+    *count = 0;
+    *more = FALSE;
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    renew_time_limit( &sam->call.run );
+    result = SamrQueryDisplayInformation3( sam->binding, domain, class, index, wanted, max_length, &available,
+                                           &returned, &buffer );
+    if (result == STATUS_NO_MORE_ENTRIES) return NERR_Success;
+    if ((status = map_sam_status( result ))) return status;
+    *more = result == STATUS_MORE_ENTRIES;
+    return copy_display( sam, class, &buffer, entries, count );
 }
 
 /*

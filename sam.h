@@ -82,6 +82,17 @@ struct sam_account
     DWORD        id;
 };
 
+/* an account in a sorted list, of users, machines or groups */
+struct sam_display_entry
+{
+    const WCHAR *name;
+    const WCHAR *comment;
+    const WCHAR *full_name;     /* a user's */
+    DWORD        id;
+    DWORD        bits;          /* USER_... of an account, SE_GROUP_... of a group */
+    DWORD        next_index;
+};
+
 NET_API_STATUS map_sam_status( LONG status );
 NET_API_STATUS allocate_sam_memory( SIZE_T count, SIZE_T size, void **memory );
 NET_API_STATUS grow_sam_array( void **items, SIZE_T size, DWORD count, DWORD *room, DWORD more );
@@ -105,13 +116,17 @@ NET_API_STATUS lookup_sam_names( struct sam *sam, enum sam_domain domain, const 
 NET_API_STATUS lookup_sam_ids( struct sam *sam, enum sam_domain domain, const DWORD *ids, DWORD count,
                                const WCHAR **names, DWORD *uses );
 
+NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, DWORD index, DWORD wanted,
+                                 DWORD max_length, struct sam_display_entry **entries, DWORD *count,
+                                 BOOL *more );
+
 NET_API_STATUS list_sam_users( struct sam *sam, DWORD control, struct sam_account **users, DWORD *count );
 NET_API_STATUS list_sam_groups( struct sam *sam, struct sam_account **groups, DWORD *count );
 NET_API_STATUS list_sam_aliases( struct sam *sam, enum sam_domain domain, struct sam_account **aliases,
                                  DWORD *count );
 
 /*
- * MS-SAMR's access rights
+ * MS-SAMR's access rights; MAXIMUM_ALLOWED asks for those that there are
  */
 
 #define SAM_SERVER_CONNECT              0x0001
@@ -152,5 +167,29 @@ NET_API_STATUS list_sam_aliases( struct sam *sam, enum sam_domain domain, struct
 #define USER_WRITE_ACCOUNT              0x0020
 #define USER_FORCE_PASSWORD_CHANGE      0x0080
 #define USER_LIST_GROUPS                0x0100
+
+/*
+ * MS-SAMR's kinds and states of accounts, which lmaccess.h has as UF_...
+ */
+
+#define USER_ACCOUNT_DISABLED                       0x00000001
+#define USER_HOME_DIRECTORY_REQUIRED                0x00000002
+#define USER_PASSWORD_NOT_REQUIRED                  0x00000004
+#define USER_TEMP_DUPLICATE_ACCOUNT                 0x00000008
+#define USER_NORMAL_ACCOUNT                         0x00000010
+#define USER_MNS_LOGON_ACCOUNT                      0x00000020
+#define USER_INTERDOMAIN_TRUST_ACCOUNT              0x00000040
+#define USER_WORKSTATION_TRUST_ACCOUNT              0x00000080
+#define USER_SERVER_TRUST_ACCOUNT                   0x00000100
+#define USER_DONT_EXPIRE_PASSWORD                   0x00000200
+#define USER_ACCOUNT_AUTO_LOCKED                    0x00000400
+#define USER_ENCRYPTED_TEXT_PASSWORD_ALLOWED        0x00000800
+#define USER_SMARTCARD_REQUIRED                     0x00001000
+#define USER_TRUSTED_FOR_DELEGATION                 0x00002000
+#define USER_NOT_DELEGATED                          0x00004000
+#define USER_USE_DES_KEY_ONLY                       0x00008000
+#define USER_DONT_REQUIRE_PREAUTH                   0x00010000
+#define USER_PASSWORD_EXPIRED                       0x00020000
+#define USER_TRUSTED_TO_AUTHENTICATE_FOR_DELEGATION 0x00040000
 
 #endif

@@ -22,8 +22,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "ntstatus.h"
-#define WIN32_NO_STATUS
 #include "windef.h"
 #include "winbase.h"
 #include "lmcons.h"
@@ -45,56 +43,46 @@ struct groups_question
     DWORD         room;
 };
 
-static NET_API_STATUS add_groups( struct groups_question *question, const SAMPR_DOMAIN_DISPLAY_GROUP_BUFFER *some )
+static NET_API_STATUS add_groups( struct groups_question *question, const struct sam_display_entry *entries,
+                                  DWORD count )
 {
-    struct stub_run *run = &question->sam.call.run;
     NET_API_STATUS status;
     struct group *group;
     DWORD i;
 
-    if (!is_stub_array( run, some->Buffer, some->EntriesRead, sizeof(*some->Buffer) )) return RPC_X_BAD_STUB_DATA;
-    status = grow_sam_array( (void **)&question->groups, sizeof(*question->groups), question->count, &question->room,
-                             some->EntriesRead );
-    for (i = 0; i < some->EntriesRead && !status; i++)
+    status = grow_sam_array( (void **)&question->groups, sizeof(*group), question->count, &question->room, count );
+    for (i = 0; i < count && !status; i++)
     {
         group = &question->groups[question->count++];
-        group->id = some->Buffer[i].Rid;
-        group->attributes = some->Buffer[i].Attributes;
-        if ((status = get_stub_string( run, &some->Buffer[i].AccountName, &group->name ))) break;
-        if ((status = get_stub_string( run, &some->Buffer[i].AdminComment, &group->comment ))) break;
+        group->name = entries[i].name;
+        group->comment = entries[i].comment;
+        group->id = entries[i].id;
+        group->attributes = entries[i].bits;
         status = make_sam_sid( &question->sam, group->id, &group->sid );
     }
     return status;
 }
 
-/* The index for displays has all that the levels tell, where a list of the names would need questions for each. */
+/* The list for displays has all that the levels tell: a list of the names needs questions for each of them. */
 static NET_API_STATUS ask_groups( struct sam *sam )
 {
     struct groups_question *question = (struct groups_question *)sam;
-    DWORD first = 0, available, returned;
-    SAMPR_DISPLAY_INFO_BUFFER answer;
-    POLICY_HANDLE *domain;
+    struct sam_display_entry *entries;
+    DWORD count, index = 0;
     NET_API_STATUS status;
-    LONG result;
+    BOOL more;
 
     question->count = question->room = 0;
-    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
     do
     {
-        renew_time_limit( &sam->call.run );
-        memset( &answer, 0, sizeof(answer) );
-        result = SamrQueryDisplayInformation3( sam->binding, domain, DomainDisplayGroup, first, MAXDWORD,
-                                               MAX_PREFERRED_LENGTH, &available, &returned, &answer );
-        if (result == STATUS_NO_MORE_ENTRIES) break;
-        if ((status = map_sam_status( result ))) return status;
-        if ((status = add_groups( question, &answer.GroupInformation ))) return status;
-        if (result != STATUS_MORE_ENTRIES) break;
-        /* one that never comes to an end */
-        if (!answer.GroupInformation.EntriesRead) return RPC_X_BAD_STUB_DATA;
-        first = answer.GroupInformation.Buffer[answer.GroupInformation.EntriesRead - 1].Index;
+        if ((status = read_sam_display( sam, DomainDisplayGroup, index, MAXDWORD, MAX_PREFERRED_LENGTH, &entries,
+                                        &count, &more ))) return status;
+        if ((status = add_groups( question, entries, count ))) return status;
+        if (!more) return NERR_Success;
+        if (!count || entries[count - 1].next_index <= index) return RPC_X_BAD_STUB_DATA;  /* it would never end */
+        index = entries[count - 1].next_index;
     }
     while (TRUE);
-    return NERR_Success;
 }
 
 NET_API_STATUS enum_sam_groups( const WCHAR *server, const struct level *level, DWORD max_length, DWORD *resume,

@@ -23,8 +23,15 @@
 
 #include "accounts.h"
 
-/* the functions of user.c, their arguments checked */
+/* the functions of user.c for other computers, their arguments checked and their outputs cleared */
 NET_API_STATUS enum_sam_users( const WCHAR *server, const struct level *level, DWORD filter, DWORD max_length,
                                DWORD *resume, BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
+NET_API_STATUS get_sam_user( const WCHAR *server, const WCHAR *name, const struct level *level, BYTE **buffer );
+NET_API_STATUS get_sam_user_groups( const WCHAR *server, const WCHAR *name, const struct level *level,
+                                    DWORD max_length, BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
+NET_API_STATUS get_sam_user_aliases( const WCHAR *server, const WCHAR *name, const struct level *level, DWORD flags,
+                                     DWORD max_length, BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
+
+DWORD get_user_flags( DWORD control );
 
 #endif

@@ -358,14 +358,16 @@ NET_API_STATUS WINAPI NetUserGetInfo( LPCWSTR servername, LPCWSTR username, DWOR
     struct accounts *accounts;
     const struct user *user;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(username), level, bufptr );
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
     if (!username) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other) return get_sam_user( other, username, info, bufptr );
     if ((status = open_user( username, &accounts, &user ))) return status;
 
     status = pack_info( info, user, bufptr );
@@ -403,14 +405,16 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
     struct accounts *accounts;
     const struct user *user;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level,
            bufptr, prefmaxlen, entriesread, totalentries );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
     if (!username) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other) return get_sam_user_groups( other, username, info, prefmaxlen, bufptr, entriesread, totalentries );
     if ((status = open_user( username, &accounts, &user ))) return status;
 
     status = pack_groups_of( accounts, user, accounts->groups, accounts->group_count, info, prefmaxlen,
@@ -451,14 +455,17 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
     struct accounts *accounts;
     const struct user *user;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %#lx, %p, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level,
            flags, bufptr, prefmaxlen, entriesread, totalentries );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
     if (!username || (flags & ~LG_INCLUDE_INDIRECT)) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other)
+        return get_sam_user_aliases( other, username, info, flags, prefmaxlen, bufptr, entriesread, totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
     user = find_user( accounts, skip_domain( accounts, username ) );
