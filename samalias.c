@@ -20,6 +20,7 @@
 
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "windef.h"
@@ -113,6 +114,11 @@ struct alias_question
     struct group   alias;
     struct member *members;
     DWORD          count;
+    /* of those that change it */
+    const struct group  *changed;
+    struct member       *wanted;
+    DWORD                wanted_count;
+    enum member_change   change;
 };
 
 static NET_API_STATUS open_alias( struct alias_question *question, DWORD access, POLICY_HANDLE **handle )
@@ -181,6 +187,12 @@ static NET_API_STATUS ask_members( struct sam *sam )
     return query_members( question, handle );
 }
 
+/* What is documented to be returned when there is none differs from function to function. */
+static NET_API_STATUS no_such_alias( NET_API_STATUS status )
+{
+    return status == NERR_GroupNotFound ? ERROR_NO_SUCH_ALIAS : status;
+}
+
 NET_API_STATUS get_sam_alias_members( const WCHAR *server, const WCHAR *name, const struct level *level,
                                       DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
                                       DWORD *total_entries )
@@ -205,6 +217,214 @@ NET_API_STATUS get_sam_alias_members( const WCHAR *server, const WCHAR *name, co
         status = pack_enum( level, &source, max_length, resume, buffer, entries_read, total_entries );
     }
     free_remote_answer( &names.call );
+    free_sam_answer( &question.sam );
+    return no_such_alias( status );
+}
+
+/* ---- changing --------------------------------------------------------------------------------- */
+
+static NET_API_STATUS set_alias( struct sam *sam, POLICY_HANDLE *handle, const struct group *changed )
+{
+    NET_API_STATUS status = NERR_Success;
+    SAMPR_ALIAS_INFO_BUFFER info;
+
+    if (changed->name)
+    {
+        set_sam_string( &info.Name.Name, changed->name );
+        status = map_sam_status( SamrSetInformationAlias( sam->binding, handle, AliasNameInformation, &info ) );
+    }
+    if (!status && changed->comment)
+    {
+        set_sam_string( &info.AdminComment.AdminComment, changed->comment );
+        status = map_sam_status( SamrSetInformationAlias( sam->binding, handle, AliasAdminCommentInformation, &info ) );
+    }
+    return status;
+}
+
+/* One that cannot be as it shall is not there. */
+static NET_API_STATUS ask_add( struct sam *sam )
+{
+    struct alias_question *question = (struct alias_question *)sam;
+    struct group changed = { .comment = question->changed->comment };
+    POLICY_HANDLE *domain, handle;
+    RPC_UNICODE_STRING name;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    set_sam_string( &name, question->changed->name );
+    status = map_sam_status( SamrCreateAliasInDomain( sam->binding, domain, &name, ALIAS_WRITE_ACCOUNT | DELETE,
+                                                      &handle, &question->alias.id ) );
+    if (status) return status;
+    if ((status = set_alias( sam, &handle, &changed )))
+        SamrDeleteAlias( sam->binding, &handle );
+    else
+        SamrCloseHandle( sam->binding, &handle );
+    return status;
+}
+
+NET_API_STATUS add_sam_alias( const WCHAR *server, const struct group *alias )
+{
+    struct alias_question question = {
+        .sam = { .ask = ask_add, .access = SAM_READ_DOMAIN | DOMAIN_CREATE_ALIAS }, .changed = alias };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+static NET_API_STATUS ask_delete( struct sam *sam )
+{
+    struct alias_question *question = (struct alias_question *)sam;
+    POLICY_HANDLE *handle;
+    NET_API_STATUS status;
+
+    if ((status = open_alias( question, DELETE, &handle ))) return status;
+    return map_sam_status( SamrDeleteAlias( sam->binding, handle ) );
+}
+
+NET_API_STATUS delete_sam_alias( const WCHAR *server, const WCHAR *name )
+{
+    struct alias_question question = { .sam = { .ask = ask_delete, .access = SAM_READ_DOMAIN }, .name = name };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+static NET_API_STATUS ask_set( struct sam *sam )
+{
+    struct alias_question *question = (struct alias_question *)sam;
+    POLICY_HANDLE *handle;
+    NET_API_STATUS status;
+
+    if ((status = open_alias( question, ALIAS_WRITE_ACCOUNT, &handle ))) return status;
+    return set_alias( sam, handle, question->changed );
+}
+
+NET_API_STATUS set_sam_alias( const WCHAR *server, const WCHAR *name, const struct group *changed )
+{
+    struct alias_question question = {
+        .sam = { .ask = ask_set, .access = SAM_READ_DOMAIN }, .name = name, .changed = changed };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
+    free_sam_answer( &question.sam );
+    return no_such_alias( status );
+}
+
+/* The server takes one member at a time, where the functions change all or nothing. */
+struct step
+{
+    PSID sid;
+    BOOL add;
+};
+
+static NET_API_STATUS do_step( struct sam *sam, POLICY_HANDLE *handle, PSID sid, BOOL add )
+{
+    renew_time_limit( &sam->call.run );
+    return map_sam_status( add ? SamrAddMemberToAlias( sam->binding, handle, sid )
+                               : SamrRemoveMemberFromAlias( sam->binding, handle, sid ) );
+}
+
+static NET_API_STATUS do_steps( struct sam *sam, POLICY_HANDLE *handle, const struct step *steps, DWORD count )
+{
+    NET_API_STATUS status = NERR_Success;
+    DWORD i;
+
+    for (i = 0; i < count && !status; i++) status = do_step( sam, handle, steps[i].sid, steps[i].add );
+    if (!status) return NERR_Success;
+    for (i--; i; i--) do_step( sam, handle, steps[i - 1].sid, !steps[i - 1].add );
+    return status;
+}
+
+static int __cdecl compare_sids( const void *a, const void *b )
+{
+    PSID first = ((const struct member *)a)->sid, second = ((const struct member *)b)->sid;
+    DWORD size = GetLengthSid( first );
+    int order = (int)size - (int)GetLengthSid( second );
+
+    return order ? order : memcmp( first, second, size );
+}
+
+static BOOL has_sid( const struct member *members, DWORD count, const struct member *member )
+{
+    return bsearch( member, members, count, sizeof(*members), compare_sids ) != NULL;
+}
+
+static void sort_members( struct member *members, DWORD count )
+{
+    qsort( members, count, sizeof(*members), compare_sids );
+}
+
+/* From those that are members to those that are to be: adding comes first, so that nobody who is to stay is out
+ * meanwhile. */
+static DWORD make_set_steps( struct step *steps, struct member *wanted, DWORD wanted_count, struct member *present,
+                             DWORD present_count )
+{
+    DWORD i, count = 0;
+
+    sort_members( wanted, wanted_count );
+    sort_members( present, present_count );
+    for (i = 0; i < wanted_count; i++)
+    {
+        if (i && !compare_sids( &wanted[i], &wanted[i - 1] )) continue;
+        if (!has_sid( present, present_count, &wanted[i] )) steps[count++] = (struct step){ wanted[i].sid, TRUE };
+    }
+    for (i = 0; i < present_count; i++)
+        if (!has_sid( wanted, wanted_count, &present[i] )) steps[count++] = (struct step){ present[i].sid, FALSE };
+    return count;
+}
+
+static NET_API_STATUS ask_change_members( struct sam *sam )
+{
+    struct alias_question *question = (struct alias_question *)sam;
+    DWORD i, count = question->wanted_count;
+    POLICY_HANDLE *handle;
+    NET_API_STATUS status;
+    struct step *steps;
+
+    question->count = 0;
+    status = open_alias( question, ALIAS_ADD_MEMBER | ALIAS_REMOVE_MEMBER |
+                         (question->change == SET_MEMBERS ? ALIAS_LIST_MEMBERS : 0), &handle );
+    if (!status && question->change == SET_MEMBERS) status = query_members( question, handle );
+    if (!status) status = allocate_sam_memory( (SIZE_T)count + question->count, sizeof(*steps), (void **)&steps );
+    if (status) return status;
+
+    if (question->change == SET_MEMBERS)
+        count = make_set_steps( steps, question->wanted, count, question->members, question->count );
+    else for (i = 0; i < count; i++)
+        steps[i] = (struct step){ question->wanted[i].sid, question->change == ADD_MEMBERS };
+    return do_steps( sam, handle, steps, count );
+}
+
+/* the SIDs of accounts that a program gave names of */
+static NET_API_STATUS find_sids( const WCHAR *server, struct lsa_lookup *lookup, enum member_change change )
+{
+    NET_API_STATUS status;
+    DWORD i;
+
+    if ((status = lookup_names( server, lookup ))) return status;
+    for (i = 0; i < lookup->count; i++)
+    {
+        if (!lookup->members[i].sid) return ERROR_NO_SUCH_MEMBER;
+        if (change != DELETE_MEMBERS && (lookup->members[i].use == SidTypeAlias || lookup->members[i].use == SidTypeDomain))
+            return ERROR_INVALID_MEMBER;
+    }
+    return NERR_Success;
+}
+
+/* The members have names or SIDs, all of them the same. */
+NET_API_STATUS change_sam_alias_members( const WCHAR *server, const WCHAR *name, struct member *members, DWORD count,
+                                         enum member_change change )
+{
+    struct alias_question question = {
+        .sam = { .ask = ask_change_members, .access = SAM_READ_DOMAIN }, .name = name, .wanted = members,
+        .wanted_count = count, .change = change };
+    struct lsa_lookup sids = { .members = members, .count = count };
+    NET_API_STATUS status = NERR_Success;
+
+    if (count && !members->sid) status = find_sids( server, &sids, change );
+    if (!status) status = ask_sam( server, &question.sam );
+    free_remote_answer( &sids.call );
     free_sam_answer( &question.sam );
     return status;
 }

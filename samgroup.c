@@ -20,6 +20,7 @@
 
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "windef.h"
@@ -109,6 +110,11 @@ struct group_question
     struct group   group;
     struct member *members;
     DWORD          count;
+    /* of those that change it */
+    const struct group  *changed;
+    const struct member *users;     /* one, or those that are to be all */
+    DWORD                user_count;
+    BOOL                 add;
 };
 
 static NET_API_STATUS open_group( struct group_question *question, DWORD access, POLICY_HANDLE **handle )
@@ -221,6 +227,216 @@ NET_API_STATUS get_sam_group_users( const WCHAR *server, const WCHAR *name, cons
         source.count = question.count;
         status = pack_enum( level, &source, max_length, resume, buffer, entries_read, total_entries );
     }
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+/* ---- changing --------------------------------------------------------------------------------- */
+
+static NET_API_STATUS set_info( struct sam *sam, POLICY_HANDLE *handle, GROUP_INFORMATION_CLASS class,
+                                SAMPR_GROUP_INFO_BUFFER *info )
+{
+    return map_sam_status( SamrSetInformationGroup( sam->binding, handle, class, info ) );
+}
+
+/* Attributes that it has already are not sent: there are servers that set none. */
+static NET_API_STATUS set_group( struct sam *sam, POLICY_HANDLE *handle, const struct group *changed,
+                                 DWORD attributes )
+{
+    SAMPR_GROUP_INFO_BUFFER info;
+    NET_API_STATUS status = NERR_Success;
+
+    if (changed->name)
+    {
+        set_sam_string( &info.Name.Name, changed->name );
+        status = set_info( sam, handle, GroupNameInformation, &info );
+    }
+    if (!status && changed->comment)
+    {
+        set_sam_string( &info.AdminComment.AdminComment, changed->comment );
+        status = set_info( sam, handle, GroupAdminCommentInformation, &info );
+    }
+    if (!status && changed->attributes != SAME_ATTRIBUTES && changed->attributes != attributes)
+    {
+        info.Attribute.Attributes = changed->attributes;
+        status = set_info( sam, handle, GroupAttributeInformation, &info );
+    }
+    return status;
+}
+
+/* One that cannot be as it shall is not there. */
+static NET_API_STATUS ask_add( struct sam *sam )
+{
+    struct group_question *question = (struct group_question *)sam;
+    struct group changed = { .comment = question->changed->comment, .attributes = question->changed->attributes };
+    RPC_UNICODE_STRING name;
+    POLICY_HANDLE *domain, handle;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    set_sam_string( &name, question->changed->name );
+    status = map_sam_status( SamrCreateGroupInDomain( sam->binding, domain, &name, GROUP_WRITE_ACCOUNT | DELETE,
+                                                      &handle, &question->group.id ) );
+    if (status) return status == ERROR_ALIAS_EXISTS ? NERR_GroupExists : status;
+    if ((status = set_group( sam, &handle, &changed, GROUP_ATTRIBUTES )))
+        SamrDeleteGroup( sam->binding, &handle );
+    else
+        SamrCloseHandle( sam->binding, &handle );
+    return status;
+}
+
+NET_API_STATUS add_sam_group( const WCHAR *server, const struct group *group )
+{
+    struct group_question question = {
+        .sam = { .ask = ask_add, .access = SAM_READ_DOMAIN | DOMAIN_CREATE_GROUP }, .changed = group };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+static NET_API_STATUS ask_delete( struct sam *sam )
+{
+    struct group_question *question = (struct group_question *)sam;
+    POLICY_HANDLE *handle;
+    NET_API_STATUS status;
+
+    if ((status = open_group( question, DELETE, &handle ))) return status;
+    return map_sam_status( SamrDeleteGroup( sam->binding, handle ) );
+}
+
+NET_API_STATUS delete_sam_group( const WCHAR *server, const WCHAR *name )
+{
+    struct group_question question = { .sam = { .ask = ask_delete, .access = SAM_READ_DOMAIN }, .name = name };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+static NET_API_STATUS ask_set( struct sam *sam )
+{
+    struct group_question *question = (struct group_question *)sam;
+    BOOL has_attributes = question->changed->attributes != SAME_ATTRIBUTES;
+    POLICY_HANDLE *handle;
+    NET_API_STATUS status;
+
+    status = open_group( question, GROUP_WRITE_ACCOUNT | (has_attributes ? GROUP_READ_INFORMATION : 0), &handle );
+    if (!status && has_attributes) status = query_group( question, handle );
+    return status ? status : set_group( sam, handle, question->changed, question->group.attributes );
+}
+
+NET_API_STATUS set_sam_group( const WCHAR *server, const WCHAR *name, const struct group *changed )
+{
+    struct group_question question = {
+        .sam = { .ask = ask_set, .access = SAM_READ_DOMAIN }, .name = name, .changed = changed };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+static NET_API_STATUS change_user( struct sam *sam, POLICY_HANDLE *handle, DWORD id, BOOL add )
+{
+    renew_time_limit( &sam->call.run );
+    return map_sam_status( add ? SamrAddMemberToGroup( sam->binding, handle, id, GROUP_ATTRIBUTES )
+                               : SamrRemoveMemberFromGroup( sam->binding, handle, id ) );
+}
+
+/* The group and the user are looked up at once. */
+static NET_API_STATUS ask_change_user( struct sam *sam )
+{
+    struct group_question *question = (struct group_question *)sam;
+    const WCHAR *names[] = { question->name, question->users[0].name };
+    DWORD ids[ARRAYSIZE(names)], uses[ARRAYSIZE(names)];
+    POLICY_HANDLE *handle;
+    NET_API_STATUS status;
+
+    if ((status = lookup_sam_names( sam, SAM_ACCOUNT, names, ARRAYSIZE(names), ids, uses ))) return status;
+    if (uses[0] != SidTypeGroup) return NERR_GroupNotFound;
+    if (uses[1] != SidTypeUser) return NERR_UserNotFound;
+    status = open_sam_group( sam, ids[0], question->add ? GROUP_ADD_MEMBER : GROUP_REMOVE_MEMBER, &handle );
+    return status ? status : change_user( sam, handle, ids[1], question->add );
+}
+
+NET_API_STATUS change_sam_group_user( const WCHAR *server, const WCHAR *name, const WCHAR *user, BOOL add )
+{
+    const struct member member = { .name = user };
+    struct group_question question = {
+        .sam = { .ask = ask_change_user, .access = SAM_READ_DOMAIN }, .name = name, .users = &member, .add = add };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+static int __cdecl compare_ids( const void *a, const void *b )
+{
+    DWORD first = *(const DWORD *)a, second = *(const DWORD *)b;
+
+    return first < second ? -1 : first > second;
+}
+
+/* whether each user is there; "ids" are sorted, each once */
+static NET_API_STATUS find_users( struct group_question *question, DWORD **ids, DWORD *count )
+{
+    DWORD i, *uses, user_count = question->user_count;
+    NET_API_STATUS status;
+    const WCHAR **names;
+
+    if ((status = allocate_sam_memory( user_count, sizeof(*names), (void **)&names ))) return status;
+    if ((status = allocate_sam_memory( user_count, sizeof(*uses), (void **)&uses ))) return status;
+    if ((status = allocate_sam_memory( user_count, sizeof(**ids), (void **)ids ))) return status;
+    for (i = 0; i < user_count; i++) names[i] = question->users[i].name;
+    if ((status = lookup_sam_names( &question->sam, SAM_ACCOUNT, names, user_count, *ids, uses ))) return status;
+    for (i = 0; i < user_count; i++) if (uses[i] != SidTypeUser) return NERR_UserNotFound;
+
+    qsort( *ids, user_count, sizeof(**ids), compare_ids );
+    for (*count = i = 0; i < user_count; i++)
+        if (!i || (*ids)[i] != (*ids)[i - 1]) (*ids)[(*count)++] = (*ids)[i];
+    return NERR_Success;
+}
+
+/* Both are sorted: what only one of them has is added or deleted. Adding comes first, so that nobody who is to stay is out
+ * meanwhile. */
+static NET_API_STATUS change_users( struct sam *sam, POLICY_HANDLE *handle, const DWORD *wanted, DWORD wanted_count,
+                                    const DWORD *present, DWORD present_count )
+{
+    NET_API_STATUS status = NERR_Success;
+    DWORD i;
+
+    for (i = 0; i < wanted_count && !status; i++)
+        if (!bsearch( &wanted[i], present, present_count, sizeof(*present), compare_ids ))
+            status = change_user( sam, handle, wanted[i], TRUE );
+    for (i = 0; i < present_count && !status; i++)
+        if (!bsearch( &present[i], wanted, wanted_count, sizeof(*wanted), compare_ids ))
+            status = change_user( sam, handle, present[i], FALSE );
+    return status;
+}
+
+static NET_API_STATUS ask_set_users( struct sam *sam )
+{
+    struct group_question *question = (struct group_question *)sam;
+    SAMPR_GET_MEMBERS_BUFFER *members;
+    POLICY_HANDLE *handle;
+    NET_API_STATUS status;
+    DWORD *ids, count;
+
+    status = open_group( question, GROUP_LIST_MEMBERS | GROUP_ADD_MEMBER | GROUP_REMOVE_MEMBER, &handle );
+    if (status) return status;
+    if ((status = find_users( question, &ids, &count ))) return status;
+    if ((status = query_members( sam, handle, &members ))) return status;
+    qsort( members->Members, members->MemberCount, sizeof(*members->Members), compare_ids );
+    return change_users( sam, handle, ids, count, members->Members, members->MemberCount );
+}
+
+NET_API_STATUS set_sam_group_users( const WCHAR *server, const WCHAR *name, const struct member *members, DWORD count )
+{
+    struct group_question question = {
+        .sam = { .ask = ask_set_users, .access = SAM_READ_DOMAIN }, .name = name, .users = members,
+        .user_count = count };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
     free_sam_answer( &question.sam );
     return status;
 }
