@@ -70,6 +70,24 @@ NET_API_STATUS allocate_sam_memory( SIZE_T count, SIZE_T size, void **memory )
     return NERR_Success;
 }
 
+/* The same for more items in an array that a server sends in parts. The last part is the only one, or as long as
+ * those to come: twice as much room makes it few times. */
+NET_API_STATUS grow_sam_array( void **items, SIZE_T size, DWORD count, DWORD *room, DWORD more )
+{
+    DWORD needed = count + more;
+    NET_API_STATUS status;
+    void *grown;
+
+    if (needed < count) return ERROR_NOT_ENOUGH_MEMORY;
+    if (needed <= *room) return NERR_Success;
+    needed = max( needed, min( *room, MAXDWORD / 2 ) * 2 );
+    if ((status = allocate_sam_memory( needed, size, &grown ))) return status;
+    if (count) memcpy( grown, *items, count * size );
+    *items = grown;
+    *room = needed;
+    return NERR_Success;
+}
+
 /* In "ask" alone: the SID of an account of the account domain. */
 NET_API_STATUS make_sam_sid( const struct sam *sam, DWORD id, PSID *sid )
 {
@@ -361,14 +379,8 @@ static NET_API_STATUS append_accounts( struct sam *sam, const SAMPR_ENUMERATION_
     NET_API_STATUS status;
     DWORD i;
 
-    if (some->EntriesRead > list->room - list->count)
-    {
-        /* the last part is the only one, or as long as those to come: twice as much room makes it few times */
-        list->room = max( list->room * 2, list->count + some->EntriesRead );
-        if ((status = allocate_sam_memory( list->room, sizeof(*accounts), (void **)&accounts ))) return status;
-        if (list->count) memcpy( accounts, list->accounts, list->count * sizeof(*accounts) );
-        list->accounts = accounts;
-    }
+    status = grow_sam_array( (void **)&list->accounts, sizeof(*accounts), list->count, &list->room, some->EntriesRead );
+    if (status) return status;
     accounts = list->accounts + list->count;
     for (i = 0; i < some->EntriesRead; i++)
     {

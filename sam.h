@@ -95,6 +95,7 @@ struct sam_display_entry
 
 NET_API_STATUS map_sam_status( LONG status );
 NET_API_STATUS allocate_sam_memory( SIZE_T count, SIZE_T size, void **memory );
+NET_API_STATUS grow_sam_array( void **items, SIZE_T size, DWORD count, DWORD *room, DWORD more );
 NET_API_STATUS make_sam_sid( const struct sam *sam, DWORD id, PSID *sid );
 void set_sam_string( RPC_UNICODE_STRING *unicode, const WCHAR *string );
 

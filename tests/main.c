@@ -57,6 +57,7 @@ void func_oom( void );
 void func_pack( void );
 void func_random( void );
 void func_remote( void );
+void func_remotegroup( void );
 void func_robustness( void );
 void func_server( void );
 void func_session( void );
@@ -82,7 +83,7 @@ tests[] =
     { "pack", func_pack, FALSE },
     { "wksta", func_wksta, TRUE },
     { "join", func_join, FALSE },
-    { "server", func_server, FALSE },
+    { "server", func_server, TRUE },
     { "share", func_share, FALSE },
     { "session", func_session, FALSE },
     { "user", func_user, TRUE },
@@ -91,6 +92,7 @@ tests[] =
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
     { "remote", func_remote, TRUE },
+    { "remotegroup", func_remotegroup, TRUE },
     { "oom", func_oom, TRUE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },

@@ -24,7 +24,6 @@
 #include <windef.h>
 #include <winsock2.h>
 #include <winerror.h>
-#include <wincred.h>
 #include <lmcons.h>
 #include <lmerr.h>
 #include <lmapibuf.h>
@@ -33,32 +32,14 @@
 #include <lmwksta.h>
 
 #include "answer.h"
+#include "remote.h"
 
 /*
- * What tests/samba has asked the server's own tools stands in the environment: NETAPI32_REMOTE_...
- *   SERVER           the server's address
- *   USER, PASSWORD   who asks; nobody when they are missing
+ * Beside what is in remote.h:
  *   STATUS_100, 101, 102, USERS, SERVER, TIME   what that user gets
  *   NAME, DOMAIN, VERSION, COMMENT, TYPE, LOGGED_ON
  */
 static WCHAR server[300];
-
-static const WCHAR *get_fact( const WCHAR *name, WCHAR value[300] )
-{
-    WCHAR variable[64] = L"NETAPI32_REMOTE_";
-
-    lstrcatW( variable, name );
-    value[0] = 0;
-    GetEnvironmentVariableW( variable, value, 300 );
-    return value;
-}
-
-static DWORD get_number( const WCHAR *name )
-{
-    WCHAR value[300];
-
-    return wcstoul( get_fact( name, value ), NULL, 0 );
-}
 
 static void check_fact( struct answer *answer, const WCHAR *string, const WCHAR *name )
 {
@@ -77,18 +58,6 @@ static void check_version( DWORD major, DWORD minor )
     get_fact( L"VERSION", value );
     ok( major == wcstoul( value, &end, 10 ) && *end == '.' && minor == wcstoul( end + 1, NULL, 10 ),
         "got version %lu.%lu, not %s\n", major, minor, debugstr_w( value ) );
-}
-
-static void set_credential( const WCHAR *user )
-{
-    WCHAR password[300];
-    CREDENTIALW credential = { .Type = CRED_TYPE_DOMAIN_PASSWORD, .TargetName = server,
-                               .Persist = CRED_PERSIST_SESSION, .UserName = (WCHAR *)user };
-
-    get_fact( L"PASSWORD", password );
-    credential.CredentialBlob = (BYTE *)password;
-    credential.CredentialBlobSize = lstrlenW( password ) * sizeof(WCHAR);
-    ok( CredWriteW( &credential, 0 ), "CredWriteW failed with %lu\n", GetLastError() );
 }
 
 /* Whether the server let it be asked. All outputs are defined, whatever it says. */
@@ -239,15 +208,7 @@ static void test_time( NET_API_STATUS expected )
 
 START_TEST(remote)
 {
-    WCHAR user[300];
-
-    if (!get_fact( L"SERVER", server )[0])
-    {
-        skip( "no server; wine-netapi32 check samba starts one\n" );
-        return;
-    }
-    get_fact( L"USER", user );
-    if (user[0]) set_credential( user );
+    if (!begin_remote( server )) return;
 
     test_workstation();
     test_users( get_number( L"STATUS_USERS" ) );
@@ -255,5 +216,5 @@ START_TEST(remote)
     test_server( get_number( L"STATUS_SERVER" ) );
     test_time( get_number( L"STATUS_TIME" ) );
 
-    if (user[0]) ok( CredDeleteW( server, CRED_TYPE_DOMAIN_PASSWORD, 0 ), "CredDeleteW failed\n" );
+    end_remote( server );
 }
