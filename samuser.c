@@ -276,16 +276,10 @@ static BOOL is_display_level( const struct level *level )
 static NET_API_STATUS add_user_records( struct users_question *question, DWORD count, struct user **added )
 {
     NET_API_STATUS status;
-    struct user *users;
     DWORD i;
 
-    if (count > question->room - question->count)
-    {
-        question->room = max( question->room * 2, question->count + count );
-        if ((status = allocate_sam_memory( question->room, sizeof(*users), (void **)&users ))) return status;
-        if (question->count) memcpy( users, question->users, question->count * sizeof(*users) );
-        question->users = users;
-    }
+    status = grow_sam_array( (void **)&question->users, sizeof(**added), question->count, &question->room, count );
+    if (status) return status;
     *added = question->users + question->count;
     for (i = 0; i < count; i++) (*added)[i] = default_user;
     question->count += count;

@@ -32,6 +32,8 @@
 
 #include "accounts.h"
 #include "computer.h"
+#include "delay.h"
+#include "samchange.h"
 #include "samuser.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -675,13 +677,12 @@ NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DW
 static NET_API_STATUS change_password_by_host( const WCHAR *domainname, const WCHAR *username,
                                                const WCHAR *oldpassword, const WCHAR *newpassword )
 {
-    NET_API_STATUS (WINAPI *change_password)( const WCHAR *, const WCHAR *, const WCHAR *, const WCHAR * );
-    static HMODULE host;
+    static NET_API_STATUS (WINAPI *pNetUserChangePassword)( const WCHAR *, const WCHAR *, const WCHAR *,
+                                                            const WCHAR * );
+    static const struct delayed_import imports[] = { DELAYED_IMPORT( NetUserChangePassword ) };
 
-    if (!host) host = LoadLibraryExW( L"netapi32_host.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 );
-    change_password = (void *)GetProcAddress( host, "NetUserChangePassword" );
-    if (!change_password) return ERROR_NOT_SUPPORTED;
-    return change_password( domainname, username, oldpassword, newpassword );
+    if (!load_imports( L"netapi32_host.dll", imports, ARRAYSIZE(imports) )) return ERROR_NOT_SUPPORTED;
+    return pNetUserChangePassword( domainname, username, oldpassword, newpassword );
 }
 
 /************************************************************

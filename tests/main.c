@@ -42,6 +42,7 @@
 
 void func_apibuffer( void );
 void func_behaviour( void );
+void func_dc( void );
 void func_display( void );
 void func_exports( void );
 void func_faults( void );
@@ -94,6 +95,7 @@ tests[] =
     { "remote", func_remote, TRUE },
     { "remotegroup", func_remotegroup, TRUE },
     { "oom", func_oom, TRUE },
+    { "dc", func_dc, FALSE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, FALSE },
