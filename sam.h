@@ -145,6 +145,7 @@ NET_API_STATUS list_sam_aliases( struct sam *sam, enum sam_domain domain, struct
 #define DOMAIN_GET_ALIAS_MEMBERSHIP     0x0080
 #define DOMAIN_LIST_ACCOUNTS            0x0100
 #define DOMAIN_LOOKUP                   0x0200
+#define DOMAIN_ADMINISTER_SERVER        0x0400
 
 /* what finding and listing accounts takes */
 #define SAM_READ_DOMAIN                 (DOMAIN_LIST_ACCOUNTS | DOMAIN_LOOKUP)

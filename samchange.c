@@ -35,6 +35,8 @@
 #include "samchange.h"
 #include "samuser.h"
 
+void WINAPI RtlSecondsSince1970ToTime( DWORD seconds, LARGE_INTEGER *time );    /* winternl.h has it not */
+
 /*
  * What is to be changed
  */
@@ -60,8 +62,8 @@
 #define USER_ALL_PASSWORDEXPIRED    0x08000000
 
 /* Where a record's members go, and the right that each takes. */
-#define STRING_MEMBER(user, bit, all, right) \
-    { offsetof( struct user, user ), offsetof( SAMPR_USER_ALL_INFORMATION, all ), bit, right }
+#define STRING_MEMBER(member, bit, target, right) \
+    { offsetof( struct user, member ), offsetof( SAMPR_USER_ALL_INFORMATION, target ), bit, right }
 
 static const struct string_member
 {
@@ -84,21 +86,21 @@ string_members[] =
     STRING_MEMBER( parms, USER_ALL_PARAMETERS, Parameters, USER_WRITE_ACCOUNT ),
 };
 
-struct change
+struct changes
 {
     SAMPR_USER_ALL_INFORMATION all;
     DWORD                      rights;      /* USER_... that the change takes */
     const WCHAR               *password;    /* NULL: it stays */
 };
 
-static void change( struct change *change, DWORD bit, DWORD right )
+static void add_change( struct changes *changes, DWORD bit, DWORD right )
 {
-    change->all.WhichFields |= bit;
-    change->rights |= right;
+    changes->all.WhichFields |= bit;
+    changes->rights |= right;
 }
 
 /* Strings that are NULL stay as they are on the server. */
-static void change_string( struct change *changes, const struct field *field, const struct user *user )
+static void change_string( struct changes *changes, const struct field *field, const struct user *user )
 {
     const WCHAR *string;
     unsigned int i;
@@ -109,7 +111,7 @@ static void change_string( struct change *changes, const struct field *field, co
         memcpy( &string, (const BYTE *)user + field->source, sizeof(string) );
         if (!string) return;
         set_sam_string( (RPC_UNICODE_STRING *)((BYTE *)&changes->all + string_members[i].target), string );
-        change( changes, string_members[i].bit, string_members[i].right );
+        add_change( changes, string_members[i].bit, string_members[i].right );
         return;
     }
 }
@@ -123,36 +125,36 @@ static void set_time( OLD_LARGE_INTEGER *time, DWORD seconds )
     time->HighPart = value.u.HighPart;
 }
 
-/* What SAM does not have, as the disk space, is no change; what programs cannot change is checked elsewhere. */
-static void change_value( struct change *changes, const struct field *field, const struct user *user )
+/* What SAM does not have, as the disk space, is no change; what follows from other things is checked elsewhere. */
+static void change_value( struct changes *changes, const struct field *field, const struct user *user )
 {
     SAMPR_USER_ALL_INFORMATION *all = &changes->all;
 
     switch (field->source)
     {
     case offsetof( struct user, flags ):
-        all->UserAccountControl = get_user_control( user->flags );
-        change( changes, USER_ALL_USERACCOUNTCONTROL, USER_WRITE_ACCOUNT );
+        all->UserAccountControl = get_sam_control( user->flags );
+        add_change( changes, USER_ALL_USERACCOUNTCONTROL, USER_WRITE_ACCOUNT );
         break;
     case offsetof( struct user, account_expires ):
         set_time( &all->AccountExpires, user->account_expires );
-        change( changes, USER_ALL_ACCOUNTEXPIRES, USER_WRITE_ACCOUNT );
+        add_change( changes, USER_ALL_ACCOUNTEXPIRES, USER_WRITE_ACCOUNT );
         break;
     case offsetof( struct user, primary_group_id ):
         all->PrimaryGroupId = user->primary_group_id;
-        change( changes, USER_ALL_PRIMARYGROUPID, USER_WRITE_ACCOUNT );
+        add_change( changes, USER_ALL_PRIMARYGROUPID, USER_WRITE_ACCOUNT );
         break;
     case offsetof( struct user, country_code ):
         all->CountryCode = user->country_code;
-        change( changes, USER_ALL_COUNTRYCODE, USER_WRITE_PREFERENCES );
+        add_change( changes, USER_ALL_COUNTRYCODE, USER_WRITE_PREFERENCES );
         break;
     case offsetof( struct user, code_page ):
         all->CodePage = user->code_page;
-        change( changes, USER_ALL_CODEPAGE, USER_WRITE_PREFERENCES );
+        add_change( changes, USER_ALL_CODEPAGE, USER_WRITE_PREFERENCES );
         break;
     case offsetof( struct user, password_expired ):
         all->PasswordExpired = !!user->password_expired;
-        change( changes, USER_ALL_PASSWORDEXPIRED, USER_FORCE_PASSWORD_CHANGE );
+        add_change( changes, USER_ALL_PASSWORDEXPIRED, USER_FORCE_PASSWORD_CHANGE );
         break;
     }
 }
@@ -163,14 +165,14 @@ static BOOL is_week( DWORD units )
     return units == 7 || units == UNITS_PER_WEEK || units == UNITS_PER_WEEK * 60;
 }
 
-static NET_API_STATUS change_hours( struct change *changes, const struct field *field, const void *info,
+static NET_API_STATUS change_hours( struct changes *changes, const struct field *field, const void *info,
                                     const struct user *user )
 {
     memcpy( &changes->all.LogonHours.LogonHours, (const BYTE *)info + field->target, sizeof(BYTE *) );
     if (!changes->all.LogonHours.LogonHours) return NERR_Success;
     if (!is_week( user->units_per_week )) return ERROR_INVALID_PARAMETER;
     changes->all.LogonHours.UnitsPerWeek = user->units_per_week;
-    change( changes, USER_ALL_LOGONHOURS, USER_WRITE_ACCOUNT );
+    add_change( changes, USER_ALL_LOGONHOURS, USER_WRITE_ACCOUNT );
     return NERR_Success;
 }
 
@@ -189,7 +191,7 @@ static NET_API_STATUS change_hours( struct change *changes, const struct field *
  * RETURNS
  *  NERR_Success or ERROR_INVALID_PARAMETER: the units of the logon hours.
  */
-static NET_API_STATUS find_changes( struct change *changes, const struct level *level, const void *info,
+static NET_API_STATUS find_changes( struct changes *changes, const struct level *level, const void *info,
                                     const struct user *user, BOOL renames )
 {
     NET_API_STATUS status = NERR_Success;
@@ -205,12 +207,13 @@ static NET_API_STATUS find_changes( struct change *changes, const struct level *
         if (field->kind == FIELD_STRING) change_string( changes, field, user );
         else change_value( changes, field, user );
     }
-    if ((changes->password = user->password)) change( changes, USER_ALL_NTPASSWORDPRESENT, USER_FORCE_PASSWORD_CHANGE );
+    if ((changes->password = user->password))
+        add_change( changes, USER_ALL_NTPASSWORDPRESENT, USER_FORCE_PASSWORD_CHANGE );
     return status;
 }
 
 /* All at once, so that it is done or not. */
-static NET_API_STATUS write_changes( struct sam *sam, POLICY_HANDLE *user, const struct change *changes )
+static NET_API_STATUS write_changes( struct sam *sam, POLICY_HANDLE *user, const struct changes *changes )
 {
     SAMPR_USER_INFO_BUFFER *info;
     NET_API_STATUS status;
@@ -239,7 +242,7 @@ struct change_question
     const WCHAR        *name;
     const struct level *level;
     const struct user  *user;
-    struct change       changes;
+    struct changes      changes;
     DWORD              *parm_err;
 };
 
@@ -248,18 +251,18 @@ static NET_API_STATUS ask_add( struct sam *sam )
 {
     struct change_question *question = (struct change_question *)sam;
     POLICY_HANDLE *domain, *user;
-    DWORD granted, id, kind;
+    DWORD granted, id, *control;
     RPC_UNICODE_STRING name;
     NET_API_STATUS status;
+    LONG result;
 
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
     set_sam_string( &name, question->user->name );
-    kind = get_user_control( question->user->flags ) & USER_ACCOUNT_TYPES;
-    user = next_sam_handle( sam );
-    status = add_sam_handle( sam, SamrCreateUser2InDomain( sam->binding, domain, &name, kind,
-                                                           question->changes.rights | DELETE, user, &granted, &id ),
-                             &user );
-    if (status) return status;
+    control = &question->changes.all.UserAccountControl;
+    if (!(*control & USER_ACCOUNT_TYPES)) *control |= USER_NORMAL_ACCOUNT;
+    result = SamrCreateUser2InDomain( sam->binding, domain, &name, *control & USER_ACCOUNT_TYPES,
+                                      question->changes.rights | DELETE, next_sam_handle( sam ), &granted, &id );
+    if ((status = add_sam_handle( sam, result, &user ))) return status;
     if ((status = write_changes( sam, user, &question->changes ))) SamrDeleteUser( sam->binding, user );
     return status;
 }
@@ -304,45 +307,66 @@ NET_API_STATUS delete_sam_user( const WCHAR *server, const WCHAR *name )
     return status;
 }
 
-static const struct field *find_field( const struct level *level, WORD source )
+/* whether a member of the record is handed in at a level */
+static BOOL has_input( const struct level *level, WORD source )
 {
     unsigned int i;
 
     for (i = 0; i < level->count; i++)
-        if (level->fields[i].parm && level->fields[i].source == source) return &level->fields[i];
-    return NULL;
+        if (level->fields[i].parm && level->fields[i].source == source) return TRUE;
+    return FALSE;
 }
 
 /* These follow from the groups that the user is in: a program hands in what it was told. */
 static NET_API_STATUS check_privileges( struct change_question *question, POLICY_HANDLE *handle, DWORD id )
 {
-    const struct field *priv = find_field( question->level, offsetof( struct user, priv ) );
-    const struct field *auth_flags = find_field( question->level, offsetof( struct user, auth_flags ) );
+    const struct user *user = question->user;
     struct user current = default_user;
     NET_API_STATUS status;
     DWORD parm;
 
-    if (!priv && !auth_flags) return NERR_Success;
     current.id = id;
     if ((status = read_sam_privileges( &question->sam, handle, &current ))) return status;
-    if (priv && current.priv != question->user->priv) parm = USER_PRIV_PARMNUM;
-    else if (auth_flags && current.auth_flags != question->user->auth_flags) parm = USER_AUTH_FLAGS_PARMNUM;
+    if (has_input( question->level, offsetof( struct user, priv ) ) && current.priv != user->priv)
+        parm = USER_PRIV_PARMNUM;
+    else if (has_input( question->level, offsetof( struct user, auth_flags ) ) && current.auth_flags != user->auth_flags)
+        parm = USER_AUTH_FLAGS_PARMNUM;
     else return NERR_Success;
     if (question->parm_err) *question->parm_err = parm;
     return ERROR_INVALID_PARAMETER;
+}
+
+/* Flags without a kind of account leave it as it is. */
+static NET_API_STATUS keep_kind( struct sam *sam, POLICY_HANDLE *user, DWORD *control )
+{
+    SAMPR_USER_INFO_BUFFER *info = NULL;
+    NET_API_STATUS status;
+
+    status = map_sam_status( SamrQueryInformationUser( sam->binding, user, UserControlInformation, &info ));
+    if (status) return status;
+    if (!is_stub_array( &sam->call.run, info, 1, sizeof(info->Control) )) return RPC_X_BAD_STUB_DATA;
+    *control |= info->Control.UserAccountControl & USER_ACCOUNT_TYPES;
+    return NERR_Success;
 }
 
 /* NetUserSetInfo() */
 static NET_API_STATUS ask_set( struct sam *sam )
 {
     struct change_question *question = (struct change_question *)sam;
+    BOOL has_privileges = has_input( question->level, offsetof( struct user, priv ) ) ||
+                          has_input( question->level, offsetof( struct user, auth_flags ) );
+    BOOL has_control = question->changes.all.WhichFields & USER_ALL_USERACCOUNTCONTROL;
+    DWORD id, *control = &question->changes.all.UserAccountControl;
+    DWORD rights = question->changes.rights;
     NET_API_STATUS status;
     POLICY_HANDLE *user;
-    DWORD id;
 
-    if ((status = find_sam_user( sam, question->name, &id ))) return status;
-    if ((status = open_sam_user( sam, id, question->changes.rights | USER_LIST_GROUPS, &user ))) return status;
-    if ((status = check_privileges( question, user, id ))) return status;
+    if (has_privileges) rights |= USER_LIST_GROUPS;
+    if (has_control) rights |= USER_READ_ACCOUNT;
+    if ((status = find_sam_user( sam, question->name, &id )) || !rights) return status;
+    if ((status = open_sam_user( sam, id, rights, &user ))) return status;
+    if (has_privileges && (status = check_privileges( question, user, id ))) return status;
+    if (has_control && !(*control & USER_ACCOUNT_TYPES) && (status = keep_kind( sam, user, control ))) return status;
     return write_changes( sam, user, &question->changes );
 }
 
@@ -354,12 +378,130 @@ NET_API_STATUS set_sam_user( const WCHAR *server, const WCHAR *name, const struc
                                         .name = name, .level = level, .user = user, .parm_err = parm_err };
     NET_API_STATUS status;
 
+    switch (level->number)
+    {
+    case 21:        /* passwords that are encrypted already, in ways that servers do not take any more */
+    case 22:
+    case 1018:      /* the disk space and the logon server: SAM does not have them */
+    case 1023:
+        return ERROR_NOT_SUPPORTED;
+    }
     if ((status = find_changes( &question.changes, level, info, user, !level->number )))
     {
         if (parm_err) *parm_err = USER_UNITS_PER_WEEK_PARMNUM;
         return status;
     }
     status = ask_sam( server, &question.sam );
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+/*
+ * Their groups
+ */
+
+/* what a member of a group has when nothing else is said */
+#define MEMBER_ATTRIBUTES  (SE_GROUP_MANDATORY | SE_GROUP_ENABLED_BY_DEFAULT | SE_GROUP_ENABLED)
+
+struct set_groups_question
+{
+    struct sam          sam;
+    const WCHAR        *name;
+    const struct level *level;
+    const BYTE         *groups;     /* the program's structures */
+    DWORD               count;
+    DWORD              *ids;        /* those of their groups */
+};
+
+static const GROUP_USERS_INFO_1 *get_group_info( const struct set_groups_question *question, DWORD index )
+{
+    return (const GROUP_USERS_INFO_1 *)(question->groups + (SIZE_T)index * question->level->size);
+}
+
+static NET_API_STATUS find_groups( struct set_groups_question *question )
+{
+    const WCHAR **names;
+    NET_API_STATUS status;
+    DWORD i, *uses;
+
+    if ((status = allocate_sam_memory( question->count, sizeof(*names), (void **)&names ))) return status;
+    if ((status = allocate_sam_memory( question->count, sizeof(*uses), (void **)&uses ))) return status;
+    status = allocate_sam_memory( question->count, sizeof(*question->ids), (void **)&question->ids );
+    if (status) return status;
+    for (i = 0; i < question->count; i++) names[i] = get_group_info( question, i )->grui1_name;
+    status = lookup_sam_names( &question->sam, SAM_ACCOUNT, names, question->count, question->ids, uses );
+    for (i = 0; i < question->count && !status; i++) if (uses[i] != SidTypeGroup) status = NERR_GroupNotFound;
+    return status;
+}
+
+static BOOL is_in_groups( const SAMPR_GET_GROUPS_BUFFER *groups, DWORD id )
+{
+    DWORD i;
+
+    for (i = 0; i < groups->MembershipCount; i++) if (groups->Groups[i].RelativeId == id) return TRUE;
+    return FALSE;
+}
+
+static BOOL is_wanted( const struct set_groups_question *question, DWORD id )
+{
+    DWORD i;
+
+    for (i = 0; i < question->count; i++) if (question->ids[i] == id) return TRUE;
+    return FALSE;
+}
+
+static NET_API_STATUS add_to_group( struct set_groups_question *question, DWORD index, DWORD user )
+{
+    DWORD attributes = question->level->number ? get_group_info( question, index )->grui1_attributes : MEMBER_ATTRIBUTES;
+    struct sam *sam = &question->sam;
+    POLICY_HANDLE *group;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_group( sam, question->ids[index], GROUP_ADD_MEMBER, &group ))) return status;
+    status = map_sam_status( SamrAddMemberToGroup( sam->binding, group, user, attributes ));
+    close_sam_object( sam );
+    return status;
+}
+
+static NET_API_STATUS remove_from_group( struct sam *sam, DWORD id, DWORD user )
+{
+    POLICY_HANDLE *group;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_group( sam, id, GROUP_REMOVE_MEMBER, &group ))) return status;
+    status = map_sam_status( SamrRemoveMemberFromGroup( sam->binding, group, user ));
+    close_sam_object( sam );
+    return status;
+}
+
+/* NetUserSetGroups(). Groups are added first: a user who was in none would be more than the half of a change. */
+static NET_API_STATUS ask_set_groups( struct sam *sam )
+{
+    struct set_groups_question *question = (struct set_groups_question *)sam;
+    const SAMPR_GET_GROUPS_BUFFER *groups;
+    NET_API_STATUS status;
+    POLICY_HANDLE *user;
+    DWORD i, id;
+
+    if ((status = find_groups( question ))) return status;
+    if ((status = find_sam_user( sam, question->name, &id ))) return status;
+    if ((status = open_sam_user( sam, id, USER_LIST_GROUPS, &user ))) return status;
+    if ((status = read_sam_groups( sam, user, &groups ))) return status;
+    for (i = 0; i < question->count && !status; i++)
+        if (!is_in_groups( groups, question->ids[i] )) status = add_to_group( question, i, id );
+    for (i = 0; i < groups->MembershipCount && !status; i++)
+        if (!is_wanted( question, groups->Groups[i].RelativeId ))
+            status = remove_from_group( sam, groups->Groups[i].RelativeId, id );
+    return status;
+}
+
+NET_API_STATUS set_sam_user_groups( const WCHAR *server, const WCHAR *name, const struct level *level,
+                                    const void *groups, DWORD count )
+{
+    struct set_groups_question question = { .sam = { .ask = ask_set_groups, .access = SAM_READ_DOMAIN },
+                                            .name = name, .level = level, .groups = groups, .count = count };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
     free_sam_answer( &question.sam );
     return status;
 }

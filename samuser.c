@@ -75,14 +75,14 @@ DWORD get_user_flags( DWORD control )
     return flags;
 }
 
-/* The reverse. An account of no kind is a normal one. */
-DWORD get_user_control( DWORD flags )
+/* the reverse */
+DWORD get_sam_control( DWORD flags )
 {
     DWORD control = 0;
     unsigned int i;
 
     for (i = 0; i < ARRAYSIZE(user_flags); i++) if (flags & user_flags[i].flag) control |= user_flags[i].control;
-    return control & USER_ACCOUNT_TYPES ? control : control | USER_NORMAL_ACCOUNT;
+    return control;
 }
 
 /* seconds since 1970; "never" for what is none: SAM has 0 or the greatest number for a time that never comes, or came */
@@ -169,7 +169,7 @@ static NET_API_STATUS set_user( struct sam *sam, struct user *user, const SAMPR_
  * Groups of a user
  */
 
-static NET_API_STATUS read_groups( struct sam *sam, POLICY_HANDLE *user, const SAMPR_GET_GROUPS_BUFFER **groups )
+NET_API_STATUS read_sam_groups( struct sam *sam, POLICY_HANDLE *user, const SAMPR_GET_GROUPS_BUFFER **groups )
 {
     SAMPR_GET_GROUPS_BUFFER *buffer = NULL;
     NET_API_STATUS status;
@@ -220,7 +220,7 @@ NET_API_STATUS read_sam_privileges( struct sam *sam, POLICY_HANDLE *handle, stru
     NET_API_STATUS status;
     DWORD i;
 
-    if ((status = read_groups( sam, handle, &groups ))) return status;
+    if ((status = read_sam_groups( sam, handle, &groups ))) return status;
     if ((status = collect_sids( sam, user->id, groups, &sids ))) return status;
     if ((status = read_aliases_of( sam, SAM_BUILTIN, &sids, &aliases ))) return status;
     for (i = 0; i < aliases.Count; i++)
@@ -505,7 +505,7 @@ static NET_API_STATUS ask_groups( struct sam *sam )
 
     question->count = 0;
     if ((status = open_named_user( sam, question->name, &id, &user ))) return status;
-    if ((status = read_groups( sam, user, &groups ))) return status;
+    if ((status = read_sam_groups( sam, user, &groups ))) return status;
     if ((status = allocate_sam_memory( groups->MembershipCount, sizeof(*ids), (void **)&ids ))) return status;
     status = allocate_sam_memory( groups->MembershipCount, sizeof(*attributes), (void **)&attributes );
     if (status) return status;
@@ -532,7 +532,7 @@ static NET_API_STATUS ask_aliases( struct sam *sam )
     if (question->flags & LG_INCLUDE_INDIRECT)
     {
         if ((status = open_named_user( sam, question->name, &id, &user ))) return status;
-        if ((status = read_groups( sam, user, &groups ))) return status;
+        if ((status = read_sam_groups( sam, user, &groups ))) return status;
     }
     else if ((status = find_sam_user( sam, question->name, &id ))) return status;
     if ((status = collect_sids( sam, id, groups, &sids ))) return status;
