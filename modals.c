@@ -206,13 +206,12 @@ static NET_API_STATUS ask_passwords( struct sam *sam, struct modals *modals )
 
 static NET_API_STATUS ask_role( struct sam *sam, struct modals *modals )
 {
-    SAMPR_DOMAIN_INFO_BUFFER *role, *replication;
+    SAMPR_DOMAIN_INFO_BUFFER *info;
     NET_API_STATUS status;
 
-    if ((status = query_domain( sam, DomainServerRoleInformation, &role ))) return status;
-    if ((status = query_domain( sam, DomainReplicationInformation, &replication ))) return status;
-    modals->role = role->Role.DomainServerRole;     /* the numbers are those of UAS_ROLE_... */
-    return get_stub_string( &sam->call.run, &replication->Replication.ReplicaSourceNodeName, &modals->primary );
+    if ((status = query_domain( sam, DomainGeneralInformation, &info ))) return status;
+    modals->role = info->General.DomainServerRole;  /* the numbers are those of UAS_ROLE_... */
+    return get_stub_string( &sam->call.run, &info->General.ReplicaSourceNodeName, &modals->primary );
 }
 
 static NET_API_STATUS ask_domain( struct sam *sam, struct modals *modals )
