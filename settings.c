@@ -29,7 +29,7 @@
 #include "settings.h"
 
 /*
- * The settings: numbers in the registry, of a server in its own key, or for all
+ * The settings: numbers in the registry, of a server in its own key, or for all; 0 is none. docs/remote.md has them.
  *   ConnectTimeout, CallTimeout  milliseconds
  *   EndpointMapperPort           where servers have another than 135
  *   wkssvc, srvsvc, samr, lsarpc ports, for servers whose endpoint mapper cannot be asked
@@ -68,7 +68,7 @@ static BOOL query_setting( const WCHAR *server, const WCHAR *name, DWORD *value 
     if (!open_settings( server, &key )) return FALSE;
     status = RegQueryValueExW( key, name, NULL, &type, (BYTE *)value, &size );
     RegCloseKey( key );
-    return !status && type == REG_DWORD;
+    return !status && type == REG_DWORD && size == sizeof(*value) && *value;
 }
 
 DWORD get_setting( const WCHAR *server, const WCHAR *name, DWORD standard )
