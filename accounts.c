@@ -45,9 +45,6 @@ static const DWORD group_ids[] = { DOMAIN_GROUP_RID_USERS };
 
 static SID builtin_domain = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { SECURITY_BUILTIN_DOMAIN_RID } };
 
-/* what Windows says of a member of the group that all users of a computer are in */
-#define MEMBER_ATTRIBUTES  (SE_GROUP_MANDATORY | SE_GROUP_ENABLED_BY_DEFAULT | SE_GROUP_ENABLED)
-
 static const BYTE all_hours[] =
 {
     0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
@@ -143,7 +140,7 @@ static BOOL is_in_domain( PSID sid, PSID domain )
                     *GetSidSubAuthorityCount( domain ) * sizeof(DWORD) );
 }
 
-static void make_sid( BYTE *sid, PSID domain, DWORD id )
+void make_sid( BYTE *sid, PSID domain, DWORD id )
 {
     CopySid( SECURITY_MAX_SID_SIZE, sid, domain );
     *GetSidSubAuthority( sid, (*GetSidSubAuthorityCount( sid ))++ ) = id;
@@ -320,7 +317,7 @@ static void read_group( struct group *groups, struct account *accounts, DWORD *c
     group->comment = L"";
     group->sid = accounts[*count].sid;
     group->id = id;
-    group->attributes = MEMBER_ATTRIBUTES;
+    group->attributes = GROUP_ATTRIBUTES;
     (*count)++;
 }
 
@@ -491,17 +488,20 @@ NET_API_STATUS check_new_name( struct accounts *accounts, const WCHAR *name, NET
     return find_alias( accounts, name ) ? alias_status : NERR_Success;
 }
 
-/* The same for a group or an alias, with its member's number for a name that none can have. */
-NET_API_STATUS check_new_group( const WCHAR *name, NET_API_STATUS alias_status, DWORD *parm_err )
+/* The name of a group or an alias: ERROR_INVALID_PARAMETER, with its member's number, for one that none can have. */
+NET_API_STATUS check_group_name( const WCHAR *name, DWORD *parm_err )
+{
+    if (is_account_name( name )) return NERR_Success;
+    if (parm_err) *parm_err = GROUP_NAME_PARMNUM;
+    return ERROR_INVALID_PARAMETER;
+}
+
+/* check_new_name() for a group or an alias. */
+NET_API_STATUS check_new_group( const WCHAR *name, NET_API_STATUS alias_status )
 {
     struct accounts *accounts;
     NET_API_STATUS status;
 
-    if (!is_account_name( name ))
-    {
-        if (parm_err) *parm_err = GROUP_NAME_PARMNUM;
-        return ERROR_INVALID_PARAMETER;
-    }
     if ((status = open_accounts( &accounts ))) return status;
     status = check_new_name( accounts, name, alias_status );
     close_accounts( accounts );
@@ -523,6 +523,41 @@ BOOL is_member( const struct accounts *accounts, const struct user *user, const 
     case DOMAIN_ALIAS_RID_GUESTS:  return user->id == DOMAIN_USER_RID_GUEST;
     default:                       return FALSE;
     }
+}
+
+/************************************************************
+ *                unpack_members
+ *
+ * Takes an array of members apart that a program hands in.
+ *
+ * PARAMS
+ *  level   [I] The level's structure.
+ *  info    [I] The array.
+ *  count   [I] How many there are in it.
+ *  members [O] Records with names or SIDs, those of the array itself; to be freed with NetApiBufferFree(). NULL
+ *              on failure.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (one has no name and no SID, or a bad one) or ERROR_NOT_ENOUGH_MEMORY.
+ */
+NET_API_STATUS unpack_members( const struct level *level, const BYTE *info, DWORD count, struct member **members )
+{
+    NET_API_STATUS status;
+    struct member *member;
+
+    *members = NULL;
+    if (count > MAXDWORD / sizeof(*member)) return ERROR_NOT_ENOUGH_MEMORY;
+    if ((status = NetApiBufferAllocate( count * sizeof(*member), (void **)members ))) return status;
+    memset( *members, 0, count * sizeof(*member) );
+    for (member = *members; count && !status; count--, info += level->size, member++)
+    {
+        status = unpack_info( level, info, member, NULL );
+        if (!status && !member->sid && !member->name && !member->domain_and_name) status = ERROR_INVALID_PARAMETER;
+    }
+    if (!status) return NERR_Success;
+    NetApiBufferFree( *members );
+    *members = NULL;
+    return status;
 }
 
 /* Packs the members of a group or an alias, as pack_enum() does. */
@@ -547,7 +582,7 @@ NET_API_STATUS pack_members( const struct accounts *accounts, const struct group
         member->use = SidTypeUser;
         member->name = user->name;
         member->domain_and_name = user->domain_and_name;
-        member->attributes = MEMBER_ATTRIBUTES;
+        member->attributes = GROUP_ATTRIBUTES;
         source.count++;
     }
     source.records = members;
@@ -567,8 +602,7 @@ NET_API_STATUS pack_members( const struct accounts *accounts, const struct group
  *  user     [O] The user; NULL for a group, and on failure.
  *
  * RETURNS
- *  NERR_Success; ERROR_INVALID_PARAMETER (neither SID nor name), ERROR_NO_SUCH_MEMBER, or
- *  ERROR_INVALID_MEMBER (an alias or a domain, which can be no member).
+ *  NERR_Success, ERROR_NO_SUCH_MEMBER, or ERROR_INVALID_MEMBER (an alias or a domain, which can be no member).
  */
 NET_API_STATUS find_member( const struct accounts *accounts, const struct member *member,
                             const struct user **user )
@@ -586,7 +620,7 @@ NET_API_STATUS find_member( const struct accounts *accounts, const struct member
         if (*user || find_group_by_sid( accounts, member->sid )) return NERR_Success;
         found = LookupAccountSidW( NULL, member->sid, name, &name_size, domain, &domain_size, &use );
     }
-    else if (member->domain_and_name)
+    else
     {
         const WCHAR *own_name = skip_domain( accounts, member->domain_and_name );
 
@@ -595,7 +629,6 @@ NET_API_STATUS find_member( const struct accounts *accounts, const struct member
         found = own_name[0] && LookupAccountNameW( NULL, member->domain_and_name, sid, &sid_size, domain,
                                                    &domain_size, &use );
     }
-    else return ERROR_INVALID_PARAMETER;
 
     if (!found) return ERROR_NO_SUCH_MEMBER;
     switch (use)

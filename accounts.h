@@ -69,6 +69,9 @@ struct user
     BOOL         internet_identity;
 };
 
+/* what Windows says of a group of the account domain, and of its members */
+#define GROUP_ATTRIBUTES  (SE_GROUP_MANDATORY | SE_GROUP_ENABLED_BY_DEFAULT | SE_GROUP_ENABLED)
+
 /* A group of the account domain ("None"), or a local one: an alias, of the BUILTIN domain. */
 struct group
 {
@@ -114,12 +117,16 @@ const struct user *find_user( const struct accounts *accounts, const WCHAR *name
 const struct group *find_group( const struct accounts *accounts, const WCHAR *name );
 const struct group *find_alias( const struct accounts *accounts, const WCHAR *name );
 
+void make_sid( BYTE *sid, PSID domain, DWORD id );
 const WCHAR *skip_domain( const struct accounts *accounts, const WCHAR *name );
 
 /* accounts that are to be added, or to get another name */
 BOOL is_account_name( const WCHAR *name );
 NET_API_STATUS check_new_name( struct accounts *accounts, const WCHAR *name, NET_API_STATUS alias_status );
-NET_API_STATUS check_new_group( const WCHAR *name, NET_API_STATUS alias_status, DWORD *parm_err );
+NET_API_STATUS check_group_name( const WCHAR *name, DWORD *parm_err );
+NET_API_STATUS check_new_group( const WCHAR *name, NET_API_STATUS alias_status );
+
+NET_API_STATUS unpack_members( const struct level *level, const BYTE *info, DWORD count, struct member **members );
 
 BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group );
 

@@ -32,6 +32,7 @@
 
 #include "accounts.h"
 #include "computer.h"
+#include "samgroup.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -138,20 +139,17 @@ static NET_API_STATUS check_user_change( const WCHAR *groupname, const WCHAR *us
 }
 
 /* whether there are all the users that are to be the members */
-static NET_API_STATUS check_users( const struct accounts *accounts, const struct level *level, const BYTE *info,
-                                   DWORD count )
+static NET_API_STATUS check_users( const WCHAR *groupname, const struct member *members, DWORD count )
 {
+    const struct group *group;
+    struct accounts *accounts;
     NET_API_STATUS status;
 
-    for (; count; count--, info += level->size)
-    {
-        struct member member = { 0 };
-
-        if ((status = unpack_info( level, info, &member, NULL ))) return status;
-        if (!member.name) return ERROR_INVALID_PARAMETER;
-        if (!find_user( accounts, member.name )) return NERR_UserNotFound;
-    }
-    return NERR_Success;
+    if ((status = open_group( groupname, &accounts, &group ))) return status;
+    for (; count && !status; count--, members++)
+        if (!find_user( accounts, members->name )) status = NERR_UserNotFound;
+    close_accounts( accounts );
+    return status;
 }
 
 /* ---- asking ----------------------------------------------------------------------------------- */
@@ -186,13 +184,17 @@ NET_API_STATUS WINAPI NetGroupEnum( LPCWSTR servername, DWORD level, LPBYTE *buf
     struct record_source source = { .get = get_array_record, .record_size = sizeof(struct group) };
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen, entriesread,
            totalentries, resume_handle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other)
+        return enum_sam_groups( other, info, prefmaxlen, resume_index( resume_handle ), bufptr, entriesread,
+                                totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
     source.records = accounts->groups;
@@ -227,14 +229,16 @@ NET_API_STATUS WINAPI NetGroupGetInfo( LPCWSTR servername, LPCWSTR groupname, DW
     const struct group *group;
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr );
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
     if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other) return get_sam_group( other, groupname, info, bufptr );
     if ((status = open_group( groupname, &accounts, &group ))) return status;
 
     status = pack_info( info, group, bufptr );
@@ -274,14 +278,18 @@ NET_API_STATUS WINAPI NetGroupGetUsers( LPCWSTR servername, LPCWSTR groupname, D
     const struct group *group;
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr,
            prefmaxlen, entriesread, totalentries, resume_handle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
     if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other)
+        return get_sam_group_users( other, groupname, info, prefmaxlen, resume_index( resume_handle ), bufptr,
+                                    entriesread, totalentries );
     if ((status = open_group( groupname, &accounts, &group ))) return status;
 
     status = pack_members( accounts, group, info, prefmaxlen, resume_index( resume_handle ), bufptr, entriesread,
@@ -314,16 +322,19 @@ NET_API_STATUS WINAPI NetGroupGetUsers( LPCWSTR servername, LPCWSTR groupname, D
 NET_API_STATUS WINAPI NetGroupAdd( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( group_levels, level );
-    struct group group = { 0 };
+    struct group group = { .attributes = GROUP_ATTRIBUTES };
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
     if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
     if ((status = unpack_info( info, buf, &group, parm_err ))) return status;
-    if ((status = check_new_group( group.name, NERR_GroupExists, parm_err ))) return status;
+    if ((status = check_group_name( group.name, parm_err ))) return status;
+    if (other) return add_sam_group( other, &group );
+    if ((status = check_new_group( group.name, NERR_GroupExists ))) return status;
     return ERROR_ACCESS_DENIED;
 }
 
@@ -348,11 +359,13 @@ NET_API_STATUS WINAPI NetGroupAdd( LPCWSTR servername, DWORD level, LPBYTE buf, 
 NET_API_STATUS WINAPI NetGroupAddUser( LPCWSTR servername, LPCWSTR groupname, LPCWSTR username )
 {
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %s)\n", debugstr_w(servername), debugstr_w(groupname), debugstr_w(username) );
 
     if (!groupname || !username) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
+    if (other) return change_sam_group_user( other, groupname, username, TRUE );
     if ((status = check_user_change( groupname, username, TRUE ))) return status;
     return ERROR_ACCESS_DENIED;
 }
@@ -377,11 +390,13 @@ NET_API_STATUS WINAPI NetGroupAddUser( LPCWSTR servername, LPCWSTR groupname, LP
 NET_API_STATUS WINAPI NetGroupDel( LPCWSTR servername, LPCWSTR groupname )
 {
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s)\n", debugstr_w(servername), debugstr_w(groupname) );
 
     if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
+    if (other) return delete_sam_group( other, groupname );
     if ((status = check_group( groupname ))) return status;
     return ERROR_ACCESS_DENIED;
 }
@@ -407,11 +422,13 @@ NET_API_STATUS WINAPI NetGroupDel( LPCWSTR servername, LPCWSTR groupname )
 NET_API_STATUS WINAPI NetGroupDelUser( LPCWSTR servername, LPCWSTR groupname, LPCWSTR username )
 {
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %s)\n", debugstr_w(servername), debugstr_w(groupname), debugstr_w(username) );
 
     if (!groupname || !username) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
+    if (other) return change_sam_group_user( other, groupname, username, FALSE );
     if ((status = check_user_change( groupname, username, FALSE ))) return status;
     return ERROR_ACCESS_DENIED;
 }
@@ -440,18 +457,21 @@ NET_API_STATUS WINAPI NetGroupSetInfo( LPCWSTR servername, LPCWSTR groupname, DW
                                        LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( set_levels, level );
-    struct group changed = { 0 };
+    struct group changed = { .attributes = SAME_ATTRIBUTES };
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, buf, parm_err );
 
     if (parm_err) *parm_err = PARM_ERROR_NONE;
     if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
     if ((status = unpack_info( info, buf, &changed, parm_err ))) return status;
+    if (level == 0 && (status = check_group_name( changed.name, parm_err ))) return status;
+    if (other) return set_sam_group( other, groupname, &changed );
     if ((status = check_group( groupname ))) return status;
-    if (level == 0 && (status = check_new_group( changed.name, NERR_GroupExists, parm_err ))) return status;
+    if (level == 0 && (status = check_new_group( changed.name, NERR_GroupExists ))) return status;
     return ERROR_ACCESS_DENIED;
 }
 
@@ -480,17 +500,19 @@ NET_API_STATUS WINAPI NetGroupSetUsers( LPCWSTR servername, LPCWSTR groupname, D
                                         DWORD totalentries )
 {
     const struct level *info = FIND_LEVEL( group_users_levels, level );
-    const struct group *group;
-    struct accounts *accounts;
+    struct member *members;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(groupname), level, buf, totalentries );
 
     if (!groupname || (!buf && totalentries)) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
-    if ((status = open_group( groupname, &accounts, &group ))) return status;
-    status = check_users( accounts, info, buf, totalentries );
-    close_accounts( accounts );
-    return status ? status : ERROR_ACCESS_DENIED;
+    if ((status = unpack_members( info, buf, totalentries, &members ))) return status;
+
+    if (other) status = set_sam_group_users( other, groupname, members, totalentries );
+    else if (!(status = check_users( groupname, members, totalentries ))) status = ERROR_ACCESS_DENIED;
+    NetApiBufferFree( members );
+    return status;
 }

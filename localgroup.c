@@ -32,6 +32,7 @@
 
 #include "accounts.h"
 #include "computer.h"
+#include "samalias.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -124,10 +125,8 @@ static NET_API_STATUS check_alias( const WCHAR *name, NET_API_STATUS not_found )
     return status;
 }
 
-enum change { ADD_MEMBERS, DELETE_MEMBERS, SET_MEMBERS };
-
 static NET_API_STATUS check_member( const struct accounts *accounts, const struct group *alias,
-                                    const struct member *member, enum change change )
+                                    const struct member *member, enum member_change change )
 {
     const struct user *user;
     NET_API_STATUS status;
@@ -142,38 +141,37 @@ static NET_API_STATUS check_member( const struct accounts *accounts, const struc
     return NERR_Success;
 }
 
-static NET_API_STATUS check_members( const struct accounts *accounts, const struct group *alias,
-                                     const struct level *level, const BYTE *info, DWORD count,
-                                     enum change change )
+static NET_API_STATUS check_members( const WCHAR *groupname, const struct member *members, DWORD count,
+                                     enum member_change change )
 {
-    NET_API_STATUS status;
-
-    for (; count; count--, info += level->size)
-    {
-        struct member member = { 0 };
-
-        if ((status = unpack_info( level, info, &member, NULL ))) return status;
-        if ((status = check_member( accounts, alias, &member, change ))) return status;
-    }
-    return NERR_Success;
-}
-
-/* All that the functions have in common which change who is a member. */
-static NET_API_STATUS change_members( const WCHAR *servername, const WCHAR *groupname, DWORD level,
-                                      const BYTE *buf, DWORD count, enum change change )
-{
-    const struct level *info = find_level( member_levels, MEMBER_INPUT_LEVELS, level );
     const struct group *alias;
     struct accounts *accounts;
     NET_API_STATUS status;
 
-    if (!groupname || (!buf && count)) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
     if ((status = open_alias( groupname, NERR_GroupNotFound, &accounts, &alias ))) return status;
-    status = check_members( accounts, alias, info, buf, count, change );
+    for (; count && !status; count--, members++) status = check_member( accounts, alias, members, change );
     close_accounts( accounts );
-    return status ? status : ERROR_ACCESS_DENIED;
+    return status;
+}
+
+/* All that the functions have in common which change who is a member. */
+static NET_API_STATUS change_members( const WCHAR *servername, const WCHAR *groupname, DWORD level,
+                                      const BYTE *buf, DWORD count, enum member_change change )
+{
+    const struct level *info = find_level( member_levels, MEMBER_INPUT_LEVELS, level );
+    struct member *members;
+    NET_API_STATUS status;
+    const WCHAR *other;
+
+    if (!groupname || (!buf && count)) return ERROR_INVALID_PARAMETER;
+    if ((status = find_server( servername, &other ))) return status;
+    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_members( info, buf, count, &members ))) return status;
+
+    if (other) status = change_sam_alias_members( other, groupname, members, count, change );
+    else if (!(status = check_members( groupname, members, count, change ))) status = ERROR_ACCESS_DENIED;
+    NetApiBufferFree( members );
+    return status;
 }
 
 /* ---- asking ----------------------------------------------------------------------------------- */
@@ -208,13 +206,17 @@ NET_API_STATUS WINAPI NetLocalGroupEnum( LPCWSTR servername, DWORD level, LPBYTE
     struct record_source source = { .get = get_array_record, .record_size = sizeof(struct group) };
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen, entriesread,
            totalentries, resumehandle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other)
+        return enum_sam_aliases( other, info, prefmaxlen, resume_index( resumehandle ), bufptr, entriesread,
+                                 totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
     if (!(status = read_aliases( accounts )))
@@ -252,14 +254,16 @@ NET_API_STATUS WINAPI NetLocalGroupGetInfo( LPCWSTR servername, LPCWSTR groupnam
     const struct group *alias;
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr );
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
     if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other) return get_sam_alias( other, groupname, info, bufptr );
     if ((status = open_alias( groupname, NERR_GroupNotFound, &accounts, &alias ))) return status;
 
     status = pack_info( info, alias, bufptr );
@@ -299,14 +303,18 @@ NET_API_STATUS WINAPI NetLocalGroupGetMembers( LPCWSTR servername, LPCWSTR local
     const struct group *alias;
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(localgroupname), level,
            bufptr, prefmaxlen, entriesread, totalentries, resumehandle );
 
     if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
     if (!localgroupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other)
+        return get_sam_alias_members( other, localgroupname, info, prefmaxlen, resume_index( resumehandle ), bufptr,
+                                      entriesread, totalentries );
     if ((status = open_alias( localgroupname, ERROR_NO_SUCH_ALIAS, &accounts, &alias ))) return status;
 
     status = pack_members( accounts, alias, info, prefmaxlen, resume_index( resumehandle ), bufptr, entriesread,
@@ -342,14 +350,17 @@ NET_API_STATUS WINAPI NetLocalGroupAdd( LPCWSTR servername, DWORD level, LPBYTE 
     const struct level *info = FIND_LEVEL( localgroup_levels, level );
     struct group alias = { 0 };
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
     if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
     if ((status = unpack_info( info, buf, &alias, parm_err ))) return status;
-    if ((status = check_new_group( alias.name, ERROR_ALIAS_EXISTS, parm_err ))) return status;
+    if ((status = check_group_name( alias.name, parm_err ))) return status;
+    if (other) return add_sam_alias( other, &alias );
+    if ((status = check_new_group( alias.name, ERROR_ALIAS_EXISTS ))) return status;
     return ERROR_ACCESS_DENIED;
 }
 
@@ -431,11 +442,13 @@ NET_API_STATUS WINAPI NetLocalGroupAddMembers( LPCWSTR servername, LPCWSTR group
 NET_API_STATUS WINAPI NetLocalGroupDel( LPCWSTR servername, LPCWSTR groupname )
 {
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s)\n", debugstr_w(servername), debugstr_w(groupname) );
 
     if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
+    if (other) return delete_sam_alias( other, groupname );
     if ((status = check_alias( groupname, NERR_GroupNotFound ))) return status;
     return ERROR_ACCESS_DENIED;
 }
@@ -524,16 +537,19 @@ NET_API_STATUS WINAPI NetLocalGroupSetInfo( LPCWSTR servername, LPCWSTR groupnam
     const struct level *info = FIND_LEVEL( set_levels, level );
     struct group changed = { 0 };
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, buf, parm_err );
 
     if (parm_err) *parm_err = PARM_ERROR_NONE;
     if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
     if ((status = unpack_info( info, buf, &changed, parm_err ))) return status;
+    if (level == 0 && (status = check_group_name( changed.name, parm_err ))) return status;
+    if (other) return set_sam_alias( other, groupname, &changed );
     if ((status = check_alias( groupname, ERROR_NO_SUCH_ALIAS ))) return status;
-    if (level == 0 && (status = check_new_group( changed.name, ERROR_ALIAS_EXISTS, parm_err ))) return status;
+    if (level == 0 && (status = check_new_group( changed.name, ERROR_ALIAS_EXISTS ))) return status;
     return ERROR_ACCESS_DENIED;
 }
 

@@ -311,6 +311,7 @@ static LONG_PTR call_procedure( MIDL_STUB_DESC *desc, PFORMAT_STRING format, voi
     if (status) RaiseException( status, 0, 0, NULL );
     limit_stub_memory( size );
     unpack_answer( &stub, &procedure, answer, size, &result );
+    limit_stub_memory( 0 );
     return result;
 }
 

@@ -117,6 +117,15 @@ static void append_record( struct answer *answer, const struct level *level, DWO
         append_field( answer, &level->fields[i], info, record );
 }
 
+/* how many bytes of an answer a record takes at least */
+ULONGLONG get_record_size( const struct level *level, const void *record )
+{
+    struct answer answer = { NULL, level->size, FALSE };
+
+    append_record( &answer, level, 0, record );
+    return answer.size;
+}
+
 /* How many records from the first on fit, and the size of their answer. The array is counted apart:
  * its size is a multiple of all alignments. */
 static DWORD fit_records( const struct level *level, const struct record_source *source, DWORD first,

@@ -119,6 +119,7 @@ const struct level *find_level( const struct level *levels, unsigned int count, 
 NET_API_STATUS clear_outputs( BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
 NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **buffer );
 NET_API_STATUS pack_copies( const struct level *level, const void *structures, DWORD count, BYTE **buffer );
+ULONGLONG get_record_size( const struct level *level, const void *record );
 NET_API_STATUS pack_string( const WCHAR *string, WCHAR **buffer );
 NET_API_STATUS pack_enum( const struct level *level, const struct record_source *source,
                           DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,

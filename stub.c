@@ -19,6 +19,7 @@
  */
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "windef.h"
 #include "winbase.h"
@@ -80,7 +81,7 @@ static struct stub_chunk *add_chunk( struct stub_run *run, SIZE_T size )
 {
     struct stub_chunk *chunk;
 
-    if (size > run->max_allocated - run->allocated) RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
+    if (size > run->max_allocated - run->allocated) return NULL;
     /* each as large as all before, so that there are few */
     size = max( size, min( max( run->allocated, MIN_CHUNK ), run->max_allocated - run->allocated ) );
     if (NetApiBufferAllocate( FIELD_OFFSET( struct stub_chunk, data[size] ), (void **)&chunk )) return NULL;
@@ -91,13 +92,12 @@ static struct stub_chunk *add_chunk( struct stub_run *run, SIZE_T size )
     return run->chunks = chunk;
 }
 
-void * __RPC_USER stub_allocate( size_t size )
+static void *allocate_in_run( struct stub_run *run, SIZE_T size )
 {
-    struct stub_run *run = TlsGetValue( current_run );
     struct stub_chunk *chunk = run->chunks;
     void *ptr;
 
-    if (size > run->max_allocated) RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
+    if (size > run->max_allocated) return NULL;
     size = (size + STUB_ALIGNMENT - 1) & ~(size_t)(STUB_ALIGNMENT - 1);
     if ((!chunk || size > chunk->size - chunk->used) && !(chunk = add_chunk( run, size ))) return NULL;
     ptr = chunk->data + chunk->used;
@@ -105,15 +105,31 @@ void * __RPC_USER stub_allocate( size_t size )
     return ptr;
 }
 
-/* How long the next answer is. */
+/* Of the run that the thread is in. */
+void * __RPC_USER stub_allocate( size_t size )
+{
+    struct stub_run *run = TlsGetValue( current_run );
+    void *ptr = allocate_in_run( run, size );
+
+    if (!ptr && size > run->max_allocated - run->allocated) RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
+    return ptr;
+}
+
+static void lift_limit( struct stub_run *run )
+{
+    run->max_allocated = MAX_RUN_MEMORY;
+}
+
+/* answer_size: of the answer that is unpacked next, in bytes; 0 when it has been */
 void limit_stub_memory( DWORD answer_size )
 {
     struct stub_run *run = TlsGetValue( current_run );
-    SIZE_T space = MAX_RUN_MEMORY - run->allocated;
 
-    run->max_allocated = run->allocated + min( space, MIN_LIMIT + (SIZE_T)answer_size * MAX_GROWTH );
+    lift_limit( run );
+    if (answer_size)
+        run->max_allocated = run->allocated + min( run->max_allocated - run->allocated,
+                                                   MIN_LIMIT + (SIZE_T)answer_size * MAX_GROWTH );
 }
-
 /* All goes at once. */
 void __RPC_USER stub_free( void *ptr )
 {
@@ -159,6 +175,28 @@ BOOL is_stub_string( const struct stub_run *run, const WCHAR *string )
 
     for (i = 0; i < count; i++) if (!string[i]) return TRUE;
     return FALSE;
+}
+
+BOOL is_stub_sid( const struct stub_run *run, const RPC_SID *sid )
+{
+    return is_stub_array( run, sid, 1, FIELD_OFFSET( RPC_SID, SubAuthority ) ) &&
+           sid->Revision == SID_REVISION && sid->SubAuthorityCount <= SID_MAX_SUB_AUTHORITIES &&
+           is_stub_array( run, sid, 1, FIELD_OFFSET( RPC_SID, SubAuthority[sid->SubAuthorityCount] ) );
+}
+
+/* A counted string of an answer, as one with a null at its end: it goes with the answer. No string is an empty
+ * one. Or the error: RPC_X_BAD_STUB_DATA or ERROR_NOT_ENOUGH_MEMORY. */
+NET_API_STATUS get_stub_string( struct stub_run *run, const RPC_UNICODE_STRING *counted, const WCHAR **string )
+{
+    SIZE_T length = counted->Length / sizeof(WCHAR);
+    WCHAR *copy;
+
+    if (!is_stub_array( run, counted->Buffer, length, sizeof(WCHAR) )) return RPC_X_BAD_STUB_DATA;
+    if (!(copy = allocate_in_run( run, (length + 1) * sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    if (length) memcpy( copy, counted->Buffer, length * sizeof(WCHAR) );
+    copy[length] = 0;
+    *string = copy;
+    return NERR_Success;
 }
 
 /*
@@ -218,10 +256,11 @@ BOOL run_stubs( struct stub_run *run, struct rpc_connection *connection, DWORD *
 
     run->connection = connection;
     run->exception = 0;
-    run->max_allocated = MAX_RUN_MEMORY;
+    lift_limit( run );
     TlsSetValue( current_run, run );
     *result = guarded_call_stubs( run );
     TlsSetValue( current_run, outer );
+    lift_limit( run );
     if (!run->exception) return TRUE;
 
     TRACE( "exception %#lx\n", run->exception );

@@ -21,6 +21,8 @@
 #ifndef NETAPI32_STUB_H
 #define NETAPI32_STUB_H
 
+#include "dtyp.h"
+
 struct rpc_connection;
 struct stub_chunk;
 
@@ -44,5 +46,10 @@ void limit_stub_memory( DWORD answer_size );
 void free_stub_memory( struct stub_run *run );
 BOOL is_stub_array( const struct stub_run *run, const void *ptr, DWORD count, SIZE_T size );
 BOOL is_stub_string( const struct stub_run *run, const WCHAR *string );
+BOOL is_stub_sid( const struct stub_run *run, const RPC_SID *sid );
+NET_API_STATUS get_stub_string( struct stub_run *run, const RPC_UNICODE_STRING *counted, const WCHAR **string );
+
+/* for a run's function: what goes with the stubs' memory */
+void * __RPC_USER stub_allocate( size_t size );
 
 #endif

@@ -64,6 +64,7 @@ void func_oom( void );
 void func_pack( void );
 void func_random( void );
 void func_remote( void );
+void func_remotegroup( void );
 void func_remoteshare( void );
 void func_robustness( void );
 void func_server( void );
@@ -105,6 +106,7 @@ tests[] =
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
     { "remote", func_remote, OWN_BLOCKS },
+    { "remotegroup", func_remotegroup, OWN_BLOCKS },
     { "credentials", func_credentials, OWN_BLOCKS },
     { "hostile", func_hostile, TRUE },
     { "remoteshare", func_remoteshare, TRUE },

@@ -25,6 +25,49 @@ missing_samba() {
     [ "$(id -u)" != 0 ] || echo "an ordinary user"
 }
 
+# tells what is missing for servers with accounts of their own
+missing_wrapper() {
+    if LD_PRELOAD=$nss_wrapper sh -c : 2>&1 | grep -q preload; then echo "$nss_wrapper"; fi
+}
+
+# own_accounts NUMBER: Samba's accounts are the system's; of this server they are those of the files passwd and group in its
+# folder, in which scripts add and delete groups and their members
+own_accounts() {
+    dir=$samba_dir/$1
+    getent passwd >"$dir/passwd" && getent group >"$dir/group" || return
+    cat >"$dir/run" <<END
+#!/bin/sh
+LD_PRELOAD='$nss_wrapper' NSS_WRAPPER_PASSWD='$dir/passwd' NSS_WRAPPER_GROUP='$dir/group' exec "\$@"
+END
+    cat >"$dir/change" <<END
+#!/bin/sh
+# change WHAT GROUP [USER]
+what=\$1 group=\$2 user=\${3:-}
+exec 9>'$dir/change.lock'
+flock 9
+awk -F: -v OFS=: -v what="\$what" -v group="\$group" -v user="\$user" '
+    \$3 > last { last = \$3 }
+    \$1 == group && what == "delete" { next }
+    \$1 == group && what == "join" { \$4 = \$4 (\$4 == "" ? "" : ",") user }
+    \$1 == group && what == "leave" {
+        n = split(\$4, members, ",")
+        \$4 = ""
+        for (i = 1; i <= n; i++) if (members[i] != user) \$4 = \$4 (\$4 == "" ? "" : ",") members[i]
+    }
+    { print }
+    END { if (what == "add") { print group, "x", last + 1, ""; print last + 1 >"/dev/stderr" } }' \
+    '$dir/group' >'$dir/group.new' && mv '$dir/group.new' '$dir/group'
+END
+    chmod +x "$dir/change"
+    cat >>"$dir/smb.conf" <<END
+[global]
+    add group script = $dir/change add "%g" 2>&1
+    delete group script = $dir/change delete "%g"
+    add user to group script = $dir/change join "%g" "%u"
+    delete user from group script = $dir/change leave "%g" "%u"
+END
+}
+
 find_dcerpcd() {
     prefix_of_samba=$(dirname "$(dirname "$(command -v smbd)")")
     for file in "$prefix_of_samba"/libexec/samba/samba-dcerpcd "$prefix_of_samba"/libexec/samba-dcerpcd \
@@ -44,6 +87,8 @@ make_samba() {
     dir=$samba_dir/$1
     mkdir -p "$dir/rpcd" "$dir/share" "$dir/private" "$dir/lock" "$dir/state" "$dir/cache" "$dir/pid" \
         "$dir/ncalrpc" || return
+    printf '#!/bin/sh\nexec "$@"\n' >"$dir/run"
+    chmod +x "$dir/run"
     cat >"$dir/smb.conf" <<END
 [global]
     workgroup = TESTGROUP
@@ -86,19 +131,19 @@ END
 
 # add_samba_user NUMBER USER PASSWORD: one who is a user of this machine
 add_samba_user() {
-    printf '%s\n%s\n' "$3" "$3" | pdbedit -s "$(samba_config "$1")" -t -a -u "$2"
+    printf '%s\n%s\n' "$3" "$3" | "$samba_dir/$1/run" pdbedit -s "$(samba_config "$1")" -t -a -u "$2"
 }
 
 # add_samba_admins NUMBER: this user's group becomes the server's administrators
 add_samba_admins() {
-    net -s "$(samba_config "$1")" groupmap add sid=S-1-5-32-544 unixgroup="$(id -gn)" type=builtin ntgroup=Administrators
+    "$samba_dir/$1/run" net -s "$(samba_config "$1")" groupmap add sid=S-1-5-32-544 unixgroup="$(id -gn)" type=builtin ntgroup=Administrators
 }
 
 # start_samba NUMBER: returns when it answers
 start_samba() {
     dir=$samba_dir/$1
     # each in a process group of its own: when they end they end their group
-    "$(find_dcerpcd)" -F -s "$dir/smb.conf" -l "$dir" \
+    "$dir/run" "$(find_dcerpcd)" -F -s "$dir/smb.conf" -l "$dir" \
         "$dir/rpcd/rpcd_epmapper" "$dir/rpcd/rpcd_classic" "$dir/rpcd/rpcd_lsad" "$dir/rpcd/rpcd_winreg" \
         >"$dir/dcerpcd.out" 2>&1 &
     samba_pids="$samba_pids $!"
