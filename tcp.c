@@ -26,7 +26,6 @@
 #include "winbase.h"
 #include "lmcons.h"
 #include "lmerr.h"
-#include "rpc.h"
 
 #include "wine/debug.h"
 
@@ -171,7 +170,7 @@ BOOL is_tcp_idle( const struct tcp *tcp )
 /* A socket's time limit is for one operation, and it takes a call to change it: so it stays while it is about right. */
 #define TIME_TOLERANCE  250  /* milliseconds */
 
-static RPC_STATUS set_time_limit( struct tcp *tcp, ULONGLONG deadline )
+static NET_API_STATUS set_time_limit( struct tcp *tcp, ULONGLONG deadline )
 {
     ULONGLONG now = GetTickCount64();
     DWORD time_limit;
@@ -179,14 +178,14 @@ static RPC_STATUS set_time_limit( struct tcp *tcp, ULONGLONG deadline )
     if (now >= deadline) return ERROR_TIMEOUT;
     time_limit = min( deadline - now, MAXLONG );
     if (tcp->time_limit && tcp->time_limit <= time_limit + TIME_TOLERANCE &&
-        time_limit <= tcp->time_limit + TIME_TOLERANCE) return RPC_S_OK;
+        time_limit <= tcp->time_limit + TIME_TOLERANCE) return NERR_Success;
     psetsockopt( tcp->socket, SOL_SOCKET, SO_RCVTIMEO, (char *)&time_limit, sizeof(time_limit) );
     psetsockopt( tcp->socket, SOL_SOCKET, SO_SNDTIMEO, (char *)&time_limit, sizeof(time_limit) );
     tcp->time_limit = time_limit;
-    return RPC_S_OK;
+    return NERR_Success;
 }
 
-static RPC_STATUS get_failure( ULONGLONG deadline )
+static NET_API_STATUS get_failure( ULONGLONG deadline )
 {
     return GetTickCount64() + TIME_TOLERANCE >= deadline ? ERROR_TIMEOUT : RPC_S_CALL_FAILED;
 }
@@ -201,11 +200,11 @@ static RPC_STATUS get_failure( ULONGLONG deadline )
  *  deadline [I]   In GetTickCount64()'s time.
  *
  * RETURNS
- *  RPC_S_OK, ERROR_TIMEOUT, or RPC_S_CALL_FAILED (the connection is broken).
+ *  NERR_Success, ERROR_TIMEOUT, or RPC_S_CALL_FAILED (the connection is broken).
  */
-RPC_STATUS send_tcp( struct tcp *tcp, const BYTE *bytes, DWORD size, ULONGLONG deadline )
+NET_API_STATUS send_tcp( struct tcp *tcp, const BYTE *bytes, DWORD size, ULONGLONG deadline )
 {
-    RPC_STATUS status;
+    NET_API_STATUS status;
     int sent;
 
     for (; size; bytes += sent, size -= sent)
@@ -213,13 +212,13 @@ RPC_STATUS send_tcp( struct tcp *tcp, const BYTE *bytes, DWORD size, ULONGLONG d
         if ((status = set_time_limit( tcp, deadline ))) return status;
         if ((sent = psend( tcp->socket, (const char *)bytes, size, 0 )) <= 0) return get_failure( deadline );
     }
-    return RPC_S_OK;
+    return NERR_Success;
 }
 
 /* The same for what comes, which is at least one byte. */
-RPC_STATUS receive_tcp( struct tcp *tcp, BYTE *bytes, DWORD size, ULONGLONG deadline, DWORD *received )
+NET_API_STATUS receive_tcp( struct tcp *tcp, BYTE *bytes, DWORD size, ULONGLONG deadline, DWORD *received )
 {
-    RPC_STATUS status;
+    NET_API_STATUS status;
     int got;
 
     *received = 0;
@@ -227,5 +226,5 @@ RPC_STATUS receive_tcp( struct tcp *tcp, BYTE *bytes, DWORD size, ULONGLONG dead
     if ((got = precv( tcp->socket, (char *)bytes, size, 0 )) <= 0)
         return got ? get_failure( deadline ) : RPC_S_CALL_FAILED;
     *received = got;
-    return RPC_S_OK;
+    return NERR_Success;
 }

@@ -35,7 +35,7 @@ NET_API_STATUS open_tcp( const WCHAR *name, const WCHAR *port, DWORD time_limit,
                          WCHAR address[MAX_ADDRESS] );
 void close_tcp( struct tcp *tcp );
 BOOL is_tcp_idle( const struct tcp *tcp );
-RPC_STATUS send_tcp( struct tcp *tcp, const BYTE *bytes, DWORD size, ULONGLONG deadline );
-RPC_STATUS receive_tcp( struct tcp *tcp, BYTE *bytes, DWORD size, ULONGLONG deadline, DWORD *received );
+NET_API_STATUS send_tcp( struct tcp *tcp, const BYTE *bytes, DWORD size, ULONGLONG deadline );
+NET_API_STATUS receive_tcp( struct tcp *tcp, BYTE *bytes, DWORD size, ULONGLONG deadline, DWORD *received );
 
 #endif
