@@ -33,18 +33,16 @@ struct reply
     DWORD          total;
 };
 
-#define MAX_STRINGS  8
+#define MAX_POINTERS  10
 
 /* a function with a remote form, at one level */
 struct question
 {
     const char *name;
-    const char *interface_name;
-    WORD        opnum;          /* of the call that gets the answer */
     void      (*ask)( const struct question *question, WCHAR *server, struct reply *reply );
     DWORD       level;
-    DWORD       size;           /* of the level's structure */
-    DWORD       strings[MAX_STRINGS];  /* their offsets in it, each plus 1 */
+    DWORD       size;           /* of the level's structure; 0: the function has no buffer */
+    DWORD       pointers[MAX_POINTERS];  /* where they are in it, see questions.c */
 };
 
 extern const struct question questions[];
