@@ -21,7 +21,6 @@
 #include "wine/test.h"
 #include <windef.h>
 #include <winbase.h>
-#include <winternl.h>
 #include <psapi.h>
 #include <lmcons.h>
 #include <lmerr.h>
@@ -40,6 +39,8 @@
  * NETAPI32_TEST_MINUTES=1 or more tries all of them.
  */
 
+#define STATUS_MORE_ENTRIES  0x105
+
 /* not 127.0.0.1, which is this computer for the functions */
 #define ADDRESS  L"127.0.0.15"
 
@@ -54,6 +55,10 @@ static struct rpc_server server;
 static struct misdeed *misdeed;
 static DWORD most_time;
 static LONG asked, refused;
+/* the call whose answer is bad */
+static struct logged_request target;
+static const struct recorded_call *answer;
+static BOOL is_only_call;   /* else the function may do without it */
 static BOOL thorough;
 
 /* What a function may return: an error, success, or either, where the misdeed may not matter or not be noticed. */
@@ -74,7 +79,7 @@ static void ask( const struct question *question, enum outcome outcome )
     if (failed) refused++;
     if (wrong) ok( 0, "%s\n", wrong );
     if (time > MOST_TIME) ok( 0, "took %lu milliseconds\n", time );
-    if (outcome != EITHER && failed != (outcome == FAILS)) ok( 0, "returned %lu\n", status );
+    if (outcome != EITHER && is_only_call && failed != (outcome == FAILS)) ok( 0, "returned %lu\n", status );
 }
 
 static void stop_misdeed(void)
@@ -122,25 +127,6 @@ static BYTE *add_pdu( enum pdu_type type, BYTE flags, const void *body, DWORD si
 }
 
 
-/* what the question gets from a good server */
-static const struct recorded_call *get_answer( const struct question *question )
-{
-    const struct recorded_call *calls, *call, *best = NULL;
-    unsigned int count, i, level = 0;
-
-    /* questions of one function stand in the order of their levels, and so do the requests */
-    for (i = 0; i < question_count && &questions[i] != question; i++)
-        if (questions[i].ask == question->ask) level++;
-    calls = get_recorded_calls( &count );
-    for (call = calls; call < calls + count; call++)
-    {
-        if (strcmp( call->interface_name, question->interface_name ) || call->opnum != question->opnum) continue;
-        best = call;
-        if (!level--) break;
-    }
-    return best;
-}
-
 /* a bind's answer, as a good server gives it */
 static const BYTE good_bind_ack[] =
 {
@@ -158,17 +144,17 @@ static const BYTE good_bind_ack[] =
 #define ACK_REASON          22
 #define ACK_SYNTAX          24
 
-static void plan_response( const struct question *question, enum ending ending )
+static void plan_response( enum ending ending )
 {
-    plan_misdeed( question->interface_name, question->opnum, ending );
+    plan_misdeed( target.interface_name, target.opnum, ending );
 }
 
 /* A bind comes only where no connection is kept: each that was breaks. */
 static void plan_bind_ack( const struct question *question, enum ending ending )
 {
-    plan_response( question, ENDING_CLOSE );
+    plan_response( ENDING_CLOSE );
     do_misdeed( question, FAILS );
-    plan_misdeed( question->interface_name, BIND_ANSWER, ending );
+    plan_misdeed( target.interface_name, BIND_ANSWER, ending );
 }
 
 /*
@@ -189,7 +175,7 @@ static void cut( const struct question *question, enum pdu_type type, const BYTE
     for (i = 0; i < length; i++)
     {
         if (!is_chosen( i )) continue;
-        if (type == PDU_RESPONSE) plan_response( question, i % 2 ? ENDING_CLOSE : ENDING_RESET );
+        if (type == PDU_RESPONSE) plan_response( i % 2 ? ENDING_CLOSE : ENDING_RESET );
         else plan_bind_ack( question, i % 2 ? ENDING_CLOSE : ENDING_RESET );
         add_pdu( type, PDU_FIRST | PDU_LAST, body, size );
         misdeed->size = i;
@@ -199,7 +185,6 @@ static void cut( const struct question *question, enum pdu_type type, const BYTE
 
 static void test_cut_answers( const struct question *question )
 {
-    const struct recorded_call *answer = get_answer( question );
 
     cut( question, PDU_BIND_ACK, good_bind_ack, sizeof(good_bind_ack) );
     cut( question, PDU_RESPONSE, answer->response, answer->response_size );
@@ -216,7 +201,7 @@ static void test_garbage( const struct question *question )
     for (i = 0; i < ARRAY_SIZE(sizes); i++)
         for (j = 0; j < 6; j++)
         {
-            if (j % 2) plan_response( question, ENDING_CLOSE );
+            if (j % 2) plan_response( ENDING_CLOSE );
             else plan_bind_ack( question, ENDING_CLOSE );
             misdeed->own_call_id = TRUE;
             for (k = 0; k < sizes[i]; k++)
@@ -259,13 +244,12 @@ static void test_headers( const struct question *question )
         { 16, 4, 0x7fffffff, EITHER, EITHER }, { 16, 4, 0x80000000, EITHER, EITHER }, { 16, 4, ~0u, EITHER, EITHER },
         { 20, 2, 1, FAILS, EITHER }, { 20, 2, 0xffff, FAILS, EITHER },  /* context */
     };
-    const struct recorded_call *answer = get_answer( question );
     const struct header_field *field;
 
     for (field = fields; field < fields + ARRAY_SIZE(fields); field++)
     {
         winetest_push_context( "header %lu: %#lx", field->offset, field->value );
-        plan_response( question, ENDING_CLOSE );
+        plan_response( ENDING_CLOSE );
         misdeed->own_call_id = field->offset == PDU_CALL_ID;
         add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, answer->response, answer->response_size );
         memcpy( misdeed->bytes + field->offset, &field->value, field->size );
@@ -358,10 +342,10 @@ static void test_faults( const struct question *question )
     {
         winetest_push_context( "fault %#lx", statuses[i] );
         body[0] = statuses[i];
-        plan_response( question, ENDING_KEEP );
+        plan_response( ENDING_KEEP );
         add_pdu( PDU_FAULT, PDU_FIRST | PDU_LAST, body, sizeof(body) );
         do_misdeed( question, FAILS );
-        plan_response( question, ENDING_CLOSE );
+        plan_response( ENDING_CLOSE );
         add_pdu( PDU_FAULT, PDU_FIRST | PDU_LAST, body, i % 8 );  /* cut, or without the rest of it */
         do_misdeed( question, FAILS );
         winetest_pop_context();
@@ -372,8 +356,8 @@ static void test_faults( const struct question *question )
 static void test_numbers( const struct question *question )
 {
     static const DWORD values[] = { 0, 1, 2, 3, 0xff, 0xffff, 0x10000, 0x20004, 0x10000000, 0x20000001, 0x3fffffff, 0x40000000,
-                                    0x7ffffffe, 0x7fffffff, 0x80000000, 0x80000001, 0xfffffffe, 0xffffffff };
-    const struct recorded_call *answer = get_answer( question );
+                                    0x7fffffff, 0x80000000, 0x80000001, 0xfffffffe, 0xffffffff,
+                                    STATUS_MORE_ENTRIES, ERROR_MORE_DATA };
     DWORD offset, value, old;
     unsigned int i;
     BYTE *body;
@@ -386,7 +370,7 @@ static void test_numbers( const struct question *question )
             memcpy( &old, answer->response + offset, sizeof(old) );
             value = i < ARRAY_SIZE(values) ? values[i] : i == ARRAY_SIZE(values) ? old + 1 : old - 1;
             winetest_push_context( "number at %lu: %#lx", offset, value );
-            plan_response( question, ENDING_KEEP );
+            plan_response( ENDING_KEEP );
             body = add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, answer->response, answer->response_size );
             memcpy( body + offset, &value, sizeof(value) );
             do_misdeed( question, EITHER );
@@ -398,7 +382,6 @@ static void test_numbers( const struct question *question )
 /* An answer that ends too early, and one that does not end where it should, in right PDUs. */
 static void test_lengths( const struct question *question )
 {
-    const struct recorded_call *answer = get_answer( question );
     BYTE filler[64];
     DWORD i;
 
@@ -406,13 +389,13 @@ static void test_lengths( const struct question *question )
     {
         if (!is_chosen( i )) continue;
         winetest_push_context( "%lu bytes of %lu", i, answer->response_size );
-        plan_response( question, ENDING_KEEP );
+        plan_response( ENDING_KEEP );
         add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, answer->response, i );
         do_misdeed( question, FAILS );
         winetest_pop_context();
     }
     memset( filler, 0x55, sizeof(filler) );
-    plan_response( question, ENDING_KEEP );
+    plan_response( ENDING_KEEP );
     add_pdu( PDU_RESPONSE, PDU_FIRST, answer->response, answer->response_size );
     add_pdu( PDU_RESPONSE, PDU_LAST, filler, sizeof(filler) );
     do_misdeed( question, EITHER );
@@ -428,7 +411,7 @@ static void test_other_answers( const struct question *question )
     for (i = 0; i < count; i++)
     {
         winetest_push_context( "answer of %s %u", calls[i].interface_name, calls[i].opnum );
-        plan_response( question, ENDING_KEEP );
+        plan_response( ENDING_KEEP );
         add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, calls[i].response, calls[i].response_size );
         do_misdeed( question, EITHER );
         winetest_pop_context();
@@ -445,7 +428,6 @@ static SIZE_T get_peak_memory(void)
 
 static void test_fragments( const struct question *question )
 {
-    const struct recorded_call *answer = get_answer( question );
     static BYTE filler[0xffff - REQUEST_HEADER];
     enum outcome outcome = FAILS;
     SIZE_T memory = get_peak_memory(), grown;
@@ -456,14 +438,14 @@ static void test_fragments( const struct question *question )
     if (!status) outcome = WORKS;
 
     winetest_push_context( "fragments of a byte" );
-    plan_response( question, ENDING_KEEP );
+    plan_response( ENDING_KEEP );
     for (i = 0; i < answer->response_size; i++)
         add_pdu( PDU_RESPONSE, (i ? 0 : PDU_FIRST) | (i + 1 < answer->response_size ? 0 : PDU_LAST), answer->response + i, 1 );
     do_misdeed( question, outcome );
     winetest_pop_context();
 
     winetest_push_context( "one byte at a time" );
-    plan_response( question, ENDING_KEEP );
+    plan_response( ENDING_KEEP );
     add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, answer->response, answer->response_size );
     misdeed->piece = 1;
     do_misdeed( question, outcome );
@@ -472,7 +454,7 @@ static void test_fragments( const struct question *question )
     winetest_push_context( "a fragment of another kind" );
     for (i = 0; i <= 20; i++)
     {
-        plan_response( question, ENDING_CLOSE );
+        plan_response( ENDING_CLOSE );
         add_pdu( PDU_RESPONSE, PDU_FIRST, answer->response, 8 );
         add_pdu( i, PDU_LAST, answer->response + 8, i % 2 ? answer->response_size - 8 : 0 );
         do_misdeed( question, i == PDU_RESPONSE ? EITHER : FAILS );
@@ -480,7 +462,7 @@ static void test_fragments( const struct question *question )
     winetest_pop_context();
 
     winetest_push_context( "the first fragment twice" );
-    plan_response( question, ENDING_KEEP );
+    plan_response( ENDING_KEEP );
     add_pdu( PDU_RESPONSE, PDU_FIRST, answer->response, 8 );
     add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, answer->response + 8, answer->response_size - 8 );
     do_misdeed( question, FAILS );
@@ -489,7 +471,7 @@ static void test_fragments( const struct question *question )
     for (i = 0; i < 6; i++)
     {
         winetest_push_context( "endless fragments of %u bytes, hint %x", (unsigned int)(i % 2 ? sizeof(filler) : i), i < 4 ? 0 : ~0u );
-        plan_response( question, ENDING_KEEP );
+        plan_response( ENDING_KEEP );
         body = add_pdu( PDU_RESPONSE, PDU_FIRST, answer->response, answer->response_size );
         if (i >= 4) memset( body - 8, 0xff, 4 );
         misdeed->repeat_from = misdeed->size;
@@ -512,7 +494,6 @@ static void test_fragments( const struct question *question )
 /* The server says nothing more, or too slowly; or does not even listen. */
 static void test_silence( const struct question *question )
 {
-    const struct recorded_call *answer = get_answer( question );
     static const struct { const char *interface_name; LONG opnum; } places[] =
         { { "epm", BIND_ANSWER }, { "epm", 3 }, { NULL, BIND_ANSWER }, { NULL, 0 } };
     unsigned int i;
@@ -522,7 +503,7 @@ static void test_silence( const struct question *question )
     {
         winetest_push_context( "silence %u", i );
         if (places[i / 4].interface_name) plan_misdeed( places[i / 4].interface_name, places[i / 4].opnum, ENDING_SILENCE );
-        else plan_misdeed( question->interface_name, places[i / 4].opnum ? BIND_ANSWER : question->opnum, ENDING_SILENCE );
+        else plan_misdeed( target.interface_name, places[i / 4].opnum ? BIND_ANSWER : target.opnum, ENDING_SILENCE );
         if (misdeed->opnum == BIND_ANSWER) add_pdu( PDU_BIND_ACK, PDU_FIRST | PDU_LAST, good_bind_ack, sizeof(good_bind_ack) );
         else add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, answer->response, answer->response_size );
         size = misdeed->size;
@@ -548,21 +529,21 @@ static const struct
 {
     const char *name;
     void      (*test)( const struct question *question );
-    BOOL        every;      /* every question, else some: what it does concerns the transport alone */
+    BOOL        connection;     /* concerns the connection alone */
 }
 misdeeds[] =
 {
-    { "cut answers", test_cut_answers, FALSE },
-    { "garbage", test_garbage, FALSE },
-    { "headers", test_headers, FALSE },
-    { "binds", test_binds, FALSE },
-    { "largest fragments", test_largest_fragments, FALSE },
-    { "faults", test_faults, FALSE },
-    { "numbers", test_numbers, TRUE },
-    { "lengths", test_lengths, TRUE },
-    { "other answers", test_other_answers, TRUE },
-    { "fragments", test_fragments, FALSE },
-    { "silence", test_silence, FALSE },
+    { "cut answers", test_cut_answers, TRUE },
+    { "garbage", test_garbage, TRUE },
+    { "headers", test_headers, TRUE },
+    { "binds", test_binds, TRUE },
+    { "largest fragments", test_largest_fragments, TRUE },
+    { "faults", test_faults, TRUE },
+    { "numbers", test_numbers, FALSE },
+    { "lengths", test_lengths, FALSE },
+    { "other answers", test_other_answers, FALSE },
+    { "fragments", test_fragments, TRUE },
+    { "silence", test_silence, TRUE },
 };
 
 static LONG count_handles(void)
@@ -573,20 +554,26 @@ static LONG count_handles(void)
     return count;
 }
 
-/* Nothing is lost by a misdeed: the same good call before and after leaves the same behind. */
-static void run_misdeed( const char *name, void (*test)( const struct question *question ), const struct question *question )
+/* Nothing is lost by misdeeds: the same good call before and after leaves the same behind. */
+static void run_misdeeds( const struct question *question, unsigned int number )
 {
     LONG blocks, handles, questions_before = asked, refused_before = refused;
     DWORD start = GetTickCount();
+    unsigned int i;
 
-    winetest_push_context( "%s, %s", question->name, name );
-    stop_misdeed();
-    ask( question, EITHER );
-    test( question );  /* what is loaded or kept for the first time */
+    winetest_push_context( "%s, answer of %s %ld", question->name, target.interface_name, target.opnum );
+    plan_response( ENDING_CLOSE );
+    do_misdeed( question, FAILS );
     ask( question, EITHER );
     blocks = count_blocks();
     handles = count_handles();
-    test( question );
+    for (i = 0; i < ARRAY_SIZE(misdeeds); i++)
+    {
+        if (misdeeds[i].connection && !thorough && number % ARRAY_SIZE(misdeeds) != i) continue;
+        winetest_push_context( "%s", misdeeds[i].name );
+        misdeeds[i].test( question );
+        winetest_pop_context();
+    }
     ask( question, EITHER );
     ok( count_blocks() == blocks, "%ld blocks are lost\n", count_blocks() - blocks );
     ok( count_handles() == handles, "%ld handles are lost\n", count_handles() - handles );
@@ -594,9 +581,35 @@ static void run_misdeed( const char *name, void (*test)( const struct question *
     winetest_pop_context();
 }
 
+/* Each recorded answer goes bad, for the first question that gets it. */
+static void test_question( const struct question *question )
+{
+    static BOOL is_done[1000];
+    static unsigned int number;
+    struct logged_request log[MAX_LOG];
+    const struct recorded_call *calls;
+    unsigned int count;
+    LONG i, log_count;
+
+    calls = get_recorded_calls( &count );
+    server.page->log_count = 0;
+    ask( question, EITHER );
+    log_count = min( server.page->log_count, MAX_LOG );
+    memcpy( log, server.page->log, sizeof(log) );
+    is_only_call = log_count == 1;
+    for (i = 0; i < log_count; i++)
+    {
+        if (log[i].answer < 0 || is_done[log[i].answer]) continue;
+        is_done[log[i].answer] = TRUE;
+        target = log[i];
+        answer = &calls[log[i].answer];
+        run_misdeeds( question, number++ );
+    }
+}
+
 START_TEST(hostile)
 {
-    unsigned int i, j;
+    unsigned int i;
 
     if (!testing_ours())
     {
@@ -610,11 +623,9 @@ START_TEST(hostile)
     }
     misdeed = &server.page->misdeed;
     thorough = get_minutes() != 0;
+    asked = refused = most_time = 0;
 
-    for (i = 0; i < ARRAY_SIZE(misdeeds); i++)
-        for (j = 0; j < question_count; j++)
-            if (get_answer( &questions[j] ) && (thorough || misdeeds[i].every || j % 4 == i % 4))
-                run_misdeed( misdeeds[i].name, misdeeds[i].test, &questions[j] );
+    for (i = 0; i < question_count; i++) test_question( &questions[i] );
     trace( "%ld questions, %ld refused, the longest took %lu milliseconds\n", asked, refused, most_time );
     stop_rpc_server( &server );
 }

@@ -285,12 +285,8 @@ const struct question questions[] =
     { "NetShareCheck", check_share, 0, 0, { 0 } },
     { "NetShareAdd 2", add_share, 2, 0, { 0 } },
     { "NetShareDel", delete_share, 0, 0, { 0 } },
-#define T SESSION_INFO_502
-    { "NetSessionEnum 502", ask_sessions, 502, sizeof(T),
-      { S( sesi502_cname ), S( sesi502_username ), S( sesi502_cltype_name ), S( sesi502_transport ) } },
-#undef T
-#define T SESSION_INFO_10
-    { "NetSessionEnum 10", ask_sessions, 10, sizeof(T), { S( sesi10_cname ), S( sesi10_username ) } },
+#define T SESSION_INFO_1
+    { "NetSessionEnum 1", ask_sessions, 1, sizeof(T), { S( sesi1_cname ), S( sesi1_username ) } },
 #undef T
 #define T CONNECTION_INFO_1
     { "NetConnectionEnum 1", ask_connections, 1, sizeof(T), { S( coni1_username ), S( coni1_netname ) } },

@@ -60,16 +60,15 @@ static void write_text( const char *text )
 
 static void write_bytes( const BYTE *bytes, DWORD size )
 {
-    char text[3];
+    char text[1024];
     DWORD i;
 
-    write_text( " " );
+    write_text( size ? " " : " -" );
     for (i = 0; i < size; i++)
     {
-        wsprintfA( text, "%02x", bytes[i] );
-        write_text( text );
+        wsprintfA( text + i % 500 * 2, "%02x", bytes[i] );
+        if (i % 500 == 499 || i == size - 1) write_text( text );
     }
-    if (!size) write_text( "-" );
 }
 
 /* A line: "answer", the interface's first and last number, the opnum, and the bytes of both. */

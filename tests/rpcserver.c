@@ -260,6 +260,17 @@ static void answer_ept_map( struct connection *connection )
     answer_stub_data( connection, data, i + 4 );
 }
 
+static void log_request( const struct connection *connection, const struct recorded_call *call )
+{
+    LONG number = InterlockedIncrement( &page->log_count ) - 1;
+    struct logged_request *request = &page->log[number];
+
+    if (number >= MAX_LOG) return;
+    lstrcpynA( request->interface_name, connection->iface->name, sizeof(request->interface_name) );
+    request->opnum = connection->opnum;
+    request->answer = call ? call - recorded_calls : -1;
+}
+
 static void answer_request( struct connection *connection )
 {
     const struct recorded_call *call;
@@ -267,9 +278,13 @@ static void answer_request( struct connection *connection )
     InterlockedIncrement( &page->requests );
     if (!connection->iface) answer_fault( connection, FAULT_OPNUM );
     else if (connection->iface == interfaces && connection->opnum == EPT_MAP) answer_ept_map( connection );
-    else if (!(call = find_recorded_call( connection->iface->name, connection->opnum, connection->request,
-                                          connection->request_size ))) answer_fault( connection, FAULT_OPNUM );
-    else answer_stub_data( connection, call->response, call->response_size );
+    else
+    {
+        call = find_recorded_call( connection->iface->name, connection->opnum, connection->request, connection->request_size );
+        log_request( connection, call );
+        if (call) answer_stub_data( connection, call->response, call->response_size );
+        else answer_fault( connection, FAULT_OPNUM );
+    }
 }
 
 static BOOL is_victim( const struct connection *connection, enum pdu_type type )

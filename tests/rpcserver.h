@@ -73,6 +73,16 @@ struct misdeed
 
 #define BIND_ANSWER  (-1)
 
+#define MAX_LOG  64
+
+/* a request that came */
+struct logged_request
+{
+    char interface_name[8];
+    LONG opnum;
+    LONG answer;        /* the recorded call that answers it; -1: none does */
+};
+
 struct server_page
 {
     volatile LONG  port;            /* 0 until it listens */
@@ -81,6 +91,8 @@ struct server_page
     volatile LONG  done;            /* how often the misdeed was */
     volatile LONG  open;            /* connections now */
     volatile LONG  longest_request; /* bytes that a client sent in one fragment, or in several of one call */
+    volatile LONG  log_count;       /* of the requests since a test made it 0, but for those to the endpoint mapper */
+    struct logged_request log[MAX_LOG];
     struct misdeed misdeed;
 };
 
