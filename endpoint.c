@@ -27,15 +27,14 @@
 #include "lmerr.h"
 #include "rpc.h"
 #include "rpcndr.h"
-#include "epm.h"
 
 #include "wine/debug.h"
 
 #include "connection.h"
 #include "endpoint.h"
+#include "pack.h"
 #include "remote.h"
 #include "settings.h"
-#include "stub.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -85,6 +84,20 @@ struct tcp_tower
     struct address_floor ip;
 };
 
+/* ept_map's arguments, as NDR has them */
+struct map_question
+{
+    DWORD            object_referent;
+    GUID             object;            /* any */
+    DWORD            tower_referent;
+    DWORD            max_size;
+    DWORD            size;              /* of the tower */
+    struct tcp_tower tower;
+    BYTE             padding;
+    BYTE             entry_handle[20];  /* none */
+    DWORD            max_count;         /* of the towers that are wanted */
+};
+
 #include "poppack.h"
 
 #define FLOOR_UUID  0x0d
@@ -115,12 +128,12 @@ static void make_tower( const RPC_SYNTAX_IDENTIFIER *interface_id, struct tcp_to
 }
 
 /* The port that a tower leads to; 0 for a tower of another kind. */
-static WORD get_tower_port( const twr_t *tower, const RPC_SYNTAX_IDENTIFIER *interface_id )
+static WORD get_tower_port( const BYTE *tower, DWORD size, const RPC_SYNTAX_IDENTIFIER *interface_id )
 {
     struct tcp_tower answer, expected;
 
-    if (tower->tower_length < sizeof(answer)) return 0;
-    memcpy( &answer, tower->tower_octet_string, sizeof(answer) );
+    if (size < sizeof(answer)) return 0;
+    memcpy( &answer, tower, sizeof(answer) );
     make_tower( interface_id, &expected );
     memcpy( expected.tcp.value, answer.tcp.value, sizeof(expected.tcp.value) );
     memcpy( expected.ip.value, answer.ip.value, sizeof(expected.ip.value) );
@@ -134,58 +147,94 @@ static WORD get_tower_port( const twr_t *tower, const RPC_SYNTAX_IDENTIFIER *int
  * The endpoint mapper
  */
 
+#define EPT_MAP     3
 #define MAX_TOWERS  4
 
-struct map_args
+static const RPC_SYNTAX_IDENTIFIER epm =
 {
-    const RPC_SYNTAX_IDENTIFIER *interface_id;
-    WORD                         port;
+    { 0xe1af8308, 0x5d1f, 0x11c9, { 0x91, 0xa4, 0x08, 0x00, 0x2b, 0x14, 0xa0, 0xfa } }, { 3, 0 }
 };
 
-static DWORD map_interface( handle_t binding, void *arg )
+static void make_question( const RPC_SYNTAX_IDENTIFIER *interface_id, struct map_question *question )
 {
-    union
-    {
-        twr_t twr;
-        BYTE  space[FIELD_OFFSET( twr_t, tower_octet_string[sizeof(struct tcp_tower)] )];
-    }
-    tower;
-    ept_lookup_handle_t handle = { 0 };
-    twr_t *towers[MAX_TOWERS] = { NULL };
-    struct map_args *args = arg;
-    struct tcp_tower asked;
-    DWORD i, count, status;
-    GUID object = { 0 };
-
-    make_tower( args->interface_id, &asked );
-    tower.twr.tower_length = sizeof(asked);
-    memcpy( tower.twr.tower_octet_string, &asked, sizeof(asked) );
-    ept_map( binding, &object, &tower.twr, &handle, MAX_TOWERS, &count, towers, &status );
-    if (status) return status;
-    for (i = 0; i < count && i < MAX_TOWERS && !args->port; i++)
-        if (towers[i]) args->port = get_tower_port( towers[i], args->interface_id );
-    return args->port ? RPC_S_OK : EPT_S_NOT_REGISTERED;
+    memset( question, 0, sizeof(*question) );
+    question->object_referent = 1;
+    question->tower_referent = 2;
+    question->max_size = question->size = sizeof(question->tower);
+    make_tower( interface_id, &question->tower );
+    question->max_count = MAX_TOWERS;
 }
 
+/* what is left of an answer */
+struct reader
+{
+    const BYTE *start;
+    DWORD       position;
+    DWORD       size;
+};
+
+/* 0 behind the end, too */
+static DWORD read_number( struct reader *reader )
+{
+    DWORD number = 0;
+
+    reader->position = (reader->position + 3) & ~3u;
+    if (reader->position + sizeof(number) > reader->size) return 0;
+    memcpy( &number, reader->start + reader->position, sizeof(number) );
+    reader->position += sizeof(number);
+    return number;
+}
+
+static WORD read_tower_port( struct reader *reader, const RPC_SYNTAX_IDENTIFIER *interface_id )
+{
+    const BYTE *tower;
+    DWORD size;
+
+    read_number( reader );  /* the size, which comes again */
+    size = read_number( reader );
+    if (size > reader->size - reader->position) size = reader->size - reader->position;
+    tower = reader->start + reader->position;
+    reader->position += size;
+    return get_tower_port( tower, size, interface_id );
+}
+
+/* The first of the towers that leads to a port. rpcrt4 cannot be let read this answer: it writes as many towers as the
+ * server sends, wherever there is room for those that were wanted. */
+static WORD read_port( struct reader *reader, const RPC_SYNTAX_IDENTIFIER *interface_id )
+{
+    DWORD referents[MAX_TOWERS], count, i;
+    WORD port = 0;
+
+    reader->position = MEMBER_SIZE( struct map_question, entry_handle );
+    for (i = 0; i < 3; i++) read_number( reader );  /* how many towers there are, of how many, from where on */
+    if ((count = read_number( reader )) > MAX_TOWERS) return 0;
+    for (i = 0; i < count; i++) referents[i] = read_number( reader );
+    for (i = 0; i < count && !port; i++) if (referents[i]) port = read_tower_port( reader, interface_id );
+    return port;
+}
+
+/* C706, appendix O: ept_map. A server without endpoint mapper returns what one does that does not run the interface. */
 static NET_API_STATUS ask_endpoint_mapper( struct endpoint *mapper, const RPC_SYNTAX_IDENTIFIER *interface_id,
                                            WORD *port )
 {
-    const RPC_CLIENT_INTERFACE *spec = epm_v3_0_c_ifspec;
-    struct map_args args = { interface_id, 0 };
-    struct stub_run run = { .function = map_interface, .args = &args };
     struct rpc_connection *connection;
-    NET_API_STATUS status;
-    BOOL answered;
-    DWORD result;
+    struct map_question question;
+    RPC_STATUS status;
+    BYTE *answer;
+    DWORD size;
 
-    if ((status = open_connection( mapper, &spec->InterfaceId, NULL, &connection ))) return map_rpc_status( status );
-    answered = run_stubs( &run, connection, &result );
-    free_stub_memory( &run );
+    if ((status = open_connection( mapper, &epm, NULL, &connection ))) return map_rpc_status( status );
+    make_question( interface_id, &question );
+    *port = 0;
+    if (!(status = ask_connection( connection, EPT_MAP, (BYTE *)&question, sizeof(question), &answer, &size )))
+    {
+        struct reader reader = { answer, 0, size };
+        *port = read_port( &reader, interface_id );
+    }
     close_connection( connection );
-    TRACE( "%s: port %u, result %#lx\n", debugstr_w(mapper->host), args.port, result );
-    *port = args.port;
-    if (!answered) return map_rpc_status( result );
-    return result ? RPC_S_SERVER_UNAVAILABLE : NERR_Success;  /* what a server that does not run it returns */
+    TRACE( "%s: port %u, status %ld\n", debugstr_w(mapper->host), *port, status );
+    if (status) return map_rpc_status( status );
+    return *port ? NERR_Success : RPC_S_SERVER_UNAVAILABLE;
 }
 
 /* What is no port is no setting. */

@@ -19,6 +19,7 @@
  */
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "windef.h"
 #include "winbase.h"
@@ -287,10 +288,12 @@ static void unpack_answer( MIDL_STUB_MESSAGE *stub, const struct procedure *proc
     stub->RpcMsg->Buffer = stub->Buffer = stub->BufferStart = answer;
     stub->RpcMsg->BufferLength = stub->BufferLength = size;
     stub->BufferEnd = answer + size;
+    stub->Offset = stub->ActualCount = 0;
     for (i = 0; i < procedure->count; i++) unpack_parameter( stub, &procedure->parameters[i], result );
 }
 
-/* What goes wrong is an exception, which run_stubs() takes. What rpcrt4 has allocated for the call then is stub_allocate()'s. */
+/* What goes wrong is an exception, which run_stubs() takes. What rpcrt4 has allocated for the call then is
+ * stub_allocate()'s. */
 static LONG_PTR call_procedure( MIDL_STUB_DESC *desc, PFORMAT_STRING format, void **arguments )
 {
     const struct procedure procedure = read_procedure( format );
@@ -302,6 +305,7 @@ static LONG_PTR call_procedure( MIDL_STUB_DESC *desc, PFORMAT_STRING format, voi
     BYTE *answer;
     DWORD size;
 
+    memset( &stub, 0, sizeof(stub) );
     pNdrClientInitializeNew( &message, &stub, desc, procedure.opnum );
     stub.StackTop = (unsigned char *)arguments;
     pack_question( &stub, &procedure );
@@ -309,9 +313,9 @@ static LONG_PTR call_procedure( MIDL_STUB_DESC *desc, PFORMAT_STRING format, voi
                              &answer, &size );
     TRACE( "opnum %u: %ld, %lu bytes\n", procedure.opnum, status, size );
     if (status) RaiseException( status, 0, 0, NULL );
-    limit_stub_memory( size );
+    begin_unpacking( &stub, size );
     unpack_answer( &stub, &procedure, answer, size, &result );
-    limit_stub_memory( 0 );
+    end_unpacking();
     return result;
 }
 

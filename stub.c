@@ -105,31 +105,41 @@ static void *allocate_in_run( struct stub_run *run, SIZE_T size )
     return ptr;
 }
 
-/* Of the run that the thread is in. */
+/* rpcrt4 adds where an array's items begin to how many there are, with 32 bits, to see whether the array has room for
+ * them; then it allocates the array, and writes the items. So a number that turns over is seen when it allocates. */
 void * __RPC_USER stub_allocate( size_t size )
 {
     struct stub_run *run = TlsGetValue( current_run );
-    void *ptr = allocate_in_run( run, size );
+    void *ptr;
 
+    if (run->stub && (ULONGLONG)run->stub->Offset + run->stub->ActualCount > MAXDWORD)
+        RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
+    ptr = allocate_in_run( run, size );
     if (!ptr && size > run->max_allocated - run->allocated) RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
     return ptr;
 }
 
-static void lift_limit( struct stub_run *run )
+static void reset_limits( struct stub_run *run )
 {
     run->max_allocated = MAX_RUN_MEMORY;
+    run->stub = NULL;
 }
 
-/* answer_size: of the answer that is unpacked next, in bytes; 0 when it has been */
-void limit_stub_memory( DWORD answer_size )
+/* answer_size: in bytes */
+void begin_unpacking( const struct _MIDL_STUB_MESSAGE *stub, DWORD answer_size )
 {
     struct stub_run *run = TlsGetValue( current_run );
 
-    lift_limit( run );
-    if (answer_size)
-        run->max_allocated = run->allocated + min( run->max_allocated - run->allocated,
-                                                   MIN_LIMIT + (SIZE_T)answer_size * MAX_GROWTH );
+    run->max_allocated = run->allocated + min( MAX_RUN_MEMORY - run->allocated,
+                                               MIN_LIMIT + (SIZE_T)answer_size * MAX_GROWTH );
+    run->stub = stub;
 }
+
+void end_unpacking(void)
+{
+    reset_limits( TlsGetValue( current_run ) );
+}
+
 /* All goes at once. */
 void __RPC_USER stub_free( void *ptr )
 {
@@ -256,11 +266,11 @@ BOOL run_stubs( struct stub_run *run, struct rpc_connection *connection, DWORD *
 
     run->connection = connection;
     run->exception = 0;
-    lift_limit( run );
+    reset_limits( run );
     TlsSetValue( current_run, run );
     *result = guarded_call_stubs( run );
     TlsSetValue( current_run, outer );
-    lift_limit( run );
+    reset_limits( run );
     if (!run->exception) return TRUE;
 
     TRACE( "exception %#lx\n", run->exception );

@@ -36,13 +36,15 @@ struct stub_run
     struct stub_chunk *chunks;
     SIZE_T             allocated;
     SIZE_T             max_allocated;
+    const struct _MIDL_STUB_MESSAGE *stub;      /* while its answer is unpacked */
     DWORD              exception;
 };
 
 BOOL load_stubs(void);
 BOOL run_stubs( struct stub_run *run, struct rpc_connection *connection, DWORD *result );
 void * __RPC_USER stub_allocate( size_t size );
-void limit_stub_memory( DWORD answer_size );
+void begin_unpacking( const struct _MIDL_STUB_MESSAGE *stub, DWORD answer_size );
+void end_unpacking(void);
 void free_stub_memory( struct stub_run *run );
 BOOL is_stub_array( const struct stub_run *run, const void *ptr, DWORD count, SIZE_T size );
 BOOL is_stub_string( const struct stub_run *run, const WCHAR *string );

@@ -61,6 +61,10 @@ static const struct recorded_call *answer;
 static BOOL is_only_call;   /* else the function may do without it */
 static BOOL thorough;
 
+#define EPT_MAP            3
+#define MAP_ANSWER         128     /* bytes */
+#define MAP_ANSWER_TOWERS  36      /* behind a handle and four counts the referents */
+
 /* What a function may return: an error, success, or either, where the misdeed may not matter or not be noticed. */
 enum outcome { FAILS, WORKS, EITHER };
 
@@ -99,6 +103,7 @@ static void plan_misdeed( const char *interface_name, LONG opnum, enum ending en
     misdeed->repeat_from = ~0u;
     misdeed->piece = 0;
     misdeed->delay = 0;
+    misdeed->is_patch = FALSE;
     misdeed->ending = ending;
 }
 
@@ -495,7 +500,7 @@ static void test_fragments( const struct question *question )
 static void test_silence( const struct question *question )
 {
     static const struct { const char *interface_name; LONG opnum; } places[] =
-        { { "epm", BIND_ANSWER }, { "epm", 3 }, { NULL, BIND_ANSWER }, { NULL, 0 } };
+        { { "epm", BIND_ANSWER }, { "epm", EPT_MAP }, { NULL, BIND_ANSWER }, { NULL, 0 } };
     unsigned int i;
     DWORD size;
 
@@ -525,6 +530,49 @@ static void test_silence( const struct question *question )
     }
 }
 
+/* The endpoint mapper is asked where no connection is kept. */
+static void plan_map( const struct question *question )
+{
+    plan_response( ENDING_CLOSE );
+    do_misdeed( question, FAILS );
+    plan_misdeed( "epm", EPT_MAP, ENDING_KEEP );
+}
+
+static void test_mapper( const struct question *question )
+{
+    static const DWORD values[] = { 0, 1, 2, 5, 0xff, 0x10000, 0x20000000, 0x7fffffff, 0xfffffff0, 0xffffffff };
+    static const DWORD counts[] = { 5, 100, 1000 };
+    DWORD offset, number, j;
+    unsigned int i;
+    BYTE *body;
+
+    for (offset = 0; offset <= MAP_ANSWER - sizeof(DWORD); offset += sizeof(DWORD))
+        for (i = 0; i < ARRAY_SIZE(values); i++)
+        {
+            winetest_push_context( "number at %lu: %#lx", offset, values[i] );
+            plan_map( question );
+            misdeed->is_patch = TRUE;
+            misdeed->patch_offset = offset;
+            misdeed->patch_value = values[i];
+            do_misdeed( question, EITHER );
+            winetest_pop_context();
+        }
+    for (i = 0; i < ARRAY_SIZE(counts); i++)
+    {
+        winetest_push_context( "%lu towers", counts[i] );
+        plan_map( question );
+        body = add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, NULL, 0 );
+        for (j = 0; j < MAP_ANSWER_TOWERS / sizeof(DWORD) + counts[i] + 100; j++)
+        {
+            number = j < 5 || j == 7 ? 0 : j < MAP_ANSWER_TOWERS / sizeof(DWORD) ? counts[i] : 0;
+            add_bytes( &number, sizeof(number) );
+        }
+        write_header( body - REQUEST_HEADER, PDU_RESPONSE, PDU_FIRST | PDU_LAST, misdeed->size, 1 );
+        do_misdeed( question, FAILS );
+        winetest_pop_context();
+    }
+}
+
 static const struct
 {
     const char *name;
@@ -538,6 +586,7 @@ misdeeds[] =
     { "headers", test_headers, TRUE },
     { "binds", test_binds, TRUE },
     { "largest fragments", test_largest_fragments, TRUE },
+    { "mapper", test_mapper, TRUE },
     { "faults", test_faults, TRUE },
     { "numbers", test_numbers, FALSE },
     { "lengths", test_lengths, FALSE },
@@ -576,6 +625,7 @@ static void run_misdeeds( const struct question *question, unsigned int number )
     }
     ask( question, EITHER );
     ok( count_blocks() == blocks, "%ld blocks are lost\n", count_blocks() - blocks );
+    ok( HeapValidate( GetProcessHeap(), 0, NULL ), "the heap is damaged\n" );
     ok( count_handles() == handles, "%ld handles are lost\n", count_handles() - handles );
     trace( "%ld questions, %ld refused, %lu ms\n", asked - questions_before, refused - refused_before, GetTickCount() - start );
     winetest_pop_context();

@@ -410,7 +410,7 @@ const char *ask_question( const struct question *question, const WCHAR *server, 
     if (!question->size) reply.buffer = NULL;
     if (reply.buffer == UNDEFINED_BUFFER) return "an undefined buffer";
     if (is_list && (reply.count == UNDEFINED || reply.total == UNDEFINED)) return "undefined counts";
-    if (!reply.status || reply.status == ERROR_MORE_DATA)
+    if (!reply.status || (is_list && reply.status == ERROR_MORE_DATA))
     {
         wrong = check_buffer( question, &reply, is_list ? reply.count : 1 );
         if (NetApiBufferFree( reply.buffer )) wrong = "a buffer that cannot be freed";

@@ -324,8 +324,17 @@ static BOOL misbehave( struct connection *connection )
     enum ending ending = misdeed->ending;
 
     InterlockedIncrement( &page->done );
-    memcpy( connection->answer, misdeed->bytes, size );
-    connection->answer_size = size;
+    if (misdeed->is_patch)
+    {
+        size = repeat_from = connection->answer_size;
+        if (misdeed->patch_offset + REQUEST_HEADER + sizeof(DWORD) <= size)
+            put_dword( connection->answer + REQUEST_HEADER + misdeed->patch_offset, misdeed->patch_value );
+    }
+    else
+    {
+        memcpy( connection->answer, misdeed->bytes, size );
+        connection->answer_size = size;
+    }
     if (!misdeed->own_call_id) put_call_ids( connection );
     for (i = 0; i < size; i += piece)
     {

@@ -68,6 +68,9 @@ struct misdeed
     DWORD         piece;            /* bytes that are sent together; 0: all */
     DWORD         delay;            /* milliseconds before each piece */
     enum ending   ending;
+    BOOL          is_patch;         /* the bytes are those of the right answer, but for one number */
+    DWORD         patch_offset;     /* in the stub data */
+    DWORD         patch_value;
     BYTE          bytes[MAX_MISDEED];
 };
 
