@@ -102,7 +102,8 @@ static void *allocate_in_run( struct stub_run *run, SIZE_T size )
     if ((!chunk || size > chunk->size - chunk->used) && !(chunk = add_chunk( run, size ))) return NULL;
     ptr = chunk->data + chunk->used;
     chunk->used += size;
-    return ptr;
+    /* Of the wrong arm of a union more is read than the server sent. */
+    return memset( ptr, 0, size );
 }
 
 /* rpcrt4 adds where an array's items begin to how many there are, with 32 bits, to see whether the array has room for

@@ -29,6 +29,7 @@
 #include "generator.h"
 #include "heap.h"
 #include "questions.h"
+#include "recording.h"
 #include "rpcserver.h"
 
 /*
@@ -103,6 +104,7 @@ static void plan_misdeed( const char *interface_name, LONG opnum, enum ending en
     misdeed->repeat_from = ~0u;
     misdeed->piece = 0;
     misdeed->delay = 0;
+    misdeed->mutations = 0;
     misdeed->is_patch = FALSE;
     misdeed->ending = ending;
 }
@@ -557,6 +559,7 @@ static void test_mapper( const struct question *question )
             do_misdeed( question, EITHER );
             winetest_pop_context();
         }
+    /* more towers than were wanted, none of which is there */
     for (i = 0; i < ARRAY_SIZE(counts); i++)
     {
         winetest_push_context( "%lu towers", counts[i] );
@@ -604,7 +607,7 @@ static LONG count_handles(void)
 }
 
 /* Nothing is lost by misdeeds: the same good call before and after leaves the same behind. */
-static void run_misdeeds( const struct question *question, unsigned int number )
+static void run_misdeeds( const struct question *question, unsigned int which )
 {
     LONG blocks, handles, questions_before = asked, refused_before = refused;
     DWORD start = GetTickCount();
@@ -618,7 +621,7 @@ static void run_misdeeds( const struct question *question, unsigned int number )
     handles = count_handles();
     for (i = 0; i < ARRAY_SIZE(misdeeds); i++)
     {
-        if (misdeeds[i].connection && !thorough && number % ARRAY_SIZE(misdeeds) != i) continue;
+        if (misdeeds[i].connection && !thorough && which % ARRAY_SIZE(misdeeds) != i) continue;
         winetest_push_context( "%s", misdeeds[i].name );
         misdeeds[i].test( question );
         winetest_pop_context();

@@ -67,7 +67,9 @@ void func_remote( void );
 void func_remotegroup( void );
 void func_remoteshare( void );
 void func_robustness( void );
+void func_rpcfuzz( void );
 void func_server( void );
+void func_servers( void );
 void func_session( void );
 void func_share( void );
 void func_use( void );
@@ -109,6 +111,8 @@ tests[] =
     { "remotegroup", func_remotegroup, OWN_BLOCKS },
     { "credentials", func_credentials, OWN_BLOCKS },
     { "hostile", func_hostile, TRUE },
+    { "rpcfuzz", func_rpcfuzz, TRUE },
+    { "servers", func_servers, TRUE },
     { "remoteshare", func_remoteshare, TRUE },
     { "oom", func_oom, TRUE },
     { "dc", func_dc, FALSE },

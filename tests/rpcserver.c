@@ -26,9 +26,10 @@
 #include <winuser.h>
 #include <winnls.h>
 
+#include "mutation.h"
 #include "program.h"
+#include "recording.h"
 #include "rpcserver.h"
-#include "recorded.h"
 
 /*
  * The server
@@ -67,6 +68,7 @@ struct connection
     WORD                    opnum;
     BYTE                    answer[MAX_MISDEED];
     DWORD                   answer_size;
+    BOOL                    is_last;    /* answer on this connection */
 };
 
 static WORD get_word( const BYTE *bytes )
@@ -111,29 +113,6 @@ const struct recorded_call *get_recorded_calls( unsigned int *count )
 {
     *count = ARRAY_SIZE(recorded_calls);
     return recorded_calls;
-}
-
-static DWORD count_differences( const struct recorded_call *call, const BYTE *request, DWORD size )
-{
-    DWORD i, count = abs( (int)(size - call->request_size) ) * 0x100;
-
-    for (i = 0; i < size && i < call->request_size; i++) count += request[i] != call->request[i];
-    return count;
-}
-
-const struct recorded_call *find_recorded_call( const char *interface_name, WORD opnum, const BYTE *request, DWORD size )
-{
-    const struct recorded_call *call, *best = NULL;
-    DWORD differences, least = ~0u;
-
-    for (call = recorded_calls; call < recorded_calls + ARRAY_SIZE(recorded_calls); call++)
-    {
-        if (strcmp( call->interface_name, interface_name ) || call->opnum != opnum) continue;
-        if ((differences = count_differences( call, request, size )) >= least) continue;
-        least = differences;
-        best = call;
-    }
-    return best;
 }
 
 static BOOL send_all( SOCKET socket, const BYTE *bytes, DWORD size )
@@ -287,11 +266,34 @@ static void answer_request( struct connection *connection )
     }
 }
 
+/* Damages the stub data, or all of an answer of one fragment. The clients are of one thread. */
+static void mutate_answer( struct connection *connection )
+{
+    struct misdeed *misdeed = &page->misdeed;
+    struct generator generator = { misdeed->random };
+    DWORD start = number_below( &generator, 8 ) ? REQUEST_HEADER : 0, size = connection->answer_size;
+
+    connection->is_last = FALSE;
+    if (!number_below( &generator, misdeed->mutations ) && size >= REQUEST_HEADER && size <= MAX_FRAGMENT)
+    {
+        InterlockedIncrement( &page->done );
+        size = start + mutate( &generator, connection->answer + start, size - start, MAX_FRAGMENT - start );
+        if (start)
+        {
+            put_word( connection->answer + PDU_FRAG_LENGTH, size );
+            put_dword( connection->answer + 16, size - REQUEST_HEADER );
+        }
+        else connection->is_last = TRUE;  /* The client may wait for more. */
+        connection->answer_size = size;
+    }
+    misdeed->random = generator.state;
+}
+
 static BOOL is_victim( const struct connection *connection, enum pdu_type type )
 {
     struct misdeed *misdeed = &page->misdeed;
 
-    if (!misdeed->active || !connection->iface || strcmp( misdeed->interface_name, connection->iface->name ))
+    if (!misdeed->active || misdeed->mutations || !connection->iface || strcmp( misdeed->interface_name, connection->iface->name ))
         return FALSE;
     if (misdeed->opnum != (type == PDU_BIND ? BIND_ANSWER : connection->opnum)) return FALSE;
     if (!misdeed->skip) return TRUE;
@@ -370,11 +372,13 @@ static DWORD WINAPI serve_client( void *arg )
         connection->answer_size = 0;
         if (type == PDU_BIND) answer_bind( connection );
         else if (type == PDU_REQUEST) answer_request( connection );
-        if (is_victim( connection, type ))
+        if (page->misdeed.active && page->misdeed.mutations && type == PDU_REQUEST) mutate_answer( connection );
+        else if (is_victim( connection, type ))
         {
             if (!misbehave( connection )) break;
+            continue;
         }
-        else if (!send_all( connection->socket, connection->answer, connection->answer_size )) break;
+        if (!send_all( connection->socket, connection->answer, connection->answer_size ) || connection->is_last) break;
     }
     closesocket( connection->socket );
     InterlockedDecrement( &page->open );
@@ -487,6 +491,14 @@ static BOOL wait_for_port( const struct rpc_server *server )
     return server->page->port > 0;
 }
 
+/* "server" gets the memory of that name. */
+BOOL open_page( struct rpc_server *server, const WCHAR *name )
+{
+    server->mapping = CreateFileMappingW( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof(*server->page), name );
+    if (server->mapping) server->page = MapViewOfFile( server->mapping, FILE_MAP_ALL_ACCESS, 0, 0, 0 );
+    return server->page != NULL;
+}
+
 /* A server that was stopped may be started again: then it has another port. */
 BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address )
 {
@@ -497,9 +509,7 @@ BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address )
     lstrcpynW( server->address, address, ARRAY_SIZE(server->address) );
     wsprintfW( name, L"netapi32-server-%s-%lu", address, GetCurrentProcessId() );
     wsprintfW( arguments, L"serve %s %s", address, name );
-    server->mapping = CreateFileMappingW( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof(*server->page), name );
-    if (server->mapping) server->page = MapViewOfFile( server->mapping, FILE_MAP_ALL_ACCESS, 0, 0, 0 );
-    if (server->page && start_self( arguments, GetStdHandle( STD_OUTPUT_HANDLE ), &process ))
+    if (open_page( server, name ) && start_self( arguments, GetStdHandle( STD_OUTPUT_HANDLE ), &process ))
     {
         CloseHandle( process.hThread );
         server->process = process.hProcess;

@@ -68,6 +68,8 @@ struct misdeed
     DWORD         piece;            /* bytes that are sent together; 0: all */
     DWORD         delay;            /* milliseconds before each piece */
     enum ending   ending;
+    DWORD         mutations;        /* not 0: instead, one of so many answers is damaged at random, and sent */
+    ULONGLONG     random;           /* the state of their generator */
     BOOL          is_patch;         /* the bytes are those of the right answer, but for one number */
     DWORD         patch_offset;     /* in the stub data */
     DWORD         patch_value;
@@ -114,20 +116,13 @@ struct rpc_server
 BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address );
 void stop_rpc_server( struct rpc_server *server );
 
+/* The same page without a server: for the module of tests/rpcfuzz, which answers itself. */
+BOOL open_page( struct rpc_server *server, const WCHAR *name );
+
 int run_rpc_server( const char *address, const char *mapping );
 
-struct recorded_call
-{
-    const char *interface_name;
-    WORD        opnum;
-    const BYTE *request;        /* stub data */
-    DWORD       request_size;
-    const BYTE *response;
-    DWORD       response_size;
-};
+struct recorded_call;
 
-/* the call that is most like the request; NULL where there is none of that opnum */
-const struct recorded_call *find_recorded_call( const char *interface_name, WORD opnum, const BYTE *request, DWORD size );
 const struct recorded_call *get_recorded_calls( unsigned int *count );
 
 /* Writes a PDU's header, and where it is a response alloc_hint and context as well. Returns its size. */
