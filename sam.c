@@ -586,6 +586,7 @@ NET_API_STATUS ask_sam( const WCHAR *server, struct sam *sam )
     sam->call.run.function = ask_connected;
     sam->call.run.args = sam;
     sam->call.repeatable = sam->repeatable;
+    sam->call.wants_key = sam->wants_key;
     return call_remote( server, &remote_samr, &sam->call );
 }
 

@@ -53,6 +53,7 @@ struct sam
     NET_API_STATUS    (*ask)( struct sam *sam );
     DWORD               access;         /* DOMAIN_... that it takes */
     BOOL                repeatable;     /* see struct remote_call */
+    BOOL                wants_key;      /* likewise */
     /* for "ask" */
     struct remote_call  call;           /* whose run the checks of what the stubs return take */
     handle_t            binding;
