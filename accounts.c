@@ -126,12 +126,12 @@ static LONG last_added_id = FIRST_USER_ID;
 
 /* ---- SIDs ------------------------------------------------------------------------------------- */
 
-static DWORD get_id( PSID sid )
+DWORD get_id( PSID sid )
 {
     return *GetSidSubAuthority( sid, *GetSidSubAuthorityCount( sid ) - 1 );
 }
 
-static BOOL is_in_domain( PSID sid, PSID domain )
+BOOL is_in_domain( PSID sid, PSID domain )
 {
     return *GetSidSubAuthorityCount( sid ) == *GetSidSubAuthorityCount( domain ) + 1 &&
            !memcmp( GetSidIdentifierAuthority( sid ), GetSidIdentifierAuthority( domain ),
@@ -442,14 +442,13 @@ static const struct user *find_user_by_sid( const struct accounts *accounts, PSI
     return NULL;
 }
 
-/* the name alone of an account of this computer, whose name and a backslash may stand in front */
-const WCHAR *skip_domain( const struct accounts *accounts, const WCHAR *name )
+/* The name alone of an account of a domain, which may stand with a backslash in front. */
+const WCHAR *skip_domain( const WCHAR *domain, const WCHAR *name )
 {
-    unsigned int length = wcslen( accounts->domain );
+    unsigned int length = wcslen( domain );
 
     if (!is_longer_than( name, length ) || name[length] != '\\') return name;
-    return CompareStringOrdinal( name, length, accounts->domain, length, TRUE ) == CSTR_EQUAL ? name + length + 1
-                                                                                              : name;
+    return CompareStringOrdinal( name, length, domain, length, TRUE ) == CSTR_EQUAL ? name + length + 1 : name;
 }
 
 /* ---- names that are to be --------------------------------------------------------------------- */
@@ -622,7 +621,7 @@ NET_API_STATUS find_member( const struct accounts *accounts, const struct member
     }
     else
     {
-        const WCHAR *own_name = skip_domain( accounts, member->domain_and_name );
+        const WCHAR *own_name = skip_domain( accounts->domain, member->domain_and_name );
 
         *user = find_user( accounts, own_name );
         if (*user || find_group( accounts, own_name )) return NERR_Success;

@@ -117,8 +117,10 @@ const struct user *find_user( const struct accounts *accounts, const WCHAR *name
 const struct group *find_group( const struct accounts *accounts, const WCHAR *name );
 const struct group *find_alias( const struct accounts *accounts, const WCHAR *name );
 
+DWORD get_id( PSID sid );
+BOOL is_in_domain( PSID sid, PSID domain );
 void make_sid( BYTE *sid, PSID domain, DWORD id );
-const WCHAR *skip_domain( const struct accounts *accounts, const WCHAR *name );
+const WCHAR *skip_domain( const WCHAR *domain, const WCHAR *name );
 
 /* accounts that are to be added, or to get another name */
 BOOL is_account_name( const WCHAR *name );

@@ -47,8 +47,8 @@
 
 /* ---- SIDs to names ---------------------------------------------------------------------------- */
 
-/* what Windows' programs show of an account that is gone */
-static NET_API_STATUS name_by_sid( struct member *member )
+/* What Windows' programs show of an account that is gone. In a run's function alone. */
+NET_API_STATUS name_by_sid( struct member *member )
 {
     WCHAR *string, *copy;
     SIZE_T size;
@@ -62,19 +62,19 @@ static NET_API_STATUS name_by_sid( struct member *member )
     return copy ? NERR_Success : ERROR_NOT_ENOUGH_MEMORY;
 }
 
-/* Everyone and its like are of no domain. */
-static NET_API_STATUS join_names( const WCHAR *domain, struct member *member )
+/* In a run's function alone; the name is not copied. Everyone and its like have an empty domain. */
+NET_API_STATUS set_member_name( struct member *member, SID_NAME_USE use, const WCHAR *domain, const WCHAR *name )
 {
     SIZE_T length = wcslen( domain );
     WCHAR *joined;
 
-    member->domain_and_name = member->name;
+    member->use = use;
+    member->name = member->domain_and_name = name;
     if (!length) return NERR_Success;
-    if (!(joined = stub_allocate( (length + 1 + wcslen( member->name ) + 1) * sizeof(WCHAR) )))
-        return ERROR_NOT_ENOUGH_MEMORY;
+    if (!(joined = stub_allocate( (length + 1 + wcslen( name ) + 1) * sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
     memcpy( joined, domain, length * sizeof(WCHAR) );
     joined[length] = '\\';
-    wcscpy( joined + length + 1, member->name );
+    wcscpy( joined + length + 1, name );
     member->domain_and_name = joined;
     return NERR_Success;
 }
@@ -98,18 +98,17 @@ static BOOL is_account( USHORT use )
 static NET_API_STATUS set_name( struct stub_run *run, const LSAPR_REFERENCED_DOMAIN_LIST *domains,
                                 const LSAPR_TRANSLATED_NAME_EX *name, struct member *member )
 {
-    const WCHAR *domain = L"";
+    const WCHAR *string, *domain = L"";
     NET_API_STATUS status;
 
     if (!is_account( name->Use )) return name_by_sid( member );
-    member->use = name->Use;
-    if ((status = get_stub_string( run, &name->Name, &member->name ))) return status;
+    if ((status = get_stub_string( run, &name->Name, &string ))) return status;
     if (name->DomainIndex >= 0)
     {
         if (!domains || (DWORD)name->DomainIndex >= domains->Entries) return RPC_X_BAD_STUB_DATA;
         if ((status = get_stub_string( run, &domains->Domains[name->DomainIndex].Name, &domain ))) return status;
     }
-    return join_names( domain, member );
+    return set_member_name( member, name->Use, domain, string );
 }
 
 /* NULL is a list, too. */
@@ -211,6 +210,7 @@ static DWORD run_lookup( handle_t binding, void *args )
     if (status) return status;
     for (first = 0; first < lookup->count && !status; first += count)
     {
+        renew_time_limit( &lookup->call.run );
         count = min( lookup->count - first, question->max_count );
         status = question->ask( binding, &policy, &lookup->call.run, lookup->members + first, count );
     }

@@ -21,9 +21,8 @@
 #ifndef NETAPI32_LSA_H
 #define NETAPI32_LSA_H
 
+#include "accounts.h"
 #include "remote.h"
-
-struct member;
 
 /* An array of records, in which what is known of each account is there, and the rest is looked up. What their
  * members point to then is valid until free_remote_answer( &lookup.call ), which has to be called on every path. */
@@ -36,5 +35,8 @@ struct lsa_lookup
 
 NET_API_STATUS lookup_sids( const WCHAR *server, struct lsa_lookup *lookup );
 NET_API_STATUS lookup_names( const WCHAR *server, struct lsa_lookup *lookup );
+
+NET_API_STATUS name_by_sid( struct member *member );
+NET_API_STATUS set_member_name( struct member *member, SID_NAME_USE use, const WCHAR *domain, const WCHAR *name );
 
 #endif

@@ -166,21 +166,24 @@ static NET_API_STATUS find_account_domain( struct sam *sam )
     return NERR_Success;
 }
 
+static SID builtin_domain = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { SECURITY_BUILTIN_DOMAIN_RID } };
+
+/* The account domain's is known once that is open. */
+PSID get_sam_domain_sid( const struct sam *sam, enum sam_domain domain )
+{
+    return domain == SAM_BUILTIN ? &builtin_domain : sam->domain_sid;
+}
+
 /* Opens a domain where that has not been done. */
 NET_API_STATUS open_sam_domain( struct sam *sam, enum sam_domain domain, POLICY_HANDLE **handle )
 {
-    static SID builtin = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { SECURITY_BUILTIN_DOMAIN_RID } };
-    RPC_SID *sid = (RPC_SID *)&builtin;
     NET_API_STATUS status;
 
     if (!sam->domains[domain])
     {
-        if (domain == SAM_ACCOUNT)
-        {
-            if ((status = find_account_domain( sam ))) return status;
-            sid = sam->domain_sid;
-        }
-        status = add_sam_handle( sam, SamrOpenDomain( sam->binding, sam->server_handle, sam->access, sid, next_sam_handle( sam ) ),
+        if (domain == SAM_ACCOUNT && (status = find_account_domain( sam ))) return status;
+        status = add_sam_handle( sam, SamrOpenDomain( sam->binding, sam->server_handle, sam->access,
+                                                      get_sam_domain_sid( sam, domain ), next_sam_handle( sam ) ),
                              &sam->domains[domain] );
         if (status) return status;
     }

@@ -59,8 +59,8 @@ struct sam
     handle_t            binding;
     const WCHAR        *domain_name;    /* the account domain's, once that is open */
     PSID                domain_sid;     /* likewise */
-    /* sam.c's own */
     const WCHAR        *server;
+    /* sam.c's own */
     POLICY_HANDLE      *server_handle;
     POLICY_HANDLE       handles[MAX_SAM_HANDLES];
     unsigned int        handle_count;
@@ -101,6 +101,7 @@ NET_API_STATUS make_sam_sid( const struct sam *sam, DWORD id, PSID *sid );
 void set_sam_string( RPC_UNICODE_STRING *unicode, const WCHAR *string );
 
 /* Handles are closed in reverse, those that are left by ask_sam(). */
+PSID get_sam_domain_sid( const struct sam *sam, enum sam_domain domain );
 NET_API_STATUS open_sam_domain( struct sam *sam, enum sam_domain domain, POLICY_HANDLE **handle );
 NET_API_STATUS open_sam_user( struct sam *sam, DWORD id, DWORD access, POLICY_HANDLE **user );
 NET_API_STATUS open_sam_group( struct sam *sam, DWORD id, DWORD access, POLICY_HANDLE **group );

@@ -30,9 +30,8 @@
 #include "rpc.h"
 #include "rpcndr.h"
 
-#include "lsa.h"
-#include "sam.h"
 #include "samalias.h"
+#include "sammember.h"
 
 /* ---- asking ----------------------------------------------------------------------------------- */
 
@@ -112,8 +111,10 @@ struct alias_question
     struct sam     sam;
     const WCHAR   *name;
     struct group   alias;
+    BOOL           names;       /* asked for the members only where the level has them */
     struct member *members;
     DWORD          count;
+    struct lsa_lookup others;   /* members whose names or SIDs no SAM knows */
     /* of those that change it */
     const struct group  *changed;
     struct member       *wanted;
@@ -184,7 +185,8 @@ static NET_API_STATUS ask_members( struct sam *sam )
     NET_API_STATUS status;
 
     if ((status = open_alias( question, ALIAS_LIST_MEMBERS, &handle ))) return status;
-    return query_members( question, handle );
+    if ((status = query_members( question, handle )) || !question->names) return status;
+    return name_sam_members( sam, question->members, question->count, &question->others );
 }
 
 /* What is documented to be returned when there is none differs from function to function. */
@@ -198,25 +200,18 @@ NET_API_STATUS get_sam_alias_members( const WCHAR *server, const WCHAR *name, co
                                       DWORD *total_entries )
 {
     struct alias_question question = {
-        .sam = { .ask = ask_members, .access = SAM_READ_DOMAIN, .repeatable = TRUE }, .name = name };
+        .sam = { .ask = ask_members, .access = SAM_READ_DOMAIN, .repeatable = TRUE }, .name = name,
+        .names = level->number != 0 };
     struct record_source source = { .get = get_array_record, .record_size = sizeof(struct member) };
-    struct lsa_lookup names = { 0 };
     NET_API_STATUS status;
 
-    status = ask_sam( server, &question.sam );
-    if (!status && level->number != 0)
-    {
-        names.members = question.members;
-        names.count = question.count;
-        status = lookup_sids( server, &names );
-    }
-    if (!status)
+    if (!(status = ask_sam( server, &question.sam )))
     {
         source.records = question.members;
         source.count = question.count;
         status = pack_enum( level, &source, max_length, resume, buffer, entries_read, total_entries );
     }
-    free_remote_answer( &names.call );
+    free_remote_answer( &question.others.call );
     free_sam_answer( &question.sam );
     return no_such_alias( status );
 }
@@ -374,6 +369,20 @@ static DWORD make_set_steps( struct step *steps, struct member *wanted, DWORD wa
     return count;
 }
 
+/* the SIDs of accounts that a program gave names of */
+static NET_API_STATUS find_wanted( struct alias_question *question )
+{
+    NET_API_STATUS status;
+    DWORD i;
+
+    status = find_sam_members( &question->sam, question->wanted, question->wanted_count, &question->others );
+    if (status || question->change == DELETE_MEMBERS) return status;
+    for (i = 0; i < question->wanted_count; i++)
+        if (question->wanted[i].use == SidTypeAlias || question->wanted[i].use == SidTypeDomain)
+            return ERROR_INVALID_MEMBER;
+    return NERR_Success;
+}
+
 static NET_API_STATUS ask_change_members( struct sam *sam )
 {
     struct alias_question *question = (struct alias_question *)sam;
@@ -385,6 +394,7 @@ static NET_API_STATUS ask_change_members( struct sam *sam )
     question->count = 0;
     status = open_alias( question, ALIAS_ADD_MEMBER | ALIAS_REMOVE_MEMBER |
                          (question->change == SET_MEMBERS ? ALIAS_LIST_MEMBERS : 0), &handle );
+    if (!status && question->names) status = find_wanted( question );
     if (!status && question->change == SET_MEMBERS) status = query_members( question, handle );
     if (!status) status = allocate_sam_memory( (SIZE_T)count + question->count, sizeof(*steps), (void **)&steps );
     if (status) return status;
@@ -396,35 +406,16 @@ static NET_API_STATUS ask_change_members( struct sam *sam )
     return do_steps( sam, handle, steps, count );
 }
 
-/* the SIDs of accounts that a program gave names of */
-static NET_API_STATUS find_sids( const WCHAR *server, struct lsa_lookup *lookup, enum member_change change )
-{
-    NET_API_STATUS status;
-    DWORD i;
-
-    if ((status = lookup_names( server, lookup ))) return status;
-    for (i = 0; i < lookup->count; i++)
-    {
-        if (!lookup->members[i].sid) return ERROR_NO_SUCH_MEMBER;
-        if (change != DELETE_MEMBERS && (lookup->members[i].use == SidTypeAlias || lookup->members[i].use == SidTypeDomain))
-            return ERROR_INVALID_MEMBER;
-    }
-    return NERR_Success;
-}
-
 /* The members have names or SIDs, all of them the same. */
 NET_API_STATUS change_sam_alias_members( const WCHAR *server, const WCHAR *name, struct member *members, DWORD count,
                                          enum member_change change )
 {
     struct alias_question question = {
-        .sam = { .ask = ask_change_members, .access = SAM_READ_DOMAIN }, .name = name, .wanted = members,
-        .wanted_count = count, .change = change };
-    struct lsa_lookup sids = { .members = members, .count = count };
-    NET_API_STATUS status = NERR_Success;
+        .sam = { .ask = ask_change_members, .access = SAM_READ_DOMAIN }, .name = name, .names = count && !members->sid,
+        .wanted = members, .wanted_count = count, .change = change };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
 
-    if (count && !members->sid) status = find_sids( server, &sids, change );
-    if (!status) status = ask_sam( server, &question.sam );
-    free_remote_answer( &sids.call );
+    free_remote_answer( &question.others.call );
     free_sam_answer( &question.sam );
     return status;
 }

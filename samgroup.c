@@ -58,7 +58,8 @@ static NET_API_STATUS add_groups( struct groups_question *question, const struct
         group->name = entries[i].name;
         group->comment = entries[i].comment;
         group->id = entries[i].id;
-        group->attributes = entries[i].bits;
+        /* a group of Windows has some; Samba's displays have none, while it tells the usual ones of each group */
+        group->attributes = entries[i].bits ? entries[i].bits : GROUP_ATTRIBUTES;
         status = make_sam_sid( &question->sam, group->id, &group->sid );
     }
     return status;

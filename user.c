@@ -475,7 +475,7 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
         return get_sam_user_aliases( other, username, info, flags, prefmaxlen, bufptr, entriesread, totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
-    user = find_user( accounts, skip_domain( accounts, username ) );
+    user = find_user( accounts, skip_domain( accounts->domain, username ) );
     status = user ? read_aliases( accounts ) : NERR_UserNotFound;
     if (!status)
         status = pack_groups_of( accounts, user, accounts->aliases, accounts->alias_count, info, prefmaxlen,

@@ -14,6 +14,7 @@ samba_addresses=127.$((64 + $$ / 16384 % 128)).$(($$ / 64 % 256))
 samba_pids=
 # shellcheck disable=SC2034 # the scripts use it
 samba_user=$(id -un)
+nss_wrapper=${NSS_WRAPPER:-libnss_wrapper.so}
 
 # tells what is missing to run Samba, nothing when all is there
 missing_samba() {
@@ -41,30 +42,27 @@ LD_PRELOAD='$nss_wrapper' NSS_WRAPPER_PASSWD='$dir/passwd' NSS_WRAPPER_GROUP='$d
 END
     cat >"$dir/change" <<END
 #!/bin/sh
-# change WHAT GROUP [USER]
-what=\$1 group=\$2 user=\${3:-}
-exec 9>'$dir/change.lock'
-flock 9
-awk -F: -v OFS=: -v what="\$what" -v group="\$group" -v user="\$user" '
-    \$3 > last { last = \$3 }
-    \$1 == group && what == "delete" { next }
-    \$1 == group && what == "join" { \$4 = \$4 (\$4 == "" ? "" : ",") user }
-    \$1 == group && what == "leave" {
+# change add|delete GROUP; change join|leave GROUP USER
+file='$dir/group' gid=\$(awk -F: '\$3 > last { last = \$3 } END { print last + 1 }' '$dir/group')
+awk -F: -v OFS=: -v what="\$1" -v group="\$2" -v user="\${3:-}" -v gid="\$gid" '
+    \$1 != group { print; next }
+    what == "delete" { next }
+    what == "join" { \$4 = \$4 (\$4 == "" ? "" : ",") user }
+    what == "leave" {
         n = split(\$4, members, ",")
         \$4 = ""
         for (i = 1; i <= n; i++) if (members[i] != user) \$4 = \$4 (\$4 == "" ? "" : ",") members[i]
     }
     { print }
-    END { if (what == "add") { print group, "x", last + 1, ""; print last + 1 >"/dev/stderr" } }' \
-    '$dir/group' >'$dir/group.new' && mv '$dir/group.new' '$dir/group'
+    END { if (what == "add") print group, "x", gid, "" }' "\$file" >"\$file.new" && mv "\$file.new" "\$file" && echo "\$gid"
 END
     chmod +x "$dir/change"
     cat >>"$dir/smb.conf" <<END
 [global]
-    add group script = $dir/change add "%g" 2>&1
-    delete group script = $dir/change delete "%g"
-    add user to group script = $dir/change join "%g" "%u"
-    delete user from group script = $dir/change leave "%g" "%u"
+    add group script = '$dir/change' add '%g'
+    delete group script = '$dir/change' delete '%g'
+    add user to group script = '$dir/change' join '%g' '%u'
+    delete user from group script = '$dir/change' leave '%g' '%u'
 END
 }
 
