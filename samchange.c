@@ -189,12 +189,13 @@ static NET_API_STATUS change_hours( struct changes *changes, const struct field 
  *  info    [I] The structure.
  *  user    [I] What unpack_info() made of it; strings that it has not are NULL.
  *  renames [I] Whether its name is one that the user is to get.
+ *  parm_err [O] USER_UNITS_PER_WEEK_PARMNUM for an error. NULL is allowed.
  *
  * RETURNS
  *  NERR_Success or ERROR_INVALID_PARAMETER: the units of the logon hours.
  */
 static NET_API_STATUS find_changes( struct changes *changes, const struct level *level, const void *info,
-                                    const struct user *user, BOOL renames )
+                                    const struct user *user, BOOL renames, DWORD *parm_err )
 {
     NET_API_STATUS status = NERR_Success;
     unsigned int i;
@@ -209,6 +210,7 @@ static NET_API_STATUS find_changes( struct changes *changes, const struct level 
         if (field->kind == FIELD_STRING) change_string( changes, field, user );
         else change_value( changes, field, user );
     }
+    if (status && parm_err) *parm_err = USER_UNITS_PER_WEEK_PARMNUM;
     if ((changes->password = user->password))
         add_change( changes, USER_ALL_NTPASSWORDPRESENT, USER_FORCE_PASSWORD_CHANGE );
     return status;
@@ -297,13 +299,13 @@ static NET_API_STATUS ask_undo_add( struct sam *sam )
 }
 
 NET_API_STATUS add_sam_user( const WCHAR *server, const struct level *level, const void *info,
-                             const struct user *user )
+                             const struct user *user, DWORD *parm_err )
 {
     struct change_question question = { .sam = { .ask = ask_add, .access = SAM_READ_DOMAIN | DOMAIN_CREATE_USER },
                                         .user = user };
     NET_API_STATUS status;
 
-    if ((status = find_changes( &question.changes, level, info, user, FALSE ))) return status;
+    if ((status = find_changes( &question.changes, level, info, user, FALSE, parm_err ))) return status;
     question.sam.wants_key = question.changes.password != NULL;
     status = ask_sam( server, &question.sam );
     free_sam_answer( &question.sam );
@@ -422,11 +424,7 @@ NET_API_STATUS set_sam_user( const WCHAR *server, const WCHAR *name, const struc
     case 1023:
         return ERROR_NOT_SUPPORTED;
     }
-    if ((status = find_changes( &question.changes, level, info, user, !level->number )))
-    {
-        if (parm_err) *parm_err = USER_UNITS_PER_WEEK_PARMNUM;
-        return status;
-    }
+    if ((status = find_changes( &question.changes, level, info, user, !level->number, parm_err ))) return status;
     question.sam.wants_key = question.changes.password != NULL;
     status = ask_sam( server, &question.sam );
     free_sam_answer( &question.sam );

@@ -316,7 +316,7 @@ static NET_API_STATUS list_display( struct users_question *question, DOMAIN_DISP
 
     do
     {
-        status = read_sam_display( &question->sam, class, index, ~0u, MAX_PREFERRED_LENGTH, &entries, &count, &more );
+        status = read_sam_display( &question->sam, class, index, ~0u, &entries, &count, &more );
         if (status) return status;
         for (i = 0; i < count; i++)
         {
