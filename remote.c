@@ -167,6 +167,8 @@ struct binding
     handle_t                       handle;
     LONG                           references;  /* the cache's is one */
     BOOL                           unproven;    /* It has credentials, and no answer has come yet. */
+    BOOL                           connected;   /* An answer has come. */
+    SRWLOCK                        first_call;
     WCHAR                          server[MAX_SERVER_NAME];
 };
 
@@ -285,6 +287,8 @@ static NET_API_STATUS create_binding_at( const WCHAR *server, const struct remot
     if ((status = NetApiBufferAllocate( sizeof(**binding), (void **)binding ))) return status;
     (*binding)->iface = iface;
     (*binding)->references = 1;
+    (*binding)->connected = FALSE;
+    InitializeSRWLock( &(*binding)->first_call );
     lstrcpynW( (*binding)->server, server, MAX_SERVER_NAME );
     if (!(status = make_binding( endpoint, &(*binding)->handle )))
     {
@@ -342,10 +346,23 @@ static NET_API_STATUS begin_call( const WCHAR *server, struct remote_call *call 
     return NERR_Success;
 }
 
+/* A server's handles are valid on the connections of one association, and those that Wine's RPC makes at the same time
+ * are of different ones until the first is there. So the first call is alone. */
+static BOOL run_call( struct binding *binding, struct remote_call *call, DWORD *result )
+{
+    BOOL answered;
+
+    if (binding->connected) return run_stubs( &call->run, binding->handle, result );
+    AcquireSRWLockExclusive( &binding->first_call );
+    if ((answered = run_stubs( &call->run, binding->handle, result ))) binding->connected = TRUE;
+    ReleaseSRWLockExclusive( &binding->first_call );
+    return answered;
+}
+
 /* FALSE where there is no answer: then the result is an RPC status. */
 static BOOL ask_binding( struct binding *binding, struct remote_call *call, DWORD *result )
 {
-    if (run_stubs( &call->run, binding->handle, result ))
+    if (run_call( binding, call, result ))
     {
         binding->unproven = FALSE;
         return TRUE;
