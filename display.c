@@ -249,7 +249,7 @@ static NET_API_STATUS get_sam_display_index( const WCHAR *server, DWORD level, c
 /************************************************************
  *                NetQueryDisplayInformation  (NETAPI32.@)
  *
- * Lists accounts of a computer, sorted by name.
+ * Lists accounts of a computer, sorted by name: another computer's as it sorts them.
  *
  * PARAMS
  *  ServerName             [I] The computer; NULL is this one.
@@ -266,7 +266,8 @@ static NET_API_STATUS get_sam_display_index( const WCHAR *server, DWORD level, c
  *
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -317,8 +318,8 @@ NET_API_STATUS WINAPI NetQueryDisplayInformation( LPCWSTR ServerName, DWORD Leve
  *
  * RETURNS
  *  NERR_Success, ERROR_NO_MORE_ITEMS (there is no such entry), ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER (no Prefix, no Index), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  ERROR_INVALID_PARAMETER (no Prefix, no Index), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.

@@ -184,15 +184,16 @@ static NET_API_STATUS change_hours( struct changes *changes, const struct field 
  * Tells what a structure that a program handed in changes.
  *
  * PARAMS
- *  changes [O] The changes, whose strings are the record's.
- *  level   [I] The structure's level.
- *  info    [I] The structure.
- *  user    [I] What unpack_info() made of it; strings that it has not are NULL.
- *  renames [I] Whether its name is one that the user is to get.
+ *  changes  [O] The changes, whose strings are the record's.
+ *  level    [I] The structure's level.
+ *  info     [I] The structure.
+ *  user     [I] What unpack_info() made of it; strings that it has not are NULL.
+ *  renames  [I] Whether its name is one that the user is to get.
  *  parm_err [O] USER_UNITS_PER_WEEK_PARMNUM for an error. NULL is allowed.
  *
  * RETURNS
- *  NERR_Success or ERROR_INVALID_PARAMETER: the units of the logon hours.
+ *  NERR_Success, ERROR_INVALID_PARAMETER (the units of the logon hours) or ERROR_NOT_SUPPORTED (a flag that is not
+ *  changed here).
  */
 static NET_API_STATUS find_changes( struct changes *changes, const struct level *level, const void *info,
                                     const struct user *user, BOOL renames, DWORD *parm_err )
@@ -211,6 +212,8 @@ static NET_API_STATUS find_changes( struct changes *changes, const struct level 
         else change_value( changes, field, user );
     }
     if (status && parm_err) *parm_err = USER_UNITS_PER_WEEK_PARMNUM;
+    /* SAM has it in the account's security descriptor */
+    if (!status && (user->flags & UF_PASSWD_CANT_CHANGE)) status = ERROR_NOT_SUPPORTED;
     if ((changes->password = user->password))
         add_change( changes, USER_ALL_NTPASSWORDPRESENT, USER_FORCE_PASSWORD_CHANGE );
     return status;

@@ -549,6 +549,7 @@ static void set_users(void)
     check_status( set_string( 1007, L"A comment" ), NERR_Success );
     check_status( set_number( 1008, UF_SCRIPT | UF_DONT_EXPIRE_PASSWD, 0 ), NERR_Success );
     check_status( set_string( 1009, L"other.bat" ), NERR_Success );
+    check_status( set_number( 1008, UF_SCRIPT | UF_PASSWD_CANT_CHANGE, 0 ), ERROR_NOT_SUPPORTED );
     check_status( set_number( 1010, 0, 0 ), NERR_Success );
     check_status( set_number( 1010, AF_OP_PRINT, USER_AUTH_FLAGS_PARMNUM ), ERROR_INVALID_PARAMETER );
     check_status( set_string( 1011, L"F\x00fcll Name" ), NERR_Success );
