@@ -35,18 +35,19 @@
  *  module  [I] Its name.
  *  imports [I] Which functions to find in it, and the pointers to set. Threads that do it at the same time
  *              set the same.
- *  count   [I] How many there are.
+ *  count   [I] How many there are, at least one.
  *
  * RETURNS
  *  TRUE: all pointers are set. FALSE: there is no such module, or a function is missing in it.
  */
 BOOL load_imports( const WCHAR *module, const struct delayed_import *imports, unsigned int count )
 {
-    HMODULE handle = LoadLibraryExW( module, NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 );
-    void **function;
+    void **function = imports[count - 1].function;
+    HMODULE handle;
     unsigned int i;
 
-    if (!handle) return FALSE;
+    if (*function) return TRUE;  /* it is set last */
+    if (!(handle = LoadLibraryExW( module, NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 ))) return FALSE;
     for (i = 0; i < count; i++)
     {
         function = imports[i].function;

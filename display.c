@@ -29,11 +29,15 @@
 #include "lmerr.h"
 #include "lmaccess.h"
 #include "lmapibuf.h"
+#include "rpc.h"
+#include "rpcndr.h"
 
 #include "wine/debug.h"
 
 #include "accounts.h"
 #include "computer.h"
+#include "sam.h"
+#include "samuser.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -156,6 +160,94 @@ static NET_API_STATUS pack_entries( const struct level *level, const struct entr
     return !status && index + *entries_read < count ? ERROR_MORE_DATA : status;
 }
 
+/*
+ * Other computers. The levels' numbers are those of SAM's classes.
+ */
+
+C_ASSERT( LEVEL_USERS == DomainDisplayUser && LEVEL_MACHINES == DomainDisplayMachine &&
+          LEVEL_GROUPS == DomainDisplayGroup );
+
+struct display_question
+{
+    struct sam    sam;
+    DWORD         level;
+    const WCHAR  *prefix;
+    DWORD         index;        /* asked with, or answered */
+    DWORD         wanted;
+    DWORD         max_length;
+    struct entry *entries;
+    DWORD         count;
+    BOOL          more;
+};
+
+#define QUESTION(f, ...)  { .sam = { .ask = (f), .access = SAM_READ_DOMAIN, .repeatable = TRUE }, __VA_ARGS__ }
+
+static NET_API_STATUS ask_entries( struct sam *sam )
+{
+    struct display_question *question = (struct display_question *)sam;
+    struct sam_display_entry *entries;
+    NET_API_STATUS status;
+    DWORD i;
+
+    status = read_sam_display( sam, question->level, question->index, question->wanted, question->max_length,
+                               &entries, &question->count, &question->more );
+    if (status) return status;
+    status = allocate_sam_memory( question->count, sizeof(*question->entries), (void **)&question->entries );
+    if (status) return status;
+    for (i = 0; i < question->count; i++)
+    {
+        question->entries[i].name = entries[i].name;
+        question->entries[i].comment = entries[i].comment;
+        question->entries[i].full_name = entries[i].full_name;
+        question->entries[i].id = entries[i].id;
+        if (question->level == LEVEL_GROUPS) question->entries[i].attributes = entries[i].bits;
+        else question->entries[i].flags = get_user_flags( entries[i].bits );
+        question->entries[i].next_index = entries[i].next_index;
+    }
+    return NERR_Success;
+}
+
+static NET_API_STATUS query_sam_display( const WCHAR *server, const struct level *level, DWORD index,
+                                         DWORD wanted, DWORD max_length, BYTE **buffer, DWORD *entries_read )
+{
+    struct display_question question = QUESTION( ask_entries, .level = level->number, .index = index,
+                                                 .wanted = min( wanted, MAX_ENTRIES_A_CALL ),
+                                                 .max_length = max_length );
+    NET_API_STATUS status;
+
+    if (!(status = ask_sam( server, &question.sam )))
+    {
+        status = pack_entries( level, question.entries, question.count, 0, question.count, max_length, buffer,
+                               entries_read );
+        if (!status && question.more) status = ERROR_MORE_DATA;
+    }
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+static NET_API_STATUS ask_index( struct sam *sam )
+{
+    struct display_question *question = (struct display_question *)sam;
+    RPC_UNICODE_STRING prefix;
+    POLICY_HANDLE *domain;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    set_sam_string( &prefix, question->prefix );
+    return map_sam_status( SamrGetDisplayEnumerationIndex2( sam->binding, domain, question->level, &prefix,
+                                                            &question->index ));
+}
+
+static NET_API_STATUS get_sam_display_index( const WCHAR *server, DWORD level, const WCHAR *prefix, DWORD *index )
+{
+    struct display_question question = QUESTION( ask_index, .level = level, .prefix = prefix );
+    NET_API_STATUS status;
+
+    if (!(status = ask_sam( server, &question.sam ))) *index = question.index;
+    free_sam_answer( &question.sam );
+    return status;
+}
+
 /************************************************************
  *                NetQueryDisplayInformation  (NETAPI32.@)
  *
@@ -189,14 +281,18 @@ NET_API_STATUS WINAPI NetQueryDisplayInformation( LPCWSTR ServerName, DWORD Leve
     struct accounts *accounts;
     struct entry *entries;
     NET_API_STATUS status;
+    const WCHAR *other;
     DWORD count;
 
     TRACE( "(%s, %lu, %lu, %lu, %lu, %p, %p)\n", debugstr_w(ServerName), Level, Index, EntriesRequested,
            PreferredMaximumLength, ReturnedEntryCount, SortedBuffer );
 
     if ((status = clear_outputs( (BYTE **)SortedBuffer, ReturnedEntryCount, &count ))) return status;
-    if ((status = check_server( ServerName ))) return status;
+    if ((status = find_server( ServerName, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other)
+        return query_sam_display( other, info, Index, EntriesRequested, PreferredMaximumLength,
+                                  (BYTE **)SortedBuffer, ReturnedEntryCount );
     if ((status = open_accounts( &accounts ))) return status;
 
     if (!(status = list_entries( accounts, Level, &entries, &count )))
@@ -235,6 +331,7 @@ NET_API_STATUS WINAPI NetGetDisplayInformationIndex( LPCWSTR ServerName, DWORD L
     struct accounts *accounts;
     struct entry *entries;
     NET_API_STATUS status;
+    const WCHAR *other;
     DWORD i, count;
 
     TRACE( "(%s, %lu, %s, %p)\n", debugstr_w(ServerName), Level, debugstr_w(Prefix), Index );
@@ -242,8 +339,9 @@ NET_API_STATUS WINAPI NetGetDisplayInformationIndex( LPCWSTR ServerName, DWORD L
     if (!Index) return ERROR_INVALID_PARAMETER;
     *Index = 0;
     if (!Prefix) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( ServerName ))) return status;
+    if ((status = find_server( ServerName, &other ))) return status;
     if (!FIND_LEVEL( display_levels, Level )) return ERROR_INVALID_LEVEL;
+    if (other) return get_sam_display_index( other, Level, Prefix, Index );
     if ((status = open_accounts( &accounts ))) return status;
 
     if (!(status = list_entries( accounts, Level, &entries, &count )))

@@ -36,6 +36,7 @@
 #include "delay.h"
 #include "endpoint.h"
 #include "remote.h"
+#include "settings.h"
 #include "stub.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -274,6 +275,14 @@ static NET_API_STATUS ask_endpoint_mapper( const WCHAR *server, const struct end
     return result ? RPC_S_SERVER_UNAVAILABLE : NERR_Success;  /* what a server that does not run it returns */
 }
 
+/* What is no port is no setting. */
+static WORD get_port_setting( const WCHAR *server, const WCHAR *name, WORD standard )
+{
+    DWORD port = get_setting( server, name, standard );
+
+    return port <= 0xffff ? port : standard;
+}
+
 static void make_port( WORD number, WCHAR port[MAX_PORT] )
 {
     WCHAR *p = port + MAX_PORT - 1;
@@ -311,9 +320,9 @@ NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface
 
     if (!load_sockets()) return ERROR_NOT_SUPPORTED;
 
-    if (!(port = get_setting( server, iface->name, 0 )))
+    if (!(port = get_port_setting( server, iface->name, 0 )))
     {
-        make_port( get_setting( server, L"EndpointMapperPort", EPM_PORT ), endpoint->port );
+        make_port( get_port_setting( server, L"EndpointMapperPort", EPM_PORT ), endpoint->port );
         if ((status = find_address( server, endpoint->port, time_limit, endpoint->address ))) return status;
         if ((status = ask_endpoint_mapper( server, endpoint, &spec->InterfaceId, &port ))) return status;
         host = endpoint->address;

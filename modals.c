@@ -23,18 +23,23 @@
 
 #include "windef.h"
 #include "winbase.h"
+#include "winternl.h"
 #include "lmcons.h"
 #include "lmerr.h"
 #include "lmaccess.h"
+#include "rpc.h"
+#include "rpcndr.h"
 
 #include "wine/debug.h"
 
 #include "accounts.h"
 #include "computer.h"
+#include "sam.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define DAY  (24 * 60 * 60)
+#define TICKS_1601_TO_1970  116444736000000000ull  /* of 100 ns */
 
 struct modals
 {
@@ -146,6 +151,255 @@ static DWORD find_bad_member( const struct modals *modals )
     return PARM_ERROR_NONE;
 }
 
+/*
+ * Other computers
+ */
+
+struct modals_question
+{
+    struct sam          sam;
+    const struct level *level;
+    struct modals       modals;
+    const void         *info;       /* what a program hands in */
+    DWORD              *parm_err;
+};
+
+static NET_API_STATUS query_domain( struct sam *sam, DOMAIN_INFORMATION_CLASS class,
+                                    SAMPR_DOMAIN_INFO_BUFFER **info )
+{
+    POLICY_HANDLE *domain;
+    NET_API_STATUS status;
+
+    *info = NULL;
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    status = map_sam_status( SamrQueryInformationDomain( sam->binding, domain, class, info ));
+    if (status) return status;
+    return is_stub_array( &sam->call.run, *info, 1, sizeof(**info) ) ? NERR_Success : RPC_X_BAD_STUB_DATA;
+}
+
+/* An interval is a negative number of 100 ns; the least one, and what has no room, is for ever. As it is counted from
+ * 1970 on, the system's functions convert it. */
+static DWORD get_interval( const void *interval )
+{
+    LARGE_INTEGER time;
+    DWORD seconds;
+
+    memcpy( &time, interval, sizeof(time) );
+    time.QuadPart = TICKS_1601_TO_1970 - (ULONGLONG)time.QuadPart;
+    return RtlTimeToSecondsSince1970( &time, &seconds ) ? seconds : TIMEQ_FOREVER;
+}
+
+static NET_API_STATUS ask_passwords( struct sam *sam, struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER *passwords, *logoff;
+    NET_API_STATUS status;
+
+    if ((status = query_domain( sam, DomainPasswordInformation, &passwords ))) return status;
+    if ((status = query_domain( sam, DomainLogoffInformation, &logoff ))) return status;
+    modals->min_password_length = passwords->Password.MinPasswordLength;
+    modals->max_password_age = get_interval( &passwords->Password.MaxPasswordAge );
+    modals->min_password_age = get_interval( &passwords->Password.MinPasswordAge );
+    modals->password_history_length = passwords->Password.PasswordHistoryLength;
+    modals->force_logoff = get_interval( &logoff->Logoff.ForceLogoff );
+    return NERR_Success;
+}
+
+static NET_API_STATUS ask_role( struct sam *sam, struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER *info;
+    NET_API_STATUS status;
+
+    if ((status = query_domain( sam, DomainGeneralInformation, &info ))) return status;
+    modals->role = info->General.DomainServerRole;  /* the numbers are those of UAS_ROLE_... */
+    return get_stub_string( &sam->call.run, &info->General.ReplicaSourceNodeName, &modals->primary );
+}
+
+static NET_API_STATUS ask_domain( struct sam *sam, struct modals *modals )
+{
+    POLICY_HANDLE *domain;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    modals->domain_name = sam->domain_name;
+    modals->domain_id = sam->domain_sid;
+    return NERR_Success;
+}
+
+static NET_API_STATUS ask_lockout( struct sam *sam, struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER *info;
+    NET_API_STATUS status;
+
+    if ((status = query_domain( sam, DomainLockoutInformation, &info ))) return status;
+    modals->lockout_duration = get_interval( &info->Lockout.LockoutDuration );
+    modals->lockout_window = get_interval( &info->Lockout.LockoutObservationWindow );
+    modals->lockout_threshold = info->Lockout.LockoutThreshold;
+    return NERR_Success;
+}
+
+/* In groups: what a level needs of the server, by which a single member is of one of the others. */
+enum modals_group { MODALS_PASSWORDS, MODALS_ROLE, MODALS_DOMAIN, MODALS_LOCKOUT };
+
+static enum modals_group get_group( DWORD level )
+{
+    if (level < 1001) return level;     /* 0 to 3 */
+    return level < 1006 ? MODALS_PASSWORDS : MODALS_ROLE;
+}
+
+static NET_API_STATUS ask_modals( struct sam *sam )
+{
+    static NET_API_STATUS (*const questions[])( struct sam *sam, struct modals *modals ) =
+        { ask_passwords, ask_role, ask_domain, ask_lockout };
+    struct modals_question *question = (struct modals_question *)sam;
+
+    return questions[get_group( question->level->number )]( sam, &question->modals );
+}
+
+static NET_API_STATUS get_sam_modals( const WCHAR *server, const struct level *level, BYTE **buffer )
+{
+    struct modals_question question =
+    {
+        .sam = { .ask = ask_modals, .repeatable = TRUE,
+                 .access = DOMAIN_READ_PASSWORD_PARAMETERS | DOMAIN_READ_OTHER_PARAMETERS },
+        .level = level,
+    };
+    NET_API_STATUS status;
+
+    if (!(status = ask_sam( server, &question.sam ))) status = pack_info( level, &question.modals, buffer );
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+static void set_interval( void *interval, DWORD seconds )
+{
+    LONGLONG value = seconds == TIMEQ_FOREVER ? MINLONGLONG : -10000000 * (LONGLONG)seconds;
+
+    memcpy( interval, &value, sizeof(value) );
+}
+
+static NET_API_STATUS set_domain( struct sam *sam, DOMAIN_INFORMATION_CLASS class, SAMPR_DOMAIN_INFO_BUFFER *info )
+{
+    POLICY_HANDLE *domain;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    return map_sam_status( SamrSetInformationDomain( sam->binding, domain, class, info ));
+}
+
+/* The properties, as whether passwords have to be complex, are what they were. */
+static NET_API_STATUS write_passwords( struct sam *sam, const struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER *info;
+    NET_API_STATUS status;
+
+    if ((status = query_domain( sam, DomainPasswordInformation, &info ))) return status;
+    info->Password.MinPasswordLength = modals->min_password_length;
+    info->Password.PasswordHistoryLength = modals->password_history_length;
+    set_interval( &info->Password.MaxPasswordAge, modals->max_password_age );
+    set_interval( &info->Password.MinPasswordAge, modals->min_password_age );
+    return set_domain( sam, DomainPasswordInformation, info );
+}
+
+static NET_API_STATUS write_logoff( struct sam *sam, const struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER info;
+
+    set_interval( &info.Logoff.ForceLogoff, modals->force_logoff );
+    return set_domain( sam, DomainLogoffInformation, &info );
+}
+
+static NET_API_STATUS write_role( struct sam *sam, const struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER info;
+
+    info.Role.DomainServerRole = modals->role;
+    return set_domain( sam, DomainServerRoleInformation, &info );
+}
+
+static NET_API_STATUS write_primary( struct sam *sam, const struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER info;
+
+    set_sam_string( &info.Replication.ReplicaSourceNodeName, modals->primary );
+    return set_domain( sam, DomainReplicationInformation, &info );
+}
+
+static NET_API_STATUS write_lockout( struct sam *sam, const struct modals *modals )
+{
+    SAMPR_DOMAIN_INFO_BUFFER info;
+
+    set_interval( &info.Lockout.LockoutDuration, modals->lockout_duration );
+    set_interval( &info.Lockout.LockoutObservationWindow, modals->lockout_window );
+    info.Lockout.LockoutThreshold = modals->lockout_threshold;
+    return set_domain( sam, DomainLockoutInformation, &info );
+}
+
+/* Levels 0 and 1 take two writes, the single ones one of them. */
+static NET_API_STATUS write_modals( struct modals_question *question )
+{
+    DWORD level = question->level->number;
+    struct modals *modals = &question->modals;
+    struct sam *sam = &question->sam;
+    NET_API_STATUS status;
+
+    switch (level)
+    {
+    case 0:     return (status = write_passwords( sam, modals )) ? status : write_logoff( sam, modals );
+    case 1:     return (status = write_role( sam, modals )) ? status : write_primary( sam, modals );
+    case 3:     return write_lockout( sam, modals );
+    case 1004:  return write_logoff( sam, modals );
+    case 1006:  return write_role( sam, modals );
+    case 1007:  return write_primary( sam, modals );
+    default:    return write_passwords( sam, modals );
+    }
+}
+
+static NET_API_STATUS unpack_modals( const struct level *level, const void *info, struct modals *modals,
+                                     DWORD *parm_err )
+{
+    NET_API_STATUS status;
+    DWORD bad_member;
+
+    if ((status = unpack_info( level, info, modals, parm_err ))) return status;
+    if (!(bad_member = find_bad_member( modals ))) return NERR_Success;
+    if (parm_err) *parm_err = bad_member;
+    return ERROR_INVALID_PARAMETER;
+}
+
+/* What a program does not hand in is what it was on the server, and only with that it can be told what is bad. */
+static NET_API_STATUS ask_set_modals( struct sam *sam )
+{
+    struct modals_question *question = (struct modals_question *)sam;
+    NET_API_STATUS status;
+
+    if ((status = ask_modals( sam ))) return status;
+    status = unpack_modals( question->level, question->info, &question->modals, question->parm_err );
+    return status ? status : write_modals( question );
+}
+
+static NET_API_STATUS set_sam_modals( const WCHAR *server, const struct level *level, const void *info,
+                                      DWORD *parm_err )
+{
+    static const DWORD rights[] =
+    {
+        [MODALS_PASSWORDS] = DOMAIN_WRITE_PASSWORD_PARAMS | DOMAIN_WRITE_OTHER_PARAMETERS,
+        [MODALS_ROLE] = DOMAIN_ADMINISTER_SERVER,
+        [MODALS_LOCKOUT] = DOMAIN_WRITE_PASSWORD_PARAMS,
+    };
+    struct modals_question question =
+    {
+        .sam = { .ask = ask_set_modals, .access = DOMAIN_READ_PASSWORD_PARAMETERS | DOMAIN_READ_OTHER_PARAMETERS },
+        .level = level, .modals = default_modals, .info = info, .parm_err = parm_err,
+    };
+    NET_API_STATUS status;
+
+    if (level->number == 2) return ERROR_NOT_SUPPORTED;     /* no server has its SID changed */
+    question.sam.access |= rights[get_group( level->number )];
+    status = ask_sam( server, &question.sam );
+    free_sam_answer( &question.sam );
+    return status;
+}
+
 /************************************************************
  *                NetUserModalsGet  (NETAPI32.@)
  *
@@ -169,13 +423,15 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
     struct modals modals = default_modals;
     struct accounts *accounts;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, bufptr );
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other) return get_sam_modals( other, info, bufptr );
     if ((status = open_accounts( &accounts ))) return status;
 
     modals.domain_name = accounts->domain;
@@ -208,18 +464,15 @@ NET_API_STATUS WINAPI NetUserModalsSet( LPCWSTR servername, DWORD level, LPBYTE 
     const struct level *info = FIND_LEVEL( modals_levels, level );
     struct modals modals = default_modals;
     NET_API_STATUS status;
-    DWORD bad_member;
+    const WCHAR *other;
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
     if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info && !(info = FIND_LEVEL( single_levels, level ))) return ERROR_INVALID_LEVEL;
-    if ((status = unpack_info( info, buf, &modals, parm_err ))) return status;
-    if ((bad_member = find_bad_member( &modals )))
-    {
-        if (parm_err) *parm_err = bad_member;
-        return ERROR_INVALID_PARAMETER;
-    }
+    if (!buf) return ERROR_INVALID_PARAMETER;
+    if (other) return set_sam_modals( other, info, buf, parm_err );
+    if ((status = unpack_modals( info, buf, &modals, parm_err ))) return status;
     return ERROR_ACCESS_DENIED;
 }

@@ -1,5 +1,5 @@
 /*
- * Other computers, over RPC: settings, bindings, credentials and statuses
+ * Other computers, over RPC: bindings and statuses
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -23,8 +23,6 @@
 
 #include "windef.h"
 #include "winbase.h"
-#include "winreg.h"
-#include "wincred.h"
 #include "lmcons.h"
 #include "lmerr.h"
 #include "lmapibuf.h"
@@ -38,8 +36,11 @@
 #include "wine/debug.h"
 
 #include "computer.h"
+#include "credentials.h"
 #include "delay.h"
 #include "remote.h"
+#include "settings.h"
+#include "use.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -47,40 +48,6 @@ const struct remote_interface remote_lsarpc = { L"lsarpc", &lsarpc_v0_0_c_ifspec
 const struct remote_interface remote_samr = { L"samr", &samr_v1_0_c_ifspec };
 const struct remote_interface remote_srvsvc = { L"srvsvc", &srvsvc_v3_0_c_ifspec };
 const struct remote_interface remote_wkssvc = { L"wkssvc", &wkssvc_v1_0_c_ifspec };
-
-/*
- * The settings: numbers in the registry, of a server in its own key, or for all
- *   ConnectTimeout, CallTimeout  milliseconds
- *   EndpointMapperPort           where servers have another than 135
- *   wkssvc, srvsvc, samr, lsarpc ports, for servers whose endpoint mapper cannot be asked
- */
-
-#define SETTINGS_KEY  L"Software\\Wine\\NetApi32"
-
-static BOOL query_setting( const WCHAR *server, const WCHAR *name, DWORD *value )
-{
-    WCHAR path[ARRAYSIZE(SETTINGS_KEY L"\\Servers\\") + MAX_SERVER_NAME] = SETTINGS_KEY;
-    DWORD type, size = sizeof(*value);
-    LSTATUS status;
-    HKEY key;
-
-    if (server)
-    {
-        lstrcatW( path, L"\\Servers\\" );
-        lstrcatW( path, server );
-    }
-    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, path, 0, KEY_QUERY_VALUE | KEY_WOW64_64KEY, &key )) return FALSE;
-    status = RegQueryValueExW( key, name, NULL, &type, (BYTE *)value, &size );
-    RegCloseKey( key );
-    return !status && type == REG_DWORD;
-}
-
-DWORD get_setting( const WCHAR *server, const WCHAR *name, DWORD standard )
-{
-    DWORD value;
-
-    return query_setting( server, name, &value ) || query_setting( NULL, name, &value ) ? value : standard;
-}
 
 /*
  * The bindings
@@ -117,15 +84,35 @@ static BOOL load_rpc(void)
     return InitOnceExecuteOnce( &once, init_rpc, NULL, NULL );
 }
 
+/* Wine's RPC gives a binding the open connections of another one, where the address, the port and the network options
+ * are the same, and it takes the credentials for the same: such that are alike in the first half of each string, and
+ * such that were at the same place in memory. Some of these connections are of bindings that it lost when a call failed,
+ * and may be dead. TCP has no network options: so that each binding has its own connections, its number stands there. */
+#define NETWORK_OPTIONS  L"Binding="
+#define OPTIONS_LENGTH   (ARRAYSIZE(NETWORK_OPTIONS) + 8)
+
+static void make_network_options( WCHAR options[OPTIONS_LENGTH] )
+{
+    static const WCHAR digits[] = L"0123456789abcdef";
+    static LONG last_number;
+    DWORD number = InterlockedIncrement( &last_number );
+    WCHAR *p;
+
+    lstrcpyW( options, NETWORK_OPTIONS L"00000000" );
+    for (p = options + OPTIONS_LENGTH - 2; number; number >>= 4) *p-- = digits[number & 0xf];
+}
+
 /* Without credentials. TCP is the transport; one that is not RPC's own would be reached here through a
  * port of this computer. */
 NET_API_STATUS make_binding( const struct endpoint *endpoint, handle_t *binding )
 {
+    WCHAR options[OPTIONS_LENGTH];
     RPC_STATUS status;
     RPC_WSTR string;
 
+    make_network_options( options );
     status = pRpcStringBindingComposeW( NULL, (RPC_WSTR)L"ncacn_ip_tcp", (RPC_WSTR)endpoint->address,
-                                        (RPC_WSTR)endpoint->port, NULL, &string );
+                                        (RPC_WSTR)endpoint->port, (RPC_WSTR)options, &string );
     if (status) return map_rpc_status( status );
     status = pRpcBindingFromStringBindingW( string, binding );
     pRpcStringFreeW( &string );
@@ -137,34 +124,32 @@ void free_binding( handle_t *binding )
     pRpcBindingFree( binding );
 }
 
-/* what the Windows credential store has for a server; nobody asks where it has nothing */
-static NET_API_STATUS set_credentials( const WCHAR *server, handle_t binding, BOOL *authenticated )
+/* NULL: nobody. */
+static NET_API_STATUS set_credentials( handle_t binding, const struct credentials *credentials )
 {
     SEC_WINNT_AUTH_IDENTITY_W identity = { .Flags = SEC_WINNT_AUTH_IDENTITY_UNICODE };
-    CREDENTIALW *credential;
-    WCHAR *separator;
     RPC_STATUS status;
 
-    *authenticated = CredReadW( server, CRED_TYPE_DOMAIN_PASSWORD, 0, &credential );
-    if (!*authenticated) return NERR_Success;
+    if (!credentials || !credentials->user[0]) return NERR_Success;
 
-    if ((separator = wcschr( credential->UserName, '\\' )))
-    {
-        identity.Domain = (USHORT *)credential->UserName;
-        identity.DomainLength = separator - credential->UserName;
-        identity.User = (USHORT *)separator + 1;
-    }
-    else identity.User = (USHORT *)credential->UserName;
-    identity.UserLength = lstrlenW( (WCHAR *)identity.User );
-    identity.Password = (USHORT *)credential->CredentialBlob;
-    identity.PasswordLength = credential->CredentialBlobSize / sizeof(WCHAR);
-
-    TRACE( "%s: as %s\n", debugstr_w(server), debugstr_w(credential->UserName) );
+    identity.User = (USHORT *)credentials->user;
+    identity.UserLength = wcslen( credentials->user );
+    identity.Domain = (USHORT *)credentials->domain;
+    identity.DomainLength = credentials->domain ? wcslen( credentials->domain ) : 0;
+    identity.Password = (USHORT *)credentials->password;
+    identity.PasswordLength = wcslen( credentials->password );
     status = pRpcBindingSetAuthInfoW( binding, NULL, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, RPC_C_AUTHN_WINNT,
                                       &identity, RPC_C_AUTHZ_NONE );
-    SecureZeroMemory( credential->CredentialBlob, credential->CredentialBlobSize );
-    CredFree( credential );
+    if (status == RPC_S_UNKNOWN_AUTHN_SERVICE)
+        WARN( "Wine cannot log on to servers without the program ntlm_auth, which is a part of Samba's winbind\n" );
     return map_rpc_status( status );
+}
+
+/* those of NetUseAdd(), else what the Windows credential store has; NULL: nobody */
+static NET_API_STATUS get_credentials( const WCHAR *server, struct credentials **credentials )
+{
+    if ((*credentials = get_use_credentials( server ))) return NERR_Success;
+    return read_credentials( server, credentials );
 }
 
 /*
@@ -180,16 +165,18 @@ struct binding
     const struct remote_interface *iface;
     handle_t                       handle;
     LONG                           references;  /* the cache's is one */
-    BOOL                           authenticated;
+    BOOL                           unproven;    /* It has credentials, and no answer has come yet. */
     WCHAR                          server[MAX_SERVER_NAME];
 };
 
 static SRWLOCK bindings_lock = SRWLOCK_INIT;
 static struct binding *bindings;
+static LONG credential_changes;
 
-static void release_binding( struct binding *binding )
+/* NULL is allowed. */
+void release_binding( struct binding *binding )
 {
-    if (InterlockedDecrement( &binding->references )) return;
+    if (!binding || InterlockedDecrement( &binding->references )) return;
     free_binding( &binding->handle );
     NetApiBufferFree( binding );
 }
@@ -206,23 +193,31 @@ static struct binding *find_binding( const WCHAR *server, const struct remote_in
     return binding;
 }
 
-static void add_binding( struct binding *binding )
+/* Into the cache, where the lock is held. The caller keeps its own reference; one that is returned is to be released. */
+static struct binding *insert_binding( struct binding *binding )
 {
-    struct binding **last, *oldest = NULL;
+    struct binding **last, *oldest;
     unsigned int count = 0;
 
-    AcquireSRWLockExclusive( &bindings_lock );
     binding->next = bindings;
     bindings = binding;
     InterlockedIncrement( &binding->references );
     for (last = &bindings; (*last)->next; last = &(*last)->next) count++;
-    if (count >= MAX_BINDINGS)
-    {
-        oldest = *last;
-        *last = NULL;
-    }
+    if (count < MAX_BINDINGS) return NULL;
+    oldest = *last;
+    *last = NULL;
+    return oldest;
+}
+
+/* changes: credential_changes when its credentials were asked for. A binding with those of before is for one call alone. */
+static void add_binding( struct binding *binding, LONG changes )
+{
+    struct binding *oldest = NULL;
+
+    AcquireSRWLockExclusive( &bindings_lock );
+    if (changes == credential_changes) oldest = insert_binding( binding );
     ReleaseSRWLockExclusive( &bindings_lock );
-    if (oldest) release_binding( oldest );
+    release_binding( oldest );
 }
 
 /* The caller keeps its own reference. */
@@ -235,11 +230,53 @@ static void forget_binding( struct binding *binding )
     if (*link) *link = binding->next;
     else binding = NULL;  /* another thread was first */
     ReleaseSRWLockExclusive( &bindings_lock );
-    if (binding) release_binding( binding );
+    release_binding( binding );
+}
+
+/* A server's credentials have changed. NULL for "binding": its next call makes a new one. */
+void replace_bindings( const WCHAR *server, struct binding *binding )
+{
+    struct binding **link, *old, *dropped = NULL;
+
+    AcquireSRWLockExclusive( &bindings_lock );
+    credential_changes++;
+    for (link = &bindings; (old = *link);)
+    {
+        if (!is_same_name( old->server, server ))
+        {
+            link = &old->next;
+            continue;
+        }
+        *link = old->next;
+        old->next = dropped;
+        dropped = old;
+    }
+    if (binding && (old = insert_binding( binding )))
+    {
+        old->next = dropped;
+        dropped = old;
+    }
+    ReleaseSRWLockExclusive( &bindings_lock );
+
+    while ((old = dropped))
+    {
+        dropped = old->next;
+        release_binding( old );
+    }
+}
+
+BOOL has_binding( const WCHAR *server )
+{
+    struct binding *binding;
+
+    AcquireSRWLockShared( &bindings_lock );
+    for (binding = bindings; binding && !is_same_name( binding->server, server ); binding = binding->next) {}
+    ReleaseSRWLockShared( &bindings_lock );
+    return binding != NULL;
 }
 
 static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_interface *iface,
-                                      struct binding **binding )
+                                      const struct credentials *credentials, struct binding **binding )
 {
     struct endpoint endpoint;
     NET_API_STATUS status;
@@ -251,8 +288,8 @@ static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_i
     lstrcpynW( (*binding)->server, server, MAX_SERVER_NAME );
     if (!(status = make_binding( &endpoint, &(*binding)->handle )))
     {
-        status = set_credentials( server, (*binding)->handle, &(*binding)->authenticated );
-        if (!status) return NERR_Success;
+        (*binding)->unproven = credentials && credentials->user[0];
+        if (!(status = set_credentials( (*binding)->handle, credentials ))) return NERR_Success;
         free_binding( &(*binding)->handle );
     }
     NetApiBufferFree( *binding );
@@ -285,6 +322,43 @@ static BOOL is_unsent( RPC_STATUS status )
            status == RPC_S_COMM_FAILURE;
 }
 
+static NET_API_STATUS begin_call( const WCHAR *server, struct remote_call *call )
+{
+    call->run.chunks = NULL;
+    call->run.allocated = 0;
+    if (!load_rpc()) return ERROR_NOT_SUPPORTED;
+    call->run.time_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );
+    return NERR_Success;
+}
+
+/* FALSE where there is no answer: then the result is an RPC status. */
+static BOOL ask_binding( struct binding *binding, struct remote_call *call, DWORD *result )
+{
+    if (run_stubs( &call->run, binding->handle, result ))
+    {
+        binding->unproven = FALSE;
+        return TRUE;
+    }
+    /* So Samba tells of a wrong password, in place of the first answer: in one way while it still checks it, in the
+     * other afterwards. What a user may not do is a status that functions return. */
+    if (binding->unproven && (*result == RPC_S_PROTOCOL_ERROR || *result == RPC_S_ACCESS_DENIED))
+        *result = RPC_S_SEC_PKG_ERROR;
+    return FALSE;
+}
+
+static NET_API_STATUS open_binding( const WCHAR *server, const struct remote_interface *iface,
+                                    struct binding **binding )
+{
+    LONG changes = credential_changes;
+    struct credentials *credentials;
+    NET_API_STATUS status;
+
+    if ((status = get_credentials( server, &credentials ))) return status;
+    if (!(status = create_binding( server, iface, credentials, binding ))) add_binding( *binding, changes );
+    release_credentials( credentials );
+    return status;
+}
+
 /************************************************************
  *                call_remote
  *
@@ -307,28 +381,16 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
     DWORD result;
     BOOL cached;
 
-    call->run.chunks = NULL;
-    call->run.allocated = 0;
-    if (!load_rpc()) return ERROR_NOT_SUPPORTED;
-    call->run.time_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );
-
+    if ((status = begin_call( server, call ))) return status;
     for (;;)
     {
-        if (!(cached = (binding = find_binding( server, iface )) != NULL))
-        {
-            if ((status = create_binding( server, iface, &binding ))) return status;
-            add_binding( binding );
-        }
-        if (run_stubs( &call->run, binding->handle, &result ))
+        cached = (binding = find_binding( server, iface )) != NULL;
+        if (!cached && (status = open_binding( server, iface, &binding ))) return status;
+        if (ask_binding( binding, call, &result ))
         {
             release_binding( binding );
             return result;
         }
-        /* So Samba tells of a wrong password, in place of the first answer: in one way while it still checks it, in
-         * the other afterwards. What a user may not do is a status that functions return. */
-        if (!cached && binding->authenticated &&
-            (result == RPC_S_PROTOCOL_ERROR || result == RPC_S_ACCESS_DENIED))
-            result = RPC_S_SEC_PKG_ERROR;
         forget_binding( binding );
         release_binding( binding );
         /* A server that was started again since has closed the connection, and may have other ports. */
@@ -337,6 +399,37 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
             return map_rpc_status( result );
         free_stub_memory( &call->run );
     }
+}
+
+/************************************************************
+ *                connect_remote
+ *
+ * Asks a server as somebody else than its other calls do, and whatever it answers.
+ *
+ * PARAMS
+ *  server      [I]   Its name or address.
+ *  iface       [I]   Which of its interfaces.
+ *  credentials [I]   Who asks; NULL: nobody.
+ *  call        [I/O] As for call_remote().
+ *  binding     [O]   For replace_bindings(), the caller's to give back with release_binding(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, or why the server could not be asked: what find_endpoint() and map_rpc_status() return.
+ */
+NET_API_STATUS connect_remote( const WCHAR *server, const struct remote_interface *iface,
+                               const struct credentials *credentials, struct remote_call *call,
+                               struct binding **binding )
+{
+    NET_API_STATUS status;
+    DWORD result;
+
+    *binding = NULL;
+    if ((status = begin_call( server, call ))) return status;
+    if ((status = create_binding( server, iface, credentials, binding ))) return status;
+    if (ask_binding( *binding, call, &result )) return NERR_Success;
+    release_binding( *binding );
+    *binding = NULL;
+    return map_rpc_status( result );
 }
 
 void free_remote_answer( struct remote_call *call )

@@ -46,11 +46,21 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
                             struct remote_call *call );
 void free_remote_answer( struct remote_call *call );
 
+/* for use.c, which has the credentials */
+struct binding;
+struct credentials;
+
+NET_API_STATUS connect_remote( const WCHAR *server, const struct remote_interface *iface,
+                               const struct credentials *credentials, struct remote_call *call,
+                               struct binding **binding );
+void replace_bindings( const WCHAR *server, struct binding *binding );
+BOOL has_binding( const WCHAR *server );
+void release_binding( struct binding *binding );
+
 /* for endpoint.c */
 #define DEFAULT_CONNECT_TIMEOUT  5000   /* milliseconds */
 #define DEFAULT_CALL_TIMEOUT     45000  /* that of SMB requests: LanmanWorkstation's SessTimeout */
 
-DWORD get_setting( const WCHAR *server, const WCHAR *name, DWORD standard );
 NET_API_STATUS make_binding( const struct endpoint *endpoint, handle_t *binding );
 void free_binding( handle_t *binding );
 NET_API_STATUS map_rpc_status( RPC_STATUS status );

@@ -55,6 +55,7 @@ NET_API_STATUS map_sam_status( LONG status )
     case STATUS_SPECIAL_USER:
     case STATUS_SPECIAL_GROUP:          return NERR_SpeGroupOp;
     case STATUS_LAST_ADMIN:             return NERR_LastAdmin;
+    case STATUS_NO_MORE_ENTRIES:        return ERROR_NO_MORE_ITEMS;
     case STATUS_PASSWORD_RESTRICTION:   return NERR_PasswordTooShort;
     default:                            return status < 0 ? RtlNtStatusToDosError( status ) : NERR_Success;
     }
@@ -111,21 +112,28 @@ void set_sam_string( RPC_UNICODE_STRING *unicode, const WCHAR *string )
  */
 
 /* room for a handle that is to be opened */
-static POLICY_HANDLE *next_handle( struct sam *sam )
+POLICY_HANDLE *next_sam_handle( struct sam *sam )
 {
     renew_time_limit( &sam->call.run );
     return &sam->handles[sam->handle_count];
 }
 
 /* what opening it returned */
-static NET_API_STATUS add_handle( struct sam *sam, LONG status, POLICY_HANDLE **handle )
+NET_API_STATUS add_sam_handle( struct sam *sam, LONG status, POLICY_HANDLE **handle )
 {
     if (status) return map_sam_status( status );
     *handle = &sam->handles[sam->handle_count++];
     return NERR_Success;
 }
 
-/* Closes what was opened last. A handle of an object that was deleted is gone already. */
+/* what deleting it returned: its handle is none then, which Samba does not tell of each */
+NET_API_STATUS delete_sam_handle( LONG status, POLICY_HANDLE *handle )
+{
+    if (!status) memset( handle, 0, sizeof(*handle) );
+    return map_sam_status( status );
+}
+
+/* Closes what was opened last, and was not deleted. */
 void close_sam_object( struct sam *sam )
 {
     static const POLICY_HANDLE none;
@@ -181,8 +189,8 @@ NET_API_STATUS open_sam_domain( struct sam *sam, enum sam_domain domain, POLICY_
     if (!sam->domains[domain])
     {
         if (domain == SAM_ACCOUNT && (status = find_account_domain( sam ))) return status;
-        status = add_handle( sam, SamrOpenDomain( sam->binding, sam->server_handle, sam->access,
-                                                  get_sam_domain_sid( sam, domain ), next_handle( sam ) ),
+        status = add_sam_handle( sam, SamrOpenDomain( sam->binding, sam->server_handle, sam->access,
+                                                      get_sam_domain_sid( sam, domain ), next_sam_handle( sam ) ),
                              &sam->domains[domain] );
         if (status) return status;
     }
@@ -196,7 +204,7 @@ NET_API_STATUS open_sam_user( struct sam *sam, DWORD id, DWORD access, POLICY_HA
     NET_API_STATUS status;
 
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
-    return add_handle( sam, SamrOpenUser( sam->binding, domain, access, id, next_handle( sam ) ), user );
+    return add_sam_handle( sam, SamrOpenUser( sam->binding, domain, access, id, next_sam_handle( sam ) ), user );
 }
 
 NET_API_STATUS open_sam_group( struct sam *sam, DWORD id, DWORD access, POLICY_HANDLE **group )
@@ -205,7 +213,7 @@ NET_API_STATUS open_sam_group( struct sam *sam, DWORD id, DWORD access, POLICY_H
     NET_API_STATUS status;
 
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
-    return add_handle( sam, SamrOpenGroup( sam->binding, domain, access, id, next_handle( sam ) ), group );
+    return add_sam_handle( sam, SamrOpenGroup( sam->binding, domain, access, id, next_sam_handle( sam ) ), group );
 }
 
 NET_API_STATUS open_sam_alias( struct sam *sam, enum sam_domain domain, DWORD id, DWORD access,
@@ -215,7 +223,7 @@ NET_API_STATUS open_sam_alias( struct sam *sam, enum sam_domain domain, DWORD id
     NET_API_STATUS status;
 
     if ((status = open_sam_domain( sam, domain, &handle ))) return status;
-    return add_handle( sam, SamrOpenAlias( sam->binding, handle, access, id, next_handle( sam ) ), alias );
+    return add_sam_handle( sam, SamrOpenAlias( sam->binding, handle, access, id, next_sam_handle( sam ) ), alias );
 }
 
 /*
@@ -557,7 +565,7 @@ static DWORD ask_connected( handle_t binding, void *args )
     sam->handle_count = 0;
     memset( sam->domains, 0, sizeof(sam->domains) );
 
-    status = add_handle( sam, SamrConnect2( binding, sam->server, next_handle( sam ),
+    status = add_sam_handle( sam, SamrConnect2( binding, sam->server, next_sam_handle( sam ),
                                             SAM_SERVER_CONNECT | SAM_SERVER_ENUMERATE_DOMAINS | SAM_SERVER_LOOKUP_DOMAIN ),
                          &sam->server_handle );
     if (status) return status;

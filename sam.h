@@ -106,7 +106,10 @@ NET_API_STATUS open_sam_user( struct sam *sam, DWORD id, DWORD access, POLICY_HA
 NET_API_STATUS open_sam_group( struct sam *sam, DWORD id, DWORD access, POLICY_HANDLE **group );
 NET_API_STATUS open_sam_alias( struct sam *sam, enum sam_domain domain, DWORD id, DWORD access,
                                POLICY_HANDLE **alias );
+NET_API_STATUS delete_sam_handle( LONG status, POLICY_HANDLE *handle );
 void close_sam_object( struct sam *sam );
+POLICY_HANDLE *next_sam_handle( struct sam *sam );
+NET_API_STATUS add_sam_handle( struct sam *sam, LONG status, POLICY_HANDLE **handle );
 
 NET_API_STATUS find_sam_user( struct sam *sam, const WCHAR *name, DWORD *id );
 NET_API_STATUS find_sam_group( struct sam *sam, const WCHAR *name, DWORD *id );
@@ -144,6 +147,7 @@ NET_API_STATUS list_sam_aliases( struct sam *sam, enum sam_domain domain, struct
 #define DOMAIN_GET_ALIAS_MEMBERSHIP     0x0080
 #define DOMAIN_LIST_ACCOUNTS            0x0100
 #define DOMAIN_LOOKUP                   0x0200
+#define DOMAIN_ADMINISTER_SERVER        0x0400
 
 /* what finding and listing accounts takes */
 #define SAM_READ_DOMAIN                 (DOMAIN_LIST_ACCOUNTS | DOMAIN_LOOKUP)
@@ -182,6 +186,9 @@ NET_API_STATUS list_sam_aliases( struct sam *sam, enum sam_domain domain, struct
 #define USER_INTERDOMAIN_TRUST_ACCOUNT              0x00000040
 #define USER_WORKSTATION_TRUST_ACCOUNT              0x00000080
 #define USER_SERVER_TRUST_ACCOUNT                   0x00000100
+#define USER_ACCOUNT_TYPES \
+    (USER_TEMP_DUPLICATE_ACCOUNT | USER_NORMAL_ACCOUNT | USER_INTERDOMAIN_TRUST_ACCOUNT | \
+     USER_WORKSTATION_TRUST_ACCOUNT | USER_SERVER_TRUST_ACCOUNT)
 #define USER_DONT_EXPIRE_PASSWORD                   0x00000200
 #define USER_ACCOUNT_AUTO_LOCKED                    0x00000400
 #define USER_ENCRYPTED_TEXT_PASSWORD_ALLOWED        0x00000800

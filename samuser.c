@@ -75,6 +75,16 @@ DWORD get_user_flags( DWORD control )
     return flags;
 }
 
+/* the reverse */
+DWORD get_sam_control( DWORD flags )
+{
+    DWORD control = 0;
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(user_flags); i++) if (flags & user_flags[i].flag) control |= user_flags[i].control;
+    return control;
+}
+
 /* seconds since 1970; "never" for what is none: SAM has 0 or the greatest number for a time that never comes, or came */
 static DWORD get_seconds( const OLD_LARGE_INTEGER *time, DWORD never )
 {
@@ -159,7 +169,7 @@ static NET_API_STATUS set_user( struct sam *sam, struct user *user, const SAMPR_
  * Groups of a user
  */
 
-static NET_API_STATUS read_groups( struct sam *sam, POLICY_HANDLE *user, const SAMPR_GET_GROUPS_BUFFER **groups )
+NET_API_STATUS read_sam_groups( struct sam *sam, POLICY_HANDLE *user, const SAMPR_GET_GROUPS_BUFFER **groups )
 {
     SAMPR_GET_GROUPS_BUFFER *buffer = NULL;
     NET_API_STATUS status;
@@ -202,7 +212,7 @@ static NET_API_STATUS read_aliases_of( struct sam *sam, enum sam_domain domain, 
 }
 
 /* What the privilege is told by: Microsoft Learn, USER_INFO_1 and USER_INFO_2. */
-static NET_API_STATUS read_privileges( struct sam *sam, POLICY_HANDLE *handle, struct user *user )
+NET_API_STATUS read_sam_privileges( struct sam *sam, POLICY_HANDLE *handle, struct user *user )
 {
     const SAMPR_GET_GROUPS_BUFFER *groups;
     SAMPR_ULONG_ARRAY aliases;
@@ -210,7 +220,7 @@ static NET_API_STATUS read_privileges( struct sam *sam, POLICY_HANDLE *handle, s
     NET_API_STATUS status;
     DWORD i;
 
-    if ((status = read_groups( sam, handle, &groups ))) return status;
+    if ((status = read_sam_groups( sam, handle, &groups ))) return status;
     if ((status = collect_sids( sam, user->id, groups, &sids ))) return status;
     if ((status = read_aliases_of( sam, SAM_BUILTIN, &sids, &aliases ))) return status;
     for (i = 0; i < aliases.Count; i++)
@@ -266,16 +276,10 @@ static BOOL is_display_level( const struct level *level )
 static NET_API_STATUS add_user_records( struct users_question *question, DWORD count, struct user **added )
 {
     NET_API_STATUS status;
-    struct user *users;
     DWORD i;
 
-    if (count > question->room - question->count)
-    {
-        question->room = max( question->room * 2, question->count + count );
-        if ((status = allocate_sam_memory( question->room, sizeof(*users), (void **)&users ))) return status;
-        if (question->count) memcpy( users, question->users, question->count * sizeof(*users) );
-        question->users = users;
-    }
+    status = grow_sam_array( (void **)&question->users, sizeof(**added), question->count, &question->room, count );
+    if (status) return status;
     *added = question->users + question->count;
     for (i = 0; i < count; i++) (*added)[i] = default_user;
     question->count += count;
@@ -344,7 +348,7 @@ static NET_API_STATUS read_user( struct users_question *question, struct user *u
     if (!is_stub_array( &sam->call.run, info, 1, sizeof(info->All) )) return RPC_X_BAD_STUB_DATA;
     if ((status = set_user( sam, user, &info->All ))) return status;
     if ((status = make_sam_sid( sam, user->id, &user->sid ))) return status;
-    if (has_privileges( question->level ) && (status = read_privileges( sam, handle, user ))) return status;
+    if (has_privileges( question->level ) && (status = read_sam_privileges( sam, handle, user ))) return status;
     close_sam_object( sam );
     return NERR_Success;
 }
@@ -501,7 +505,7 @@ static NET_API_STATUS ask_groups( struct sam *sam )
 
     question->count = 0;
     if ((status = open_named_user( sam, question->name, &id, &user ))) return status;
-    if ((status = read_groups( sam, user, &groups ))) return status;
+    if ((status = read_sam_groups( sam, user, &groups ))) return status;
     if ((status = allocate_sam_memory( groups->MembershipCount, sizeof(*ids), (void **)&ids ))) return status;
     status = allocate_sam_memory( groups->MembershipCount, sizeof(*attributes), (void **)&attributes );
     if (status) return status;
@@ -528,7 +532,7 @@ static NET_API_STATUS ask_aliases( struct sam *sam )
     if (question->flags & LG_INCLUDE_INDIRECT)
     {
         if ((status = open_named_user( sam, question->name, &id, &user ))) return status;
-        if ((status = read_groups( sam, user, &groups ))) return status;
+        if ((status = read_sam_groups( sam, user, &groups ))) return status;
     }
     else if ((status = find_sam_user( sam, question->name, &id ))) return status;
     if ((status = collect_sids( sam, id, groups, &sids ))) return status;

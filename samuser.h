@@ -22,6 +22,7 @@
 #define NETAPI32_SAMUSER_H
 
 #include "accounts.h"
+#include "sam.h"
 
 /* the functions of user.c for other computers, their arguments checked and their outputs cleared */
 NET_API_STATUS enum_sam_users( const WCHAR *server, const struct level *level, DWORD filter, DWORD max_length,
@@ -33,5 +34,10 @@ NET_API_STATUS get_sam_user_aliases( const WCHAR *server, const WCHAR *name, con
                                      DWORD max_length, BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
 
 DWORD get_user_flags( DWORD control );
+DWORD get_sam_control( DWORD flags );
+
+/* for questions to a SAM, see sam.h */
+NET_API_STATUS read_sam_groups( struct sam *sam, POLICY_HANDLE *user, const SAMPR_GET_GROUPS_BUFFER **groups );
+NET_API_STATUS read_sam_privileges( struct sam *sam, POLICY_HANDLE *handle, struct user *user );
 
 #endif

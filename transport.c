@@ -28,6 +28,7 @@
 #include "lmapibuf.h"
 #include "iptypes.h"
 
+#include "delay.h"
 #include "transport.h"
 
 /* NetBIOS over TCP/IP is the only transport that Wine has: one for each adapter. */
@@ -38,12 +39,9 @@ static ULONG (WINAPI *pGetAdaptersInfo)( IP_ADAPTER_INFO *info, ULONG *size );
 
 static BOOL load_iphlpapi(void)
 {
-    HMODULE module;
+    static const struct delayed_import imports[] = { DELAYED_IMPORT( GetAdaptersInfo ) };
 
-    if (pGetAdaptersInfo) return TRUE;
-    if ((module = LoadLibraryExW( L"iphlpapi.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 )))
-        pGetAdaptersInfo = (void *)GetProcAddress( module, "GetAdaptersInfo" );
-    return pGetAdaptersInfo != NULL;
+    return load_imports( L"iphlpapi.dll", imports, ARRAYSIZE(imports) );
 }
 
 /* All adapters but loopback ones; NULL for none. There may be more of them from one call to the next. */

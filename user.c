@@ -32,6 +32,8 @@
 
 #include "accounts.h"
 #include "computer.h"
+#include "delay.h"
+#include "samchange.h"
 #include "samuser.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -190,7 +192,7 @@ static const struct level input_levels[] =
 /* what NetUserSetInfo() alone takes: encrypted passwords, whose bytes cannot be bad ... */
 static const struct field user_22[] = { NAME_FIELD( 22 ), LEVEL_2_FIELDS( 22 ) };
 
-/* ... and one field each, of the same number but for 1000 */
+/* ... and one field each, of the same number but for 1000; the logon hours are as long as their number tells */
 #define SINGLE(kind, n, member, source, parm, limit) \
     static const struct field user_##n[] = { USER( kind, n, member, source, parm, limit ) }
 
@@ -207,13 +209,18 @@ SINGLE( STRING, 1013, parms, parms, USER_PARMS_PARMNUM, MAXCOMMENTSZ );
 SINGLE( STRING, 1014, workstations, workstations, USER_WORKSTATIONS_PARMNUM, MAXCOMMENTSZ );
 SINGLE( VALUE, 1017, acct_expires, account_expires, USER_ACCT_EXPIRES_PARMNUM, 0 );
 SINGLE( VALUE, 1018, max_storage, max_storage, USER_MAX_STORAGE_PARMNUM, 0 );
-SINGLE( VALUE, 1020, units_per_week, units_per_week, USER_UNITS_PER_WEEK_PARMNUM, 0 );
 SINGLE( STRING, 1023, logon_server, logon_server, USER_LOGON_SERVER_PARMNUM, UNCLEN );
 SINGLE( VALUE, 1024, country_code, country_code, USER_COUNTRY_CODE_PARMNUM, 0 );
 SINGLE( VALUE, 1025, code_page, code_page, USER_CODE_PAGE_PARMNUM, 0 );
 SINGLE( VALUE, 1051, primary_group_id, primary_group_id, USER_PRIMARY_GROUP_PARMNUM, 0 );
 SINGLE( STRING, 1052, profile, profile, USER_PROFILE_PARMNUM, PATHLEN );
 SINGLE( STRING, 1053, home_dir_drive, home_dir_drive, USER_HOME_DIR_DRIVE_PARMNUM, PATHLEN );
+
+static const struct field user_1020[] =
+{
+    USER( VALUE, 1020, units_per_week, units_per_week, USER_UNITS_PER_WEEK_PARMNUM, 0 ),
+    USER_OUT( BYTES, 1020, logon_hours, logon_hours ),
+};
 
 #define SINGLE_LEVEL(n)  LEVEL( n, USER_INFO_##n, user_##n )
 static const struct level set_levels[] =
@@ -479,6 +486,9 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
 
 /* ---- changing --------------------------------------------------------------------------------- */
 
+/* A user of another computer before it is unpacked: what is not handed in is not changed, or as the server makes it. */
+static const struct user server_user = { .primary_group_id = DOMAIN_GROUP_RID_USERS };
+
 /* The account functions have codes of their own for a bad name or password. */
 static NET_API_STATUS refuse_member( DWORD parm, DWORD *parm_err )
 {
@@ -500,11 +510,11 @@ static NET_API_STATUS unpack_user( const struct level *level, const void *info, 
 }
 
 /* What an account that is added has to be. Returns the number of the first member that is bad. */
-static DWORD find_bad_member( const struct user *user )
+static DWORD find_bad_member( const struct user *user, DWORD kinds )
 {
     if (!is_account_name( user->name )) return USER_NAME_PARMNUM;
     if (user->priv != USER_PRIV_USER) return USER_PRIV_PARMNUM;
-    if (user->flags & UF_ACCOUNT_TYPE_MASK & ~UF_NORMAL_ACCOUNT) return USER_FLAGS_PARMNUM;
+    if (user->flags & UF_ACCOUNT_TYPE_MASK & ~kinds) return USER_FLAGS_PARMNUM;
     if (user->primary_group_id != DOMAIN_GROUP_RID_USERS) return USER_PRIMARY_GROUP_PARMNUM;
     return PARM_ERROR_NONE;
 }
@@ -535,15 +545,19 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
     const struct level *info = FIND_LEVEL( input_levels, level );
     struct user user = default_user;
     NET_API_STATUS status;
+    const WCHAR *other;
     DWORD bad_member;
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
     if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    if (other) user = server_user;
     if ((status = unpack_user( info, buf, &user, parm_err ))) return status;
-    if ((bad_member = find_bad_member( &user ))) return refuse_member( bad_member, parm_err );
+    bad_member = find_bad_member( &user, other ? UF_ACCOUNT_TYPE_MASK : UF_NORMAL_ACCOUNT );
+    if (bad_member) return refuse_member( bad_member, parm_err );
+    if (other) return add_sam_user( other, info, buf, &user );
     user.flags |= UF_NORMAL_ACCOUNT;
     user.password_expired = !!user.password_expired;
     return add_user( &user );
@@ -569,12 +583,13 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
 NET_API_STATUS WINAPI NetUserDel( LPCWSTR servername, LPCWSTR username )
 {
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s)\n", debugstr_w(servername), debugstr_w(username) );
 
     if (!username) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
-    return delete_user( username );
+    if ((status = find_server( servername, &other ))) return status;
+    return other ? delete_sam_user( other, username ) : delete_user( username );
 }
 
 /************************************************************
@@ -601,34 +616,38 @@ NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWOR
                                       LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( input_levels, level );
-    struct user changed = default_user;
+    struct user changed = server_user;
     struct accounts *accounts;
     const struct user *user;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level, buf, parm_err );
 
     if (parm_err) *parm_err = PARM_ERROR_NONE;
     if (!username) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info && !(info = FIND_LEVEL( set_levels, level ))) return ERROR_INVALID_LEVEL;
     if ((status = unpack_user( info, buf, &changed, parm_err ))) return status;
+    if (other) return set_sam_user( other, username, info, buf, &changed, parm_err );
     if ((status = open_user( username, &accounts, &user ))) return status;
     close_accounts( accounts );
     return ERROR_ACCESS_DENIED;
 }
 
 /* a level of GROUP_USERS_INFO: each structure begins with the name */
-static NET_API_STATUS check_group_names( const struct accounts *accounts, const struct level *level,
-                                         const BYTE *buf, DWORD count )
+static const WCHAR *get_group_name( const struct level *level, const BYTE *buf, DWORD index )
 {
-    for (; count; count--, buf += level->size)
-    {
-        const WCHAR *name = ((const GROUP_USERS_INFO_0 *)buf)->grui0_name;
+    return ((const GROUP_USERS_INFO_0 *)(buf + (SIZE_T)index * level->size))->grui0_name;
+}
 
-        if (!name) return ERROR_INVALID_PARAMETER;
-        if (!find_group( accounts, name )) return NERR_GroupNotFound;
-    }
+static NET_API_STATUS find_group_names( const struct accounts *accounts, const struct level *level,
+                                        const BYTE *buf, DWORD count )
+{
+    DWORD i;
+
+    for (i = 0; i < count; i++)
+        if (!find_group( accounts, get_group_name( level, buf, i ) )) return NERR_GroupNotFound;
     return NERR_Success;
 }
 
@@ -659,14 +678,18 @@ NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DW
     struct accounts *accounts;
     const struct user *user;
     NET_API_STATUS status;
+    const WCHAR *other;
+    DWORD i;
 
     TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(username), level, buf, num_entries );
 
     if (!username || (!buf && num_entries)) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( servername ))) return status;
+    if ((status = find_server( servername, &other ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
+    for (i = 0; i < num_entries; i++) if (!get_group_name( info, buf, i )) return ERROR_INVALID_PARAMETER;
+    if (other) return set_sam_user_groups( other, username, info, buf, num_entries );
     if ((status = open_user( username, &accounts, &user ))) return status;
-    status = check_group_names( accounts, info, buf, num_entries );
+    status = find_group_names( accounts, info, buf, num_entries );
     close_accounts( accounts );
     return status ? status : ERROR_ACCESS_DENIED;
 }
@@ -675,13 +698,12 @@ NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DW
 static NET_API_STATUS change_password_by_host( const WCHAR *domainname, const WCHAR *username,
                                                const WCHAR *oldpassword, const WCHAR *newpassword )
 {
-    NET_API_STATUS (WINAPI *change_password)( const WCHAR *, const WCHAR *, const WCHAR *, const WCHAR * );
-    static HMODULE host;
+    static NET_API_STATUS (WINAPI *pNetUserChangePassword)( const WCHAR *, const WCHAR *, const WCHAR *,
+                                                            const WCHAR * );
+    static const struct delayed_import imports[] = { DELAYED_IMPORT( NetUserChangePassword ) };
 
-    if (!host) host = LoadLibraryExW( L"netapi32_host.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 );
-    change_password = (void *)GetProcAddress( host, "NetUserChangePassword" );
-    if (!change_password) return ERROR_NOT_SUPPORTED;
-    return change_password( domainname, username, oldpassword, newpassword );
+    if (!load_imports( L"netapi32_host.dll", imports, ARRAYSIZE(imports) )) return ERROR_NOT_SUPPORTED;
+    return pNetUserChangePassword( domainname, username, oldpassword, newpassword );
 }
 
 /************************************************************

@@ -20,12 +20,11 @@
 
 #include <stdarg.h>
 
-#include <stdarg.h>
-
 #include "wine/test.h"
 
 #include "calls.h"
 #include "heap.h"
+#include "imports.h"
 #include "product.h"
 
 /*
@@ -89,50 +88,12 @@ allocators[] =
     { "malloc", failing_c_allocate, &c_allocate },
 };
 
-static void exchange( void **entry, void *function )
-{
-    DWORD old;
-
-    VirtualProtect( entry, sizeof(*entry), PAGE_READWRITE, &old );
-    *entry = function;
-    VirtualProtect( entry, sizeof(*entry), old, &old );
-}
-
-/* Takes the module's entry for that name, and returns whether it is an allocator's. */
-static BOOL take_import( const char *name, void **entry )
-{
-    unsigned int i;
-
-    for (i = 0; i < ARRAY_SIZE(allocators); i++)
-    {
-        if (strcmp( name, allocators[i].name )) continue;
-        if (*entry == allocators[i].failing) return TRUE;
-        memcpy( allocators[i].original, entry, sizeof(*entry) );
-        exchange( entry, allocators[i].failing );
-        return TRUE;
-    }
-    return FALSE;
-}
-
 static unsigned int take_imports( HMODULE module )
 {
-    BYTE *base = (BYTE *)module;
-    const IMAGE_NT_HEADERS *nt = (void *)(base + ((IMAGE_DOS_HEADER *)base)->e_lfanew);
-    const IMAGE_DATA_DIRECTORY *dir = &nt->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_IMPORT];
-    const IMAGE_IMPORT_DESCRIPTOR *import = (void *)(base + dir->VirtualAddress);
-    unsigned int count = 0;
+    unsigned int i, count = 0;
 
-    for (; import->Name; import++)
-    {
-        const IMAGE_THUNK_DATA *name = (void *)(base + import->OriginalFirstThunk);
-        void **entry = (void **)(base + import->FirstThunk);
-
-        for (; name->u1.AddressOfData; name++, entry++)
-        {
-            if (IMAGE_SNAP_BY_ORDINAL( name->u1.Ordinal )) continue;
-            if (take_import( (char *)((IMAGE_IMPORT_BY_NAME *)(base + name->u1.AddressOfData))->Name, entry )) count++;
-        }
-    }
+    for (i = 0; i < ARRAY_SIZE(allocators); i++)
+        count += exchange_import( module, allocators[i].name, allocators[i].failing, allocators[i].original );
     return count;
 }
 

@@ -1,0 +1,504 @@
+/*
+ * Changing the users of other computers
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "winternl.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmaccess.h"
+#include "rpc.h"
+#include "rpcndr.h"
+
+#include "password.h"
+#include "sam.h"
+#include "samchange.h"
+#include "samuser.h"
+
+void WINAPI RtlSecondsSince1970ToTime( DWORD seconds, LARGE_INTEGER *time );    /* winternl.h has it not */
+
+/*
+ * What is to be changed
+ */
+
+/* MS-SAMR's numbers of what SAMPR_USER_ALL_INFORMATION has */
+#define USER_ALL_USERNAME           0x00000001
+#define USER_ALL_FULLNAME           0x00000002
+#define USER_ALL_PRIMARYGROUPID     0x00000008
+#define USER_ALL_ADMINCOMMENT       0x00000010
+#define USER_ALL_USERCOMMENT        0x00000020
+#define USER_ALL_HOMEDIRECTORY      0x00000040
+#define USER_ALL_HOMEDIRECTORYDRIVE 0x00000080
+#define USER_ALL_SCRIPTPATH         0x00000100
+#define USER_ALL_PROFILEPATH        0x00000200
+#define USER_ALL_WORKSTATIONS       0x00000400
+#define USER_ALL_LOGONHOURS         0x00002000
+#define USER_ALL_ACCOUNTEXPIRES     0x00080000
+#define USER_ALL_USERACCOUNTCONTROL 0x00100000
+#define USER_ALL_PARAMETERS         0x00200000
+#define USER_ALL_COUNTRYCODE        0x00400000
+#define USER_ALL_CODEPAGE           0x00800000
+#define USER_ALL_NTPASSWORDPRESENT  0x01000000
+#define USER_ALL_PASSWORDEXPIRED    0x08000000
+
+/* Where a record's members go, and the right that each takes. */
+#define STRING_MEMBER(member, bit, target, right) \
+    { offsetof( struct user, member ), offsetof( SAMPR_USER_ALL_INFORMATION, target ), bit, right }
+
+static const struct string_member
+{
+    WORD  source;
+    WORD  target;
+    DWORD bit;
+    DWORD right;
+}
+string_members[] =
+{
+    STRING_MEMBER( name, USER_ALL_USERNAME, UserName, USER_WRITE_ACCOUNT ),
+    STRING_MEMBER( full_name, USER_ALL_FULLNAME, FullName, USER_WRITE_ACCOUNT ),
+    STRING_MEMBER( comment, USER_ALL_ADMINCOMMENT, AdminComment, USER_WRITE_ACCOUNT ),
+    STRING_MEMBER( user_comment, USER_ALL_USERCOMMENT, UserComment, USER_WRITE_PREFERENCES ),
+    STRING_MEMBER( home_dir, USER_ALL_HOMEDIRECTORY, HomeDirectory, USER_WRITE_ACCOUNT ),
+    STRING_MEMBER( home_dir_drive, USER_ALL_HOMEDIRECTORYDRIVE, HomeDirectoryDrive, USER_WRITE_ACCOUNT ),
+    STRING_MEMBER( script_path, USER_ALL_SCRIPTPATH, ScriptPath, USER_WRITE_ACCOUNT ),
+    STRING_MEMBER( profile, USER_ALL_PROFILEPATH, ProfilePath, USER_WRITE_ACCOUNT ),
+    STRING_MEMBER( workstations, USER_ALL_WORKSTATIONS, WorkStations, USER_WRITE_ACCOUNT ),
+    STRING_MEMBER( parms, USER_ALL_PARAMETERS, Parameters, USER_WRITE_ACCOUNT ),
+};
+
+struct changes
+{
+    SAMPR_USER_ALL_INFORMATION all;
+    DWORD                      rights;      /* USER_... that the change takes */
+    const WCHAR               *password;    /* NULL: it stays */
+};
+
+static void add_change( struct changes *changes, DWORD bit, DWORD right )
+{
+    changes->all.WhichFields |= bit;
+    changes->rights |= right;
+}
+
+/* Strings that are NULL stay as they are on the server. */
+static void change_string( struct changes *changes, const struct field *field, const struct user *user )
+{
+    const WCHAR *string;
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(string_members); i++)
+    {
+        if (string_members[i].source != field->source) continue;
+        memcpy( &string, (const BYTE *)user + field->source, sizeof(string) );
+        if (!string) return;
+        set_sam_string( (RPC_UNICODE_STRING *)((BYTE *)&changes->all + string_members[i].target), string );
+        add_change( changes, string_members[i].bit, string_members[i].right );
+        return;
+    }
+}
+
+static void set_time( OLD_LARGE_INTEGER *time, DWORD seconds )
+{
+    LARGE_INTEGER value = { .QuadPart = MAXLONGLONG };     /* never */
+
+    if (seconds != TIMEQ_FOREVER) RtlSecondsSince1970ToTime( seconds, &value );
+    time->LowPart = value.u.LowPart;
+    time->HighPart = value.u.HighPart;
+}
+
+/* What SAM does not have, as the disk space, is no change; what follows from other things is checked elsewhere. */
+static void change_value( struct changes *changes, const struct field *field, const struct user *user )
+{
+    SAMPR_USER_ALL_INFORMATION *all = &changes->all;
+
+    switch (field->source)
+    {
+    case offsetof( struct user, flags ):
+        all->UserAccountControl = get_sam_control( user->flags );
+        add_change( changes, USER_ALL_USERACCOUNTCONTROL, USER_WRITE_ACCOUNT );
+        break;
+    case offsetof( struct user, account_expires ):
+        set_time( &all->AccountExpires, user->account_expires );
+        add_change( changes, USER_ALL_ACCOUNTEXPIRES, USER_WRITE_ACCOUNT );
+        break;
+    case offsetof( struct user, primary_group_id ):
+        all->PrimaryGroupId = user->primary_group_id;
+        add_change( changes, USER_ALL_PRIMARYGROUPID, USER_WRITE_ACCOUNT );
+        break;
+    case offsetof( struct user, country_code ):
+        all->CountryCode = user->country_code;
+        add_change( changes, USER_ALL_COUNTRYCODE, USER_WRITE_PREFERENCES );
+        break;
+    case offsetof( struct user, code_page ):
+        all->CodePage = user->code_page;
+        add_change( changes, USER_ALL_CODEPAGE, USER_WRITE_PREFERENCES );
+        break;
+    case offsetof( struct user, password_expired ):
+        all->PasswordExpired = !!user->password_expired;
+        add_change( changes, USER_ALL_PASSWORDEXPIRED, USER_FORCE_PASSWORD_CHANGE );
+        break;
+    }
+}
+
+/* Days, hours or minutes of a week: MS-SAMR's SAMPR_LOGON_HOURS. */
+static BOOL is_week( DWORD units )
+{
+    return units == 7 || units == UNITS_PER_WEEK || units == UNITS_PER_WEEK * 60;
+}
+
+static NET_API_STATUS change_hours( struct changes *changes, const struct field *field, const void *info,
+                                    const struct user *user )
+{
+    memcpy( &changes->all.LogonHours.LogonHours, (const BYTE *)info + field->target, sizeof(BYTE *) );
+    if (!changes->all.LogonHours.LogonHours) return NERR_Success;
+    if (!is_week( user->units_per_week )) return ERROR_INVALID_PARAMETER;
+    changes->all.LogonHours.UnitsPerWeek = user->units_per_week;
+    add_change( changes, USER_ALL_LOGONHOURS, USER_WRITE_ACCOUNT );
+    return NERR_Success;
+}
+
+/************************************************************
+ *                find_changes
+ *
+ * Tells what a structure that a program handed in changes.
+ *
+ * PARAMS
+ *  changes [O] The changes, whose strings are the record's.
+ *  level   [I] The structure's level.
+ *  info    [I] The structure.
+ *  user    [I] What unpack_info() made of it; strings that it has not are NULL.
+ *  renames [I] Whether its name is one that the user is to get.
+ *
+ * RETURNS
+ *  NERR_Success or ERROR_INVALID_PARAMETER: the units of the logon hours.
+ */
+static NET_API_STATUS find_changes( struct changes *changes, const struct level *level, const void *info,
+                                    const struct user *user, BOOL renames )
+{
+    NET_API_STATUS status = NERR_Success;
+    unsigned int i;
+
+    memset( changes, 0, sizeof(*changes) );
+    for (i = 0; i < level->count && !status; i++)
+    {
+        const struct field *field = &level->fields[i];
+
+        if (field->kind == FIELD_BYTES) status = change_hours( changes, field, info, user );
+        if (!field->parm || (field->source == offsetof( struct user, name ) && !renames)) continue;
+        if (field->kind == FIELD_STRING) change_string( changes, field, user );
+        else change_value( changes, field, user );
+    }
+    if ((changes->password = user->password))
+        add_change( changes, USER_ALL_NTPASSWORDPRESENT, USER_FORCE_PASSWORD_CHANGE );
+    return status;
+}
+
+/* All at once, so that it is done or not. */
+static NET_API_STATUS write_changes( struct sam *sam, POLICY_HANDLE *user, const struct changes *changes )
+{
+    SAMPR_USER_INFO_BUFFER *info;
+    NET_API_STATUS status;
+    LONG result;
+
+    if (!changes->all.WhichFields) return NERR_Success;
+    if ((status = allocate_sam_memory( 1, sizeof(*info), (void **)&info ))) return status;
+    if (!changes->password)
+    {
+        info->All = changes->all;
+        return map_sam_status( SamrSetInformationUser2( sam->binding, user, UserAllInformation, info ));
+    }
+    info->Internal4New.I1 = changes->all;
+    if (!encrypt_password( changes->password, &info->Internal4New.UserPassword )) return ERROR_GEN_FAILURE;
+    result = SamrSetInformationUser2( sam->binding, user, UserInternal4InformationNew, info );
+    return map_sam_status( result );
+}
+
+/*
+ * Users
+ */
+
+struct change_question
+{
+    struct sam          sam;
+    const WCHAR        *name;
+    const struct level *level;
+    const struct user  *user;
+    struct changes      changes;
+    DWORD              *parm_err;
+};
+
+/* NetUserAdd(). A user who is there but could not be described is no result. */
+static NET_API_STATUS ask_add( struct sam *sam )
+{
+    struct change_question *question = (struct change_question *)sam;
+    POLICY_HANDLE *domain, *user;
+    DWORD granted, id, *control;
+    RPC_UNICODE_STRING name;
+    NET_API_STATUS status;
+    LONG result;
+
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    set_sam_string( &name, question->user->name );
+    control = &question->changes.all.UserAccountControl;
+    if (!(*control & USER_ACCOUNT_TYPES)) *control |= USER_NORMAL_ACCOUNT;
+    result = SamrCreateUser2InDomain( sam->binding, domain, &name, *control & USER_ACCOUNT_TYPES,
+                                      question->changes.rights | DELETE, next_sam_handle( sam ), &granted, &id );
+    if ((status = add_sam_handle( sam, result, &user ))) return status;
+    if ((status = write_changes( sam, user, &question->changes ))) SamrDeleteUser( sam->binding, user );
+    return status;
+}
+
+NET_API_STATUS add_sam_user( const WCHAR *server, const struct level *level, const void *info,
+                             const struct user *user )
+{
+    struct change_question question = { .sam = { .ask = ask_add, .access = SAM_READ_DOMAIN | DOMAIN_CREATE_USER },
+                                        .user = user };
+    NET_API_STATUS status;
+
+    if ((status = find_changes( &question.changes, level, info, user, FALSE ))) return status;
+    status = ask_sam( server, &question.sam );
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+/* NetUserDel(). The user's SID goes from Builtin's aliases first: nobody is told later whose it was. */
+static NET_API_STATUS ask_delete( struct sam *sam )
+{
+    struct change_question *question = (struct change_question *)sam;
+    POLICY_HANDLE *builtin, *user;
+    NET_API_STATUS status;
+    PSID sid;
+    DWORD id;
+
+    if ((status = find_sam_user( sam, question->name, &id ))) return status;
+    if ((status = open_sam_user( sam, id, DELETE, &user ))) return status;
+    if ((status = open_sam_domain( sam, SAM_BUILTIN, &builtin ))) return status;
+    if ((status = make_sam_sid( sam, id, &sid ))) return status;
+    status = map_sam_status( SamrRemoveMemberFromForeignDomain( sam->binding, builtin, sid ));
+    if (status) return status;
+    return map_sam_status( SamrDeleteUser( sam->binding, user ));
+}
+
+NET_API_STATUS delete_sam_user( const WCHAR *server, const WCHAR *name )
+{
+    struct change_question question = { .sam = { .ask = ask_delete, .access = SAM_READ_DOMAIN }, .name = name };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+/* whether a member of the record is handed in at a level */
+static BOOL has_input( const struct level *level, WORD source )
+{
+    unsigned int i;
+
+    for (i = 0; i < level->count; i++)
+        if (level->fields[i].parm && level->fields[i].source == source) return TRUE;
+    return FALSE;
+}
+
+/* These follow from the groups that the user is in: a program hands in what it was told. */
+static NET_API_STATUS check_privileges( struct change_question *question, POLICY_HANDLE *handle, DWORD id )
+{
+    const struct user *user = question->user;
+    struct user current = default_user;
+    NET_API_STATUS status;
+    DWORD parm;
+
+    current.id = id;
+    if ((status = read_sam_privileges( &question->sam, handle, &current ))) return status;
+    if (has_input( question->level, offsetof( struct user, priv ) ) && current.priv != user->priv)
+        parm = USER_PRIV_PARMNUM;
+    else if (has_input( question->level, offsetof( struct user, auth_flags ) ) && current.auth_flags != user->auth_flags)
+        parm = USER_AUTH_FLAGS_PARMNUM;
+    else return NERR_Success;
+    if (question->parm_err) *question->parm_err = parm;
+    return ERROR_INVALID_PARAMETER;
+}
+
+/* Flags without a kind of account leave it as it is. */
+static NET_API_STATUS keep_kind( struct sam *sam, POLICY_HANDLE *user, DWORD *control )
+{
+    SAMPR_USER_INFO_BUFFER *info = NULL;
+    NET_API_STATUS status;
+
+    status = map_sam_status( SamrQueryInformationUser( sam->binding, user, UserControlInformation, &info ));
+    if (status) return status;
+    if (!is_stub_array( &sam->call.run, info, 1, sizeof(info->Control) )) return RPC_X_BAD_STUB_DATA;
+    *control |= info->Control.UserAccountControl & USER_ACCOUNT_TYPES;
+    return NERR_Success;
+}
+
+/* NetUserSetInfo() */
+static NET_API_STATUS ask_set( struct sam *sam )
+{
+    struct change_question *question = (struct change_question *)sam;
+    BOOL has_privileges = has_input( question->level, offsetof( struct user, priv ) ) ||
+                          has_input( question->level, offsetof( struct user, auth_flags ) );
+    BOOL has_control = question->changes.all.WhichFields & USER_ALL_USERACCOUNTCONTROL;
+    DWORD id, *control = &question->changes.all.UserAccountControl;
+    DWORD rights = question->changes.rights;
+    NET_API_STATUS status;
+    POLICY_HANDLE *user;
+
+    if (has_privileges) rights |= USER_LIST_GROUPS;
+    if (has_control) rights |= USER_READ_ACCOUNT;
+    if ((status = find_sam_user( sam, question->name, &id )) || !rights) return status;
+    if ((status = open_sam_user( sam, id, rights, &user ))) return status;
+    if (has_privileges && (status = check_privileges( question, user, id ))) return status;
+    if (has_control && !(*control & USER_ACCOUNT_TYPES) && (status = keep_kind( sam, user, control ))) return status;
+    return write_changes( sam, user, &question->changes );
+}
+
+NET_API_STATUS set_sam_user( const WCHAR *server, const WCHAR *name, const struct level *level, const void *info,
+                             const struct user *user, DWORD *parm_err )
+{
+    struct change_question question = { .sam = { .ask = ask_set,
+                                                 .access = SAM_READ_DOMAIN | DOMAIN_GET_ALIAS_MEMBERSHIP },
+                                        .name = name, .level = level, .user = user, .parm_err = parm_err };
+    NET_API_STATUS status;
+
+    switch (level->number)
+    {
+    case 21:        /* passwords that are encrypted already, in ways that servers do not take any more */
+    case 22:
+    case 1018:      /* the disk space and the logon server: SAM does not have them */
+    case 1023:
+        return ERROR_NOT_SUPPORTED;
+    }
+    if ((status = find_changes( &question.changes, level, info, user, !level->number )))
+    {
+        if (parm_err) *parm_err = USER_UNITS_PER_WEEK_PARMNUM;
+        return status;
+    }
+    status = ask_sam( server, &question.sam );
+    free_sam_answer( &question.sam );
+    return status;
+}
+
+/*
+ * Their groups
+ */
+
+struct set_groups_question
+{
+    struct sam          sam;
+    const WCHAR        *name;
+    const struct level *level;
+    const BYTE         *groups;     /* the program's structures */
+    DWORD               count;
+    DWORD              *ids;        /* those of their groups */
+};
+
+static const GROUP_USERS_INFO_1 *get_group_info( const struct set_groups_question *question, DWORD index )
+{
+    return (const GROUP_USERS_INFO_1 *)(question->groups + (SIZE_T)index * question->level->size);
+}
+
+static NET_API_STATUS find_groups( struct set_groups_question *question )
+{
+    const WCHAR **names;
+    NET_API_STATUS status;
+    DWORD i, *uses;
+
+    if ((status = allocate_sam_memory( question->count, sizeof(*names), (void **)&names ))) return status;
+    if ((status = allocate_sam_memory( question->count, sizeof(*uses), (void **)&uses ))) return status;
+    status = allocate_sam_memory( question->count, sizeof(*question->ids), (void **)&question->ids );
+    if (status) return status;
+    for (i = 0; i < question->count; i++) names[i] = get_group_info( question, i )->grui1_name;
+    status = lookup_sam_names( &question->sam, SAM_ACCOUNT, names, question->count, question->ids, uses );
+    for (i = 0; i < question->count && !status; i++) if (uses[i] != SidTypeGroup) status = NERR_GroupNotFound;
+    return status;
+}
+
+static BOOL is_in_groups( const SAMPR_GET_GROUPS_BUFFER *groups, DWORD id )
+{
+    DWORD i;
+
+    for (i = 0; i < groups->MembershipCount; i++) if (groups->Groups[i].RelativeId == id) return TRUE;
+    return FALSE;
+}
+
+static BOOL is_wanted( const struct set_groups_question *question, DWORD id )
+{
+    DWORD i;
+
+    for (i = 0; i < question->count; i++) if (question->ids[i] == id) return TRUE;
+    return FALSE;
+}
+
+static NET_API_STATUS add_to_group( struct set_groups_question *question, DWORD index, DWORD user )
+{
+    DWORD attributes = question->level->number ? get_group_info( question, index )->grui1_attributes : GROUP_ATTRIBUTES;
+    struct sam *sam = &question->sam;
+    POLICY_HANDLE *group;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_group( sam, question->ids[index], GROUP_ADD_MEMBER, &group ))) return status;
+    status = map_sam_status( SamrAddMemberToGroup( sam->binding, group, user, attributes ));
+    close_sam_object( sam );
+    return status;
+}
+
+static NET_API_STATUS remove_from_group( struct sam *sam, DWORD id, DWORD user )
+{
+    POLICY_HANDLE *group;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_group( sam, id, GROUP_REMOVE_MEMBER, &group ))) return status;
+    status = map_sam_status( SamrRemoveMemberFromGroup( sam->binding, group, user ));
+    close_sam_object( sam );
+    return status;
+}
+
+/* NetUserSetGroups(). Groups are added first: a user who was in none would be more than the half of a change. */
+static NET_API_STATUS ask_set_groups( struct sam *sam )
+{
+    struct set_groups_question *question = (struct set_groups_question *)sam;
+    const SAMPR_GET_GROUPS_BUFFER *groups;
+    NET_API_STATUS status;
+    POLICY_HANDLE *user;
+    DWORD i, id;
+
+    if ((status = find_groups( question ))) return status;
+    if ((status = find_sam_user( sam, question->name, &id ))) return status;
+    if ((status = open_sam_user( sam, id, USER_LIST_GROUPS, &user ))) return status;
+    if ((status = read_sam_groups( sam, user, &groups ))) return status;
+    for (i = 0; i < question->count && !status; i++)
+        if (!is_in_groups( groups, question->ids[i] )) status = add_to_group( question, i, id );
+    for (i = 0; i < groups->MembershipCount && !status; i++)
+        if (!is_wanted( question, groups->Groups[i].RelativeId ))
+            status = remove_from_group( sam, groups->Groups[i].RelativeId, id );
+    return status;
+}
+
+NET_API_STATUS set_sam_user_groups( const WCHAR *server, const WCHAR *name, const struct level *level,
+                                    const void *groups, DWORD count )
+{
+    struct set_groups_question question = { .sam = { .ask = ask_set_groups, .access = SAM_READ_DOMAIN },
+                                            .name = name, .level = level, .groups = groups, .count = count };
+    NET_API_STATUS status = ask_sam( server, &question.sam );
+
+    free_sam_answer( &question.sam );
+    return status;
+}

@@ -1,0 +1,557 @@
+/*
+ * Connections to other computers
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "lmcons.h"
+#include "lmerr.h"
+#include "lmapibuf.h"
+#include "lmuse.h"
+#include "rpc.h"
+#include "rpcndr.h"
+#include "samr.h"
+#include "wkssvc.h"
+
+#include "wine/debug.h"
+
+#include "computer.h"
+#include "credentials.h"
+#include "pack.h"
+#include "remote.h"
+#include "use.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
+
+/* in the SDK's lmuse.h, not in mingw-w64's */
+#define USE_FLAGS_PARMNUM         7
+#define USE_AUTHIDENTITY_PARMNUM  8
+
+struct use_info_4
+{
+    USE_INFO_3 ui4_ui3;
+    DWORD      ui4_auth_identity_length;
+    BYTE      *ui4_auth_identity;
+};
+
+#define IPC_SHARE   L"\\IPC$"
+#define MAX_REMOTE  (2 + MAX_SERVER_NAME + NNLEN + 1)
+
+/* the family's record, see pack.h */
+struct connection
+{
+    const WCHAR *local;
+    const WCHAR *remote;
+    const WCHAR *password;      /* in what is added alone */
+    DWORD        status;
+    DWORD        type;
+    DWORD        reference_count;
+    DWORD        use_count;
+    const WCHAR *user;
+    const WCHAR *domain;
+    ULONG        flags;
+    DWORD        identity_length;
+    BYTE        *identity;
+};
+
+#define USE_FIELD(kind, info, prefix, member, record, parm, limit) \
+    INPUT( kind, info, prefix##member, struct connection, record, parm, limit )
+
+/* each level has the fields of the one before */
+#define FIELDS_0(info, prefix) \
+    USE_FIELD( STRING, info, prefix, local, local, USE_LOCAL_PARMNUM, DEVLEN ), \
+    USE_FIELD( STRING, info, prefix, remote, remote, USE_REMOTE_PARMNUM, MAX_REMOTE - 1 )
+#define FIELDS_1(info, prefix) \
+    FIELDS_0( info, prefix ), \
+    USE_FIELD( STRING, info, prefix, password, password, USE_PASSWORD_PARMNUM, PWLEN ), \
+    USE_FIELD( VALUE, info, prefix, status, status, 0, 0 ), \
+    USE_FIELD( VALUE, info, prefix, asg_type, type, USE_ASGTYPE_PARMNUM, 0 ), \
+    USE_FIELD( VALUE, info, prefix, refcount, reference_count, 0, 0 ), \
+    USE_FIELD( VALUE, info, prefix, usecount, use_count, 0, 0 )
+#define FIELDS_2(info, prefix) \
+    FIELDS_1( info, prefix ), \
+    USE_FIELD( STRING, info, prefix, username, user, USE_USERNAME_PARMNUM, UNLEN ), \
+    USE_FIELD( STRING, info, prefix, domainname, domain, USE_DOMAINNAME_PARMNUM, MAX_SERVER_NAME - 1 )
+
+static const struct field fields_0[] = { FIELDS_0( USE_INFO_0, ui0_ ) };
+static const struct field fields_1[] = { FIELDS_1( USE_INFO_1, ui1_ ) };
+static const struct field fields_2[] = { FIELDS_2( USE_INFO_2, ui2_ ) };
+static const struct field fields_3[] =
+{
+    FIELDS_2( USE_INFO_3, ui3_ui2.ui2_ ),
+    USE_FIELD( VALUE, USE_INFO_3, ui3_, flags, flags, USE_FLAGS_PARMNUM, 0 ),
+};
+static const struct field fields_4[] =
+{
+    FIELDS_2( struct use_info_4, ui4_ui3.ui3_ui2.ui2_ ),
+    USE_FIELD( VALUE, struct use_info_4, ui4_ui3.ui3_, flags, flags, USE_FLAGS_PARMNUM, 0 ),
+    USE_FIELD( VALUE, struct use_info_4, ui4_, auth_identity_length, identity_length, USE_AUTHIDENTITY_PARMNUM, 0 ),
+    USE_FIELD( VALUE, struct use_info_4, ui4_, auth_identity, identity, USE_AUTHIDENTITY_PARMNUM, 0 ),
+};
+
+static const struct level levels[] =
+{
+    LEVEL( 0, USE_INFO_0, fields_0 ),
+    LEVEL( 1, USE_INFO_1, fields_1 ),
+    LEVEL( 2, USE_INFO_2, fields_2 ),
+    LEVEL( 3, USE_INFO_3, fields_3 ),
+    LEVEL( 4, struct use_info_4, fields_4 ),
+};
+
+#define INFO_LEVELS  4  /* An authentication identity goes in, never out. */
+#define ENUM_LEVELS  3  /* the Open Specification MS-WKST, 2.2.5.29 */
+
+/*
+ * The connections are the process's, as a logon session has its own in Windows. A server has one at most: that to its
+ * share IPC$, over which it is asked. Disks and printers are nothing that Wine could connect.
+ */
+
+struct use
+{
+    struct credentials *credentials;    /* NULL: those of the credential store */
+    DWORD               count;
+    ULONG               flags;
+    WCHAR               server[MAX_SERVER_NAME];
+    WCHAR               remote[MAX_REMOTE];
+};
+
+static SRWLOCK uses_lock = SRWLOCK_INIT;
+static struct use **uses;
+static DWORD use_count;
+
+/* The caller holds the lock. The index is the number of uses where there is none. */
+static DWORD find_use( const WCHAR *server )
+{
+    DWORD i;
+
+    for (i = 0; i < use_count && !is_same_name( uses[i]->server, server ); i++) {}
+    return i;
+}
+
+static DWORD find_remote( const WCHAR *remote )
+{
+    DWORD i;
+
+    for (i = 0; i < use_count && !is_same_name( uses[i]->remote, remote ); i++) {}
+    return i;
+}
+
+static void free_use( struct use *use )
+{
+    release_credentials( use->credentials );
+    NetApiBufferFree( use );
+}
+
+/* What NetUseAdd() was given for a server, the caller's to give back with release_credentials(); NULL for nothing. */
+struct credentials *get_use_credentials( const WCHAR *server )
+{
+    struct credentials *credentials;
+    DWORD i;
+
+    AcquireSRWLockShared( &uses_lock );
+    i = find_use( server );
+    credentials = i < use_count ? share_credentials( uses[i]->credentials ) : NULL;
+    ReleaseSRWLockShared( &uses_lock );
+    return credentials;
+}
+
+static void get_connection( const struct use *use, struct connection *connection )
+{
+    const struct credentials *credentials = use->credentials;
+
+    memset( connection, 0, sizeof(*connection) );
+    connection->local = L"";
+    connection->remote = use->remote;
+    connection->status = has_binding( use->server ) ? USE_OK : USE_DISCONN;
+    connection->type = USE_IPC;
+    connection->use_count = use->count;
+    connection->user = credentials ? credentials->user : L"";
+    connection->domain = credentials && credentials->domain ? credentials->domain : L"";
+    connection->flags = use->flags;
+}
+
+/*
+ * What is added
+ */
+
+static NET_API_STATUS find_bad_field( DWORD number, DWORD *parm_err )
+{
+    if (parm_err) *parm_err = number;
+    return ERROR_INVALID_PARAMETER;
+}
+
+static BOOL is_ipc( const WCHAR *remote )
+{
+    const WCHAR *share = wcschr( remote + 2, '\\' );
+
+    return is_same_name( share, IPC_SHARE );
+}
+
+/* The server of \\server\share. */
+static BOOL parse_remote( const WCHAR *remote, WCHAR server[2 + MAX_SERVER_NAME] )
+{
+    const WCHAR *share;
+
+    if (!remote || remote[0] != '\\' || remote[1] != '\\') return FALSE;
+    if (!(share = wcschr( remote + 2, '\\' )) || share == remote + 2) return FALSE;
+    if (share - remote >= 2 + MAX_SERVER_NAME || !share[1] || wcschr( share + 1, '\\' )) return FALSE;
+    lstrcpynW( server, remote, share - remote + 1 );
+    return TRUE;
+}
+
+/* Whether the connection can be, before anybody is asked. "server" gets the computer's name, with backslashes. */
+static NET_API_STATUS check_connection( const struct connection *connection, WCHAR server[2 + MAX_SERVER_NAME],
+                                        DWORD *parm_err )
+{
+    const WCHAR *other;
+
+    if (!parse_remote( connection->remote, server ) || find_server( server, &other ))
+        return find_bad_field( USE_REMOTE_PARMNUM, parm_err );
+    if (connection->type != USE_WILDCARD && connection->type > USE_IPC)
+        return find_bad_field( USE_ASGTYPE_PARMNUM, parm_err );
+    /* What such an identity looks like is not documented. */
+    if (connection->identity_length) return find_bad_field( USE_AUTHIDENTITY_PARMNUM, parm_err );
+
+    if (!is_ipc( connection->remote )) return ERROR_NO_NETWORK;  /* so WNetAddConnection2W() says */
+    if (connection->local && connection->local[0]) return ERROR_BAD_DEV_TYPE;
+    if (connection->type != USE_WILDCARD && connection->type != USE_IPC) return ERROR_BAD_DEV_TYPE;
+    return other ? NERR_Success : ERROR_BAD_NETPATH;  /* no service answers for this computer */
+}
+
+/* NULL where there are none: the server is asked as the credential store says. */
+static NET_API_STATUS get_given_credentials( const struct connection *connection, struct credentials **credentials )
+{
+    const WCHAR *password = connection->password ? connection->password : L"";
+
+    *credentials = NULL;
+    if (!connection->user || connection->flags & USE_DEFAULT_CREDENTIALS) return NERR_Success;
+    return create_credentials( connection->domain && connection->domain[0] ? connection->domain : NULL,
+                               connection->user, password, wcslen( password ), credentials );
+}
+
+/* Whether there is a use of the server already, and the status then: a server has one session, of one user. */
+static BOOL join_use( const WCHAR *server, const struct credentials *credentials, NET_API_STATUS *status )
+{
+    DWORD i = find_use( server );
+
+    if (i == use_count) return FALSE;
+    *status = NERR_Success;
+    if (!credentials || (uses[i]->credentials && is_same_credentials( uses[i]->credentials, credentials )))
+        uses[i]->count++;
+    else
+        *status = ERROR_SESSION_CREDENTIAL_CONFLICT;
+    return TRUE;
+}
+
+static NET_API_STATUS append_use( struct use *use )
+{
+    NET_API_STATUS status;
+
+    status = NetApiBufferReallocate( uses, (use_count + 1) * sizeof(*uses), (void **)&uses );
+    if (!status) uses[use_count++] = use;
+    return status;
+}
+
+/* The functions that ask whether a server knows the user. Domain controllers have the second one alone. */
+static DWORD ask_workstation( handle_t binding, void *args )
+{
+    WKSTA_INFO info = { NULL };
+
+    (void)args;
+    return NetrWkstaGetInfo( binding, NULL, 100, &info );
+}
+
+static DWORD ask_accounts( handle_t binding, void *args )
+{
+    POLICY_HANDLE handle = { 0 };
+    LONG status;
+
+    (void)args;
+    if (!(status = SamrConnect2( binding, NULL, &handle, MAXIMUM_ALLOWED ))) SamrCloseHandle( binding, &handle );
+    return status;
+}
+
+static NET_API_STATUS connect_server( const WCHAR *server, const struct credentials *credentials,
+                                      struct binding **binding )
+{
+    struct remote_call call = { .run = { .function = ask_workstation } };
+    NET_API_STATUS status;
+
+    status = connect_remote( server, &remote_wkssvc, credentials, &call, binding );
+    free_remote_answer( &call );
+    if (status != RPC_S_SERVER_UNAVAILABLE) return status;
+
+    call.run.function = ask_accounts;
+    status = connect_remote( server, &remote_samr, credentials, &call, binding );
+    free_remote_answer( &call );
+    return status;
+}
+
+static NET_API_STATUS create_use( const WCHAR *server, const struct connection *connection,
+                                  struct credentials *credentials, struct use **use )
+{
+    NET_API_STATUS status;
+
+    if ((status = NetApiBufferAllocate( sizeof(**use), (void **)use ))) return status;
+    (*use)->credentials = share_credentials( credentials );
+    (*use)->count = 1;
+    (*use)->flags = connection->flags;
+    lstrcpynW( (*use)->server, server, ARRAYSIZE((*use)->server) );
+    lstrcpynW( (*use)->remote, connection->remote, ARRAYSIZE((*use)->remote) );
+    return NERR_Success;
+}
+
+/* Nothing is changed before the server has let the user in. */
+static NET_API_STATUS add_use( const WCHAR *server, const struct connection *connection,
+                               struct credentials *given, struct credentials *credentials )
+{
+    struct binding *binding = NULL;
+    NET_API_STATUS status;
+    struct use *use;
+    BOOL joined;
+
+    AcquireSRWLockExclusive( &uses_lock );
+    joined = join_use( server, given, &status );
+    ReleaseSRWLockExclusive( &uses_lock );
+    if (joined) return status;
+
+    if (!(connection->flags & CREATE_NO_CONNECT) && (status = connect_server( server, credentials, &binding )))
+        return status;
+    if (!(status = create_use( server, connection, given, &use )))
+    {
+        AcquireSRWLockExclusive( &uses_lock );
+        joined = join_use( server, given, &status );    /* Another thread may have been first. */
+        if (!joined && !(status = append_use( use ))) replace_bindings( server, binding );
+        ReleaseSRWLockExclusive( &uses_lock );
+        if (joined || status) free_use( use );
+    }
+    release_binding( binding );
+    return status;
+}
+
+/************************************************************
+ *                NetUseAdd  (NETAPI32.@)
+ *
+ * Connects to a server, as a user of that server: its other functions are then called as that user. The process
+ * keeps the connection until NetUseDel().
+ *
+ * PARAMS
+ *  server   [I] The computer that connects; NULL for this one.
+ *  level    [I] 0 to 4.
+ *  buffer   [I] The level's structure. Its remote name is \\server\IPC$. Without a user's name the
+ *               server is asked as the Windows credential store says, else as nobody; that is what an
+ *               empty one means. The flag CREATE_NO_CONNECT leaves it to the first call to find out
+ *               whether the password is right.
+ *  parm_err [O] The number of the first bad field with ERROR_INVALID_PARAMETER, else untouched. NULL
+ *               is allowed.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (no buffer, or a bad field), ERROR_INVALID_LEVEL,
+ *  ERROR_NO_NETWORK (a disk or a printer: Wine connects none), ERROR_BAD_DEV_TYPE (IPC$ is neither),
+ *  ERROR_SESSION_CREDENTIAL_CONFLICT (the server is connected with other credentials),
+ *  ERROR_LOGON_FAILURE (the server does not know the user, or the password is wrong), ERROR_BAD_NETPATH
+ *  (no such server, or it is this computer), RPC_S_UNKNOWN_AUTHN_SERVICE (Wine cannot log on: it misses
+ *  ntlm_auth), ERROR_NOT_ENOUGH_MEMORY, what check_server() returns for another computer, or what
+ *  connect_remote() returns.
+ *
+ * NOTES
+ *  Microsoft Learn, lmuse.h. Levels 0 and 3: the Open Specification MS-WKST, 3.2.4.7. Level 4 is in the
+ *  SDK's headers alone: its authentication identity has to be missing.
+ */
+NET_API_STATUS WINAPI NetUseAdd( WCHAR *server, DWORD level, BYTE *buffer, DWORD *parm_err )
+{
+    const struct level *info_level = FIND_LEVEL( levels, level );
+    struct connection connection = { .type = USE_WILDCARD };
+    struct credentials *given, *credentials;
+    WCHAR other[2 + MAX_SERVER_NAME];
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(server), level, buffer, parm_err );
+
+    if ((status = check_server( server ))) return status;
+    if (!info_level) return ERROR_INVALID_LEVEL;
+    if ((status = unpack_info( info_level, buffer, &connection, parm_err ))) return status;
+    if ((status = check_connection( &connection, other, parm_err ))) return status;
+
+    if ((status = get_given_credentials( &connection, &given ))) return status;
+    credentials = share_credentials( given );
+    if (!given) status = read_credentials( other + 2, &credentials );
+    if (!status) status = add_use( other + 2, &connection, given, credentials );
+    release_credentials( credentials );
+    release_credentials( given );
+    return status;
+}
+
+/* The caller holds the lock. */
+static void remove_use( DWORD index )
+{
+    struct use *use = uses[index];
+
+    memmove( &uses[index], &uses[index + 1], (--use_count - index) * sizeof(*uses) );
+    if (!use_count) NetApiBufferReallocate( uses, 0, (void **)&uses );
+    replace_bindings( use->server, NULL );
+    free_use( use );
+}
+
+/************************************************************
+ *                NetUseDel  (NETAPI32.@)
+ *
+ * Ends a connection: the server's functions are no longer called as that user.
+ *
+ * PARAMS
+ *  server [I] The computer that is connected; NULL for this one.
+ *  name   [I] The connection's remote name.
+ *  force  [I] USE_NOFORCE or USE_FORCE: undoes one NetUseAdd(). USE_LOTS_OF_FORCE: undoes all of them.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (no name), ERROR_INVALID_LEVEL (no such force),
+ *  NERR_UseNotFound, or what check_server() returns for another computer.
+ *
+ * NOTES
+ *  Microsoft Learn, lmuse.h; the Open Specification MS-WKST, 3.2.4.9. No file is ever open.
+ */
+NET_API_STATUS WINAPI NetUseDel( WCHAR *server, WCHAR *name, DWORD force )
+{
+    NET_API_STATUS status;
+    DWORD i;
+
+    TRACE( "(%s, %s, %lu)\n", debugstr_w(server), debugstr_w(name), force );
+
+    if ((status = check_server( server ))) return status;
+    if (!name) return ERROR_INVALID_PARAMETER;
+    if (force > USE_LOTS_OF_FORCE) return ERROR_INVALID_LEVEL;
+
+    AcquireSRWLockExclusive( &uses_lock );
+    if ((i = find_remote( name )) == use_count) status = NERR_UseNotFound;
+    else if (force == USE_LOTS_OF_FORCE || !--uses[i]->count) remove_use( i );
+    ReleaseSRWLockExclusive( &uses_lock );
+    return status;
+}
+
+/*
+ * What is told
+ */
+
+/* The caller holds the lock. */
+struct use_source
+{
+    struct record_source source;
+    struct connection    connection;    /* the one that was got last */
+};
+
+static const void *get_use_record( const struct record_source *source, DWORD index )
+{
+    struct use_source *use_source = CONTAINING_RECORD( source, struct use_source, source );
+
+    get_connection( uses[index], &use_source->connection );
+    return &use_source->connection;
+}
+
+/************************************************************
+ *                NetUseEnum  (NETAPI32.@)
+ *
+ * Lists the connections.
+ *
+ * PARAMS
+ *  server        [I]   The computer that is connected; NULL for this one.
+ *  level         [I]   0, 1 or 2.
+ *  buffer        [O]   An array of the level's structures, the caller's to free with NetApiBufferFree();
+ *                      NULL on failure and when there are none. There is no password in it.
+ *  max_length    [I]   How long it may be, in bytes; MAX_PREFERRED_LENGTH: no limit.
+ *  entries_read  [O]   How many structures it holds; 0 on failure.
+ *  total_entries [O]   How many there are from the first that is wanted on; 0 on failure.
+ *  resume        [I/O] 0 for the first connection; what comes back leads to the next one. NULL: from the
+ *                      first on.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_INVALID_PARAMETER (an
+ *  output is missing), ERROR_INVALID_LEVEL, ERROR_NOT_ENOUGH_MEMORY, or what check_server() returns for
+ *  another computer.
+ *
+ * NOTES
+ *  Microsoft Learn, lmuse.h.
+ */
+NET_API_STATUS WINAPI NetUseEnum( WCHAR *server, DWORD level, BYTE **buffer, DWORD max_length,
+                                  DWORD *entries_read, DWORD *total_entries, DWORD *resume )
+{
+    const struct level *info_level = find_level( levels, ENUM_LEVELS, level );
+    struct use_source source = { .source = { .get = get_use_record } };
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(server), level, buffer, max_length, entries_read,
+           total_entries, resume );
+
+    if ((status = clear_outputs( buffer, entries_read, total_entries ))) return status;
+    if ((status = check_server( server ))) return status;
+    if (!info_level) return ERROR_INVALID_LEVEL;
+
+    AcquireSRWLockShared( &uses_lock );
+    source.source.count = use_count;
+    status = pack_enum( info_level, &source.source, max_length, resume, buffer, entries_read, total_entries );
+    ReleaseSRWLockShared( &uses_lock );
+    return status;
+}
+
+/************************************************************
+ *                NetUseGetInfo  (NETAPI32.@)
+ *
+ * Tells about a connection.
+ *
+ * PARAMS
+ *  server [I] The computer that is connected; NULL for this one.
+ *  name   [I] The connection's remote name.
+ *  level  [I] 0 to 3.
+ *  buffer [O] The level's structure, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *             There is no password in it.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_INVALID_PARAMETER (no name, no buffer), ERROR_INVALID_LEVEL, NERR_UseNotFound,
+ *  ERROR_NOT_ENOUGH_MEMORY, or what check_server() returns for another computer.
+ *
+ * NOTES
+ *  Microsoft Learn, lmuse.h. Level 3: the Open Specification MS-WKST, 3.2.4.8.
+ */
+NET_API_STATUS WINAPI NetUseGetInfo( WCHAR *server, WCHAR *name, DWORD level, BYTE **buffer )
+{
+    const struct level *info_level = find_level( levels, INFO_LEVELS, level );
+    struct connection connection;
+    NET_API_STATUS status;
+    DWORD i;
+
+    TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(server), debugstr_w(name), level, buffer );
+
+    if (!buffer) return ERROR_INVALID_PARAMETER;
+    *buffer = NULL;
+    if ((status = check_server( server ))) return status;
+    if (!info_level) return ERROR_INVALID_LEVEL;
+    if (!name) return ERROR_INVALID_PARAMETER;
+
+    AcquireSRWLockShared( &uses_lock );
+    if ((i = find_remote( name )) == use_count) status = NERR_UseNotFound;
+    else
+    {
+        get_connection( uses[i], &connection );
+        status = pack_info( info_level, &connection, buffer );
+    }
+    ReleaseSRWLockShared( &uses_lock );
+    return status;
+}
