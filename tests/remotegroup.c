@@ -419,11 +419,12 @@ static NET_API_STATUS add_alias( const WCHAR *name, const WCHAR *comment )
     return NetLocalGroupAdd( server, 1, (BYTE *)&info, NULL );
 }
 
-typedef NET_API_STATUS (WINAPI *change_function)( const WCHAR *server, const WCHAR *name, DWORD level, BYTE *buffer, DWORD count );
+typedef NET_API_STATUS (WINAPI *change_function)( const WCHAR *server, const WCHAR *name, DWORD level, BYTE *buffer,
+                                                  DWORD count );
 
 /* up to four names; of users, and of members of local groups */
-static NET_API_STATUS change_names( change_function change, DWORD level, const WCHAR *group, const WCHAR *a, const WCHAR *b,
-                                    const WCHAR *c, const WCHAR *d )
+static NET_API_STATUS change_names( change_function change, DWORD level, const WCHAR *group, const WCHAR *a,
+                                    const WCHAR *b, const WCHAR *c, const WCHAR *d )
 {
     const WCHAR *names[] = { a, b, c, d };
     DWORD count = 0;
@@ -542,7 +543,8 @@ static void make_aliases(void)
 static void make_members(void)
 {
     SID everyone = { SID_REVISION, 1, { SECURITY_WORLD_SID_AUTHORITY }, { SECURITY_WORLD_RID } };
-    struct { SID sid; DWORD more[4]; } nobody = { { SID_REVISION, 5, { SECURITY_NT_AUTHORITY }, { SECURITY_NT_NON_UNIQUE } }, { 1, 2, 3, 4444 } };
+    struct { SID sid; DWORD more[4]; } nobody =
+        { { SID_REVISION, 5, { SECURITY_NT_AUTHORITY }, { SECURITY_NT_NON_UNIQUE } }, { 1, 2, 3, 4444 } };
     PSID sids[] = { &everyone, &nobody };
     WCHAR name[300];
 
@@ -643,9 +645,11 @@ static void test_others(void)
     check_status( NetLocalGroupAddMember( server, FEW_LOCAL, &root ), NERR_Success );
     count = count_members( &members, 3, FEW_LOCAL, authority ? root_name : unknown_name, &has );
     ok( count == 1 && has, "%lu members, root is %sthere\n", count, has ? "" : "not " );
-    check_status( ADD( FEW_LOCAL, L"u1", L"Unix User\\nobody", NULL, NULL ), authority ? NERR_Success : ERROR_NOT_SUPPORTED );
+    check_status( ADD( FEW_LOCAL, L"u1", L"Unix User\\nobody", NULL, NULL ),
+                  authority ? NERR_Success : ERROR_NOT_SUPPORTED );
     check_members_of( FEW_LOCAL, authority ? 3 : 1, L"u1", authority );
-    check_status( ADD( FEW_LOCAL, L"u2", L"No Domain\\x", NULL, NULL ), authority ? ERROR_NO_SUCH_MEMBER : ERROR_NOT_SUPPORTED );
+    check_status( ADD( FEW_LOCAL, L"u2", L"No Domain\\x", NULL, NULL ),
+                  authority ? ERROR_NO_SUCH_MEMBER : ERROR_NOT_SUPPORTED );
     check_status( ADD( FEW_LOCAL, L"u2", NO_SUCH_NAME, NULL, NULL ), ERROR_NO_SUCH_MEMBER );
     check_status( ADD( FEW_LOCAL, L"u2", L"Everyone", L"NT AUTHORITY\\INTERACTIVE", NULL ), NERR_Success );
     check_status( ADD( FEW_LOCAL, L"BUILTIN\\Administrators", NULL, NULL, NULL ), ERROR_INVALID_MEMBER );
