@@ -88,23 +88,39 @@ static BOOL load_sockets(void)
     return InitOnceExecuteOnce( &once, init_sockets, NULL, NULL );
 }
 
-static BOOL is_reachable( const ADDRINFOW *info, DWORD time_limit )
+static SOCKET connect_address( const ADDRINFOW *info, DWORD time_limit )
 {
     struct timeval timeout = { time_limit / 1000, time_limit % 1000 * 1000 };
     fd_set connected, failed;
     u_long nonblocking = 1;
-    BOOL reachable;
     SOCKET socket;
 
     if ((socket = psocket( info->ai_family, info->ai_socktype, info->ai_protocol )) == INVALID_SOCKET)
-        return FALSE;
+        return INVALID_SOCKET;
     connected.fd_count = failed.fd_count = 1;
     connected.fd_array[0] = failed.fd_array[0] = socket;
     pioctlsocket( socket, FIONBIO, &nonblocking );
-    reachable = !pconnect( socket, info->ai_addr, info->ai_addrlen ) ||
-                (pselect( 0, NULL, &connected, &failed, &timeout ) > 0 && connected.fd_count);
+    if (!pconnect( socket, info->ai_addr, info->ai_addrlen ) ||
+        (pselect( 0, NULL, &connected, &failed, &timeout ) > 0 && connected.fd_count))
+        return socket;
     pclosesocket( socket );
-    return reachable;
+    return INVALID_SOCKET;
+}
+
+/* A connection of our own to what find_endpoint() found, whose socket blocks; INVALID_SOCKET where there is none. */
+UINT_PTR open_connection( const struct endpoint *endpoint, DWORD time_limit )
+{
+    const ADDRINFOW hints = { .ai_flags = AI_NUMERICHOST, .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM,
+                              .ai_protocol = IPPROTO_TCP };
+    u_long nonblocking = 0;
+    ADDRINFOW *info;
+    SOCKET socket;
+
+    if (pGetAddrInfoW( endpoint->address, endpoint->port, &hints, &info )) return INVALID_SOCKET;
+    socket = connect_address( info, time_limit );
+    pFreeAddrInfoW( info );
+    if (socket != INVALID_SOCKET) pioctlsocket( socket, FIONBIO, &nonblocking );
+    return socket;
 }
 
 /* Finds out at which of its addresses a server can be reached. */
@@ -114,11 +130,13 @@ static NET_API_STATUS find_address( const WCHAR *name, const WCHAR *port, DWORD 
     const ADDRINFOW hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_protocol = IPPROTO_TCP };
     NET_API_STATUS status = ERROR_BAD_NETPATH;
     ADDRINFOW *list, *info;
+    SOCKET socket;
 
     if (pGetAddrInfoW( name, port, &hints, &list )) return ERROR_BAD_NETPATH;
     for (info = list; info; info = info->ai_next)
     {
-        if (!is_reachable( info, time_limit )) continue;
+        if ((socket = connect_address( info, time_limit )) == INVALID_SOCKET) continue;
+        pclosesocket( socket );
         if (!pGetNameInfoW( info->ai_addr, info->ai_addrlen, address, MAX_ADDRESS, NULL, 0, NI_NUMERICHOST ))
             status = NERR_Success;
         break;
@@ -283,7 +301,7 @@ static WORD get_port_setting( const WCHAR *server, const WCHAR *name, WORD stand
     return port <= 0xffff ? port : standard;
 }
 
-static void make_port( WORD number, WCHAR port[MAX_PORT] )
+void make_port( WORD number, WCHAR port[MAX_PORT] )
 {
     WCHAR *p = port + MAX_PORT - 1;
     unsigned int length;

@@ -36,4 +36,8 @@ struct remote_interface;
 NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface,
                               struct endpoint *endpoint );
 
+/* for sessionkey.c, after find_endpoint() */
+UINT_PTR open_connection( const struct endpoint *endpoint, DWORD time_limit );  /* a SOCKET */
+void make_port( WORD number, WCHAR port[MAX_PORT] );
+
 #endif

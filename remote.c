@@ -39,6 +39,7 @@
 #include "credentials.h"
 #include "delay.h"
 #include "remote.h"
+#include "sessionkey.h"
 #include "settings.h"
 #include "use.h"
 
@@ -275,18 +276,17 @@ BOOL has_binding( const WCHAR *server )
     return binding != NULL;
 }
 
-static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_interface *iface,
-                                      const struct credentials *credentials, struct binding **binding )
+static NET_API_STATUS create_binding_at( const WCHAR *server, const struct remote_interface *iface,
+                                         const struct endpoint *endpoint, const struct credentials *credentials,
+                                         struct binding **binding )
 {
-    struct endpoint endpoint;
     NET_API_STATUS status;
 
-    if ((status = find_endpoint( server, iface, &endpoint ))) return status;
     if ((status = NetApiBufferAllocate( sizeof(**binding), (void **)binding ))) return status;
     (*binding)->iface = iface;
     (*binding)->references = 1;
     lstrcpynW( (*binding)->server, server, MAX_SERVER_NAME );
-    if (!(status = make_binding( &endpoint, &(*binding)->handle )))
+    if (!(status = make_binding( endpoint, &(*binding)->handle )))
     {
         (*binding)->unproven = credentials && credentials->user[0];
         if (!(status = set_credentials( (*binding)->handle, credentials ))) return NERR_Success;
@@ -294,6 +294,16 @@ static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_i
     }
     NetApiBufferFree( *binding );
     return status;
+}
+
+static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_interface *iface,
+                                      const struct credentials *credentials, struct binding **binding )
+{
+    struct endpoint endpoint;
+    NET_API_STATUS status;
+
+    if ((status = find_endpoint( server, iface, &endpoint ))) return status;
+    return create_binding_at( server, iface, &endpoint, credentials, binding );
 }
 
 /*
@@ -326,6 +336,7 @@ static NET_API_STATUS begin_call( const WCHAR *server, struct remote_call *call 
 {
     call->run.chunks = NULL;
     call->run.allocated = 0;
+    call->relay = NULL;
     if (!load_rpc()) return ERROR_NOT_SUPPORTED;
     call->run.time_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );
     return NERR_Success;
@@ -359,6 +370,33 @@ static NET_API_STATUS open_binding( const WCHAR *server, const struct remote_int
     return status;
 }
 
+/* One call with a binding of its own, for which the connection's key is found. */
+static NET_API_STATUS call_with_key( const WCHAR *server, const struct remote_interface *iface,
+                                     const struct credentials *credentials, struct remote_call *call )
+{
+    struct endpoint endpoint, relayed;
+    struct binding *binding;
+    NET_API_STATUS status;
+    DWORD result;
+
+    if ((status = find_endpoint( server, iface, &endpoint ))) return status;
+    if ((status = start_key_relay( &endpoint, credentials, &call->relay, &relayed ))) return status;
+    if (!(status = create_binding_at( server, iface, &relayed, credentials, &binding )))
+    {
+        status = ask_binding( binding, call, &result ) ? result : map_rpc_status( result );
+        release_binding( binding );
+    }
+    stop_key_relay( call->relay );
+    call->relay = NULL;
+    return status;
+}
+
+/* For the function that asks. FALSE: nobody authenticated, or in a way that does not tell the key. */
+BOOL get_session_key( const struct remote_call *call, BYTE key[KEY_SIZE] )
+{
+    return get_relayed_key( call->relay, key );
+}
+
 /************************************************************
  *                call_remote
  *
@@ -376,12 +414,24 @@ static NET_API_STATUS open_binding( const WCHAR *server, const struct remote_int
 NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *iface,
                             struct remote_call *call )
 {
+    struct credentials *credentials;
     struct binding *binding;
     NET_API_STATUS status;
     DWORD result;
     BOOL cached;
 
     if ((status = begin_call( server, call ))) return status;
+    if (call->wants_key)
+    {
+        if ((status = get_credentials( server, &credentials ))) return status;
+        if (credentials && credentials->user[0])
+        {
+            status = call_with_key( server, iface, credentials, call );
+            release_credentials( credentials );
+            return status;
+        }
+        release_credentials( credentials );
+    }
     for (;;)
     {
         cached = (binding = find_binding( server, iface )) != NULL;

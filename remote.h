@@ -21,6 +21,7 @@
 #ifndef NETAPI32_REMOTE_H
 #define NETAPI32_REMOTE_H
 
+#include "crypt.h"
 #include "endpoint.h"
 #include "stub.h"
 
@@ -35,16 +36,21 @@ extern const struct remote_interface remote_samr;
 extern const struct remote_interface remote_srvsvc;
 extern const struct remote_interface remote_wkssvc;
 
+struct key_relay;
+
 /* A function's questions to a server, in one run of client stubs. */
 struct remote_call
 {
     struct stub_run run;
     BOOL            repeatable;     /* It changes nothing: when a connection breaks, it may be asked again. */
+    BOOL            wants_key;      /* for get_session_key() */
+    struct key_relay *relay;        /* remote.c's own */
 };
 
 NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *iface,
                             struct remote_call *call );
 void free_remote_answer( struct remote_call *call );
+BOOL get_session_key( const struct remote_call *call, BYTE key[KEY_SIZE] );
 
 /* for use.c, which has the credentials */
 struct binding;

@@ -520,7 +520,6 @@ static NET_API_STATUS copy_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION 
  *  class      [I]   Which list.
  *  index      [I]   Where to begin: 0, or what an entry has as next_index.
  *  wanted     [I]   How many entries are wanted at most.
- *  max_length [I]   How long the server's answer shall be, in bytes.
  *  entries    [O]   The entries.
  *  count      [O]   How many there are.
  *  more       [O]   Whether the list goes on behind them.
@@ -529,8 +528,7 @@ static NET_API_STATUS copy_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION 
  *  NERR_Success, ERROR_NOT_ENOUGH_MEMORY, RPC_X_BAD_STUB_DATA, or what the server returns.
  */
 NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, DWORD index, DWORD wanted,
-                                 DWORD max_length, struct sam_display_entry **entries, DWORD *count,
-                                 BOOL *more )
+                                 struct sam_display_entry **entries, DWORD *count, BOOL *more )
 {
     SAMPR_DISPLAY_INFO_BUFFER buffer = { { 0, NULL } };
     DWORD available, returned;
@@ -542,7 +540,7 @@ NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION cla
     *more = FALSE;
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
     renew_time_limit( &sam->call.run );
-    result = SamrQueryDisplayInformation3( sam->binding, domain, class, index, wanted, max_length, &available,
+    result = SamrQueryDisplayInformation3( sam->binding, domain, class, index, wanted, MAX_PREFERRED_LENGTH, &available,
                                            &returned, &buffer );
     if (result == STATUS_NO_MORE_ENTRIES) return NERR_Success;
     if ((status = map_sam_status( result ))) return status;
@@ -596,6 +594,7 @@ NET_API_STATUS ask_sam( const WCHAR *server, struct sam *sam )
     sam->call.run.function = ask_connected;
     sam->call.run.args = sam;
     sam->call.repeatable = sam->repeatable;
+    sam->call.wants_key = sam->wants_key;
     return call_remote( server, &remote_samr, &sam->call );
 }
 

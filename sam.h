@@ -53,6 +53,7 @@ struct sam
     NET_API_STATUS    (*ask)( struct sam *sam );
     DWORD               access;         /* DOMAIN_... that it takes */
     BOOL                repeatable;     /* see struct remote_call */
+    BOOL                wants_key;      /* likewise */
     /* for "ask" */
     struct remote_call  call;           /* whose run the checks of what the stubs return take */
     handle_t            binding;
@@ -121,8 +122,7 @@ NET_API_STATUS lookup_sam_ids( struct sam *sam, enum sam_domain domain, const DW
                                const WCHAR **names, DWORD *uses );
 
 NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, DWORD index, DWORD wanted,
-                                 DWORD max_length, struct sam_display_entry **entries, DWORD *count,
-                                 BOOL *more );
+                                 struct sam_display_entry **entries, DWORD *count, BOOL *more );
 
 NET_API_STATUS list_sam_users( struct sam *sam, DWORD control, struct sam_account **users, DWORD *count );
 NET_API_STATUS list_sam_groups( struct sam *sam, struct sam_account **groups, DWORD *count );

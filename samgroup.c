@@ -77,7 +77,7 @@ static NET_API_STATUS ask_groups( struct sam *sam )
     question->count = question->room = 0;
     do
     {
-        if ((status = read_sam_display( sam, DomainDisplayGroup, index, MAXDWORD, MAX_PREFERRED_LENGTH, &entries,
+        if ((status = read_sam_display( sam, DomainDisplayGroup, index, MAXDWORD, &entries,
                                         &count, &more ))) return status;
         if ((status = add_groups( question, entries, count ))) return status;
         if (!more) return NERR_Success;

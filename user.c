@@ -557,7 +557,7 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
     if ((status = unpack_user( info, buf, &user, parm_err ))) return status;
     bad_member = find_bad_member( &user, other ? UF_ACCOUNT_TYPE_MASK : UF_NORMAL_ACCOUNT );
     if (bad_member) return refuse_member( bad_member, parm_err );
-    if (other) return add_sam_user( other, info, buf, &user );
+    if (other) return add_sam_user( other, info, buf, &user, parm_err );
     user.flags |= UF_NORMAL_ACCOUNT;
     user.password_expired = !!user.password_expired;
     return add_user( &user );

@@ -61,6 +61,7 @@ void func_pack( void );
 void func_random( void );
 void func_remote( void );
 void func_remotegroup( void );
+void func_remoteuser( void );
 void func_robustness( void );
 void func_server( void );
 void func_session( void );
@@ -102,6 +103,7 @@ tests[] =
     { "localgroup", func_localgroup, TRUE },
     { "remote", func_remote, OWN_BLOCKS },
     { "remotegroup", func_remotegroup, OWN_BLOCKS },
+    { "remoteuser", func_remoteuser, OWN_BLOCKS },
     { "credentials", func_credentials, OWN_BLOCKS },
     { "oom", func_oom, TRUE },
     { "dc", func_dc, FALSE },
