@@ -126,7 +126,14 @@ NET_API_STATUS add_sam_handle( struct sam *sam, LONG status, POLICY_HANDLE **han
     return NERR_Success;
 }
 
-/* Closes what was opened last. A handle of an object that was deleted is gone already. */
+/* what deleting it returned: its handle is none then, which Samba does not tell of each */
+NET_API_STATUS delete_sam_handle( LONG status, POLICY_HANDLE *handle )
+{
+    if (!status) memset( handle, 0, sizeof(*handle) );
+    return map_sam_status( status );
+}
+
+/* Closes what was opened last, and was not deleted. */
 void close_sam_object( struct sam *sam )
 {
     static const POLICY_HANDLE none;

@@ -107,6 +107,7 @@ NET_API_STATUS open_sam_user( struct sam *sam, DWORD id, DWORD access, POLICY_HA
 NET_API_STATUS open_sam_group( struct sam *sam, DWORD id, DWORD access, POLICY_HANDLE **group );
 NET_API_STATUS open_sam_alias( struct sam *sam, enum sam_domain domain, DWORD id, DWORD access,
                                POLICY_HANDLE **alias );
+NET_API_STATUS delete_sam_handle( LONG status, POLICY_HANDLE *handle );
 void close_sam_object( struct sam *sam );
 POLICY_HANDLE *next_sam_handle( struct sam *sam );
 NET_API_STATUS add_sam_handle( struct sam *sam, LONG status, POLICY_HANDLE **handle );

@@ -438,9 +438,6 @@ NET_API_STATUS set_sam_user( const WCHAR *server, const WCHAR *name, const struc
  * Their groups
  */
 
-/* what a member of a group has when nothing else is said */
-#define MEMBER_ATTRIBUTES  (SE_GROUP_MANDATORY | SE_GROUP_ENABLED_BY_DEFAULT | SE_GROUP_ENABLED)
-
 struct set_groups_question
 {
     struct sam          sam;
@@ -490,7 +487,7 @@ static BOOL is_wanted( const struct set_groups_question *question, DWORD id )
 
 static NET_API_STATUS add_to_group( struct set_groups_question *question, DWORD index, DWORD user )
 {
-    DWORD attributes = question->level->number ? get_group_info( question, index )->grui1_attributes : MEMBER_ATTRIBUTES;
+    DWORD attributes = question->level->number ? get_group_info( question, index )->grui1_attributes : GROUP_ATTRIBUTES;
     struct sam *sam = &question->sam;
     POLICY_HANDLE *group;
     NET_API_STATUS status;
