@@ -65,6 +65,7 @@ void func_remoteuser( void );
 void func_robustness( void );
 void func_server( void );
 void func_session( void );
+void func_settings( void );
 void func_share( void );
 void func_use( void );
 void func_user( void );
@@ -96,6 +97,7 @@ tests[] =
     { "share", func_share, FALSE },
     { "session", func_session, FALSE },
     { "use", func_use, TRUE },
+    { "settings", func_settings, OWN_BLOCKS },
     { "user", func_user, TRUE },
     { "modals", func_modals, TRUE },
     { "display", func_display, TRUE },
