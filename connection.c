@@ -35,6 +35,7 @@
 #include "connection.h"
 #include "credentials.h"
 #include "endpoint.h"
+#include "sessionkey.h"
 #include "tcp.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -161,6 +162,9 @@ struct rpc_connection
     DWORD                 call_id;
     BOOL                  is_authenticated;
     struct authentication authentication;
+    const struct credentials *credentials;
+    BOOL                  has_key;
+    BYTE                  key[KEY_SIZE];    /* of the session that the authentication began */
     DWORD                 input_used;       /* of input, by the PDU that was looked at last */
     DWORD                 input_size;
     BYTE                 *answer;           /* NetApiBufferAllocate()'s, kept for the next call */
@@ -265,6 +269,7 @@ static RPC_STATUS answer_challenge( struct rpc_connection *connection, const str
     status = make_token( &connection->authentication, (const BYTE *)header + header->length - header->auth_length,
                          header->auth_length, token, &token_size );
     if (status) return status;
+    connection->has_key = find_session_key( connection->credentials, token, token_size, connection->key );
     make_header( connection, PDU_AUTH3, FIRST_FRAGMENT | LAST_FRAGMENT, &auth3 );
     memcpy( connection->output, &auth3, sizeof(auth3) );
     return send_token( connection, sizeof(auth3), token, token_size );
@@ -419,6 +424,7 @@ RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFI
     if (NetApiBufferAllocate( sizeof(*opened), (void **)&opened )) return RPC_S_OUT_OF_MEMORY;
     memset( opened, 0, FIELD_OFFSET( struct rpc_connection, input ) );
     opened->time_limit = endpoint->call_limit;
+    opened->credentials = credentials;
     if ((status = open_tcp( endpoint->host, endpoint->port, endpoint->connect_limit, &opened->tcp, address )))
     {
         NetApiBufferFree( opened );
@@ -439,8 +445,16 @@ void close_connection( struct rpc_connection *connection )
 {
     close_tcp( &connection->tcp );
     if (connection->is_authenticated) end_authentication( &connection->authentication );
+    SecureZeroMemory( connection->key, sizeof(connection->key) );
     NetApiBufferFree( connection->answer );
     NetApiBufferFree( connection );
+}
+
+/* The key by which passwords are encrypted. FALSE: nobody authenticated, or in a way that does not tell it. */
+BOOL get_connection_key( const struct rpc_connection *connection, BYTE key[KEY_SIZE] )
+{
+    if (connection->has_key) memcpy( key, connection->key, KEY_SIZE );
+    return connection->has_key;
 }
 
 /* Whether it can be used for a call that must not be made twice. */

@@ -21,6 +21,8 @@
 #ifndef NETAPI32_CONNECTION_H
 #define NETAPI32_CONNECTION_H
 
+#include "crypt.h"
+
 /*
  * Why not rpcrt4.dll's own: a server can make Wine's send it the contents of this process' memory, keep it waiting for
  * ever, and give it one call's answer for another's; each error loses memory. See docs/wine-bugs.md. What is still
@@ -37,6 +39,7 @@ RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFI
                             const struct credentials *credentials, struct rpc_connection **connection );
 void close_connection( struct rpc_connection *connection );
 BOOL is_idle_connection( const struct rpc_connection *connection );
+BOOL get_connection_key( const struct rpc_connection *connection, BYTE key[KEY_SIZE] );
 RPC_STATUS ask_connection( struct rpc_connection *connection, WORD opnum, const BYTE *question, DWORD question_size,
                            BYTE **answer, DWORD *answer_size );
 

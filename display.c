@@ -174,7 +174,6 @@ struct display_question
     const WCHAR  *prefix;
     DWORD         index;        /* asked with, or answered */
     DWORD         wanted;
-    DWORD         max_length;
     struct entry *entries;
     DWORD         count;
     BOOL          more;
@@ -189,8 +188,8 @@ static NET_API_STATUS ask_entries( struct sam *sam )
     NET_API_STATUS status;
     DWORD i;
 
-    status = read_sam_display( sam, question->level, question->index, question->wanted, question->max_length,
-                               &entries, &question->count, &question->more );
+    status = read_sam_display( sam, question->level, question->index, question->wanted, &entries,
+                               &question->count, &question->more );
     if (status) return status;
     status = allocate_sam_memory( question->count, sizeof(*question->entries), (void **)&question->entries );
     if (status) return status;
@@ -211,8 +210,7 @@ static NET_API_STATUS query_sam_display( const WCHAR *server, const struct level
                                          DWORD wanted, DWORD max_length, BYTE **buffer, DWORD *entries_read )
 {
     struct display_question question = QUESTION( ask_entries, .level = level->number, .index = index,
-                                                 .wanted = min( wanted, MAX_ENTRIES_A_CALL ),
-                                                 .max_length = max_length );
+                                                 .wanted = min( wanted, MAX_ENTRIES_A_CALL ) );
     NET_API_STATUS status;
 
     if (!(status = ask_sam( server, &question.sam )))
@@ -251,7 +249,7 @@ static NET_API_STATUS get_sam_display_index( const WCHAR *server, DWORD level, c
 /************************************************************
  *                NetQueryDisplayInformation  (NETAPI32.@)
  *
- * Lists accounts of a computer, sorted by name.
+ * Lists accounts of a computer, sorted by name: another computer's as it sorts them.
  *
  * PARAMS
  *  ServerName             [I] The computer; NULL is this one.
@@ -268,7 +266,8 @@ static NET_API_STATUS get_sam_display_index( const WCHAR *server, DWORD level, c
  *
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -319,8 +318,8 @@ NET_API_STATUS WINAPI NetQueryDisplayInformation( LPCWSTR ServerName, DWORD Leve
  *
  * RETURNS
  *  NERR_Success, ERROR_NO_MORE_ITEMS (there is no such entry), ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER (no Prefix, no Index), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  ERROR_INVALID_PARAMETER (no Prefix, no Index), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.

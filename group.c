@@ -171,8 +171,8 @@ static NET_API_STATUS check_users( const WCHAR *groupname, const struct member *
  *
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
@@ -217,8 +217,9 @@ NET_API_STATUS WINAPI NetGroupEnum( LPCWSTR servername, DWORD level, LPBYTE *buf
  *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
  *
  * RETURNS
- *  NERR_Success, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no
- *  bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  NERR_Success, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no bufptr),
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
+ *  computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -265,7 +266,8 @@ NET_API_STATUS WINAPI NetGroupGetInfo( LPCWSTR servername, LPCWSTR groupname, DW
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_GroupNotFound,
  *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, or an output is missing),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
+ *  computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
@@ -312,9 +314,10 @@ NET_API_STATUS WINAPI NetGroupGetUsers( LPCWSTR servername, LPCWSTR groupname, D
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  ERROR_ACCESS_DENIED for a group that could be: Wine can have none. NERR_GroupExists, NERR_UserExists (a
- *  user has the name), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY,
- *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group that could be: Wine can have none.
+ *  NERR_GroupExists, NERR_UserExists (a user has the name), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
+ *  computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -349,9 +352,10 @@ NET_API_STATUS WINAPI NetGroupAdd( LPCWSTR servername, DWORD level, LPBYTE buf, 
  *  username   [I] The user's name.
  *
  * RETURNS
- *  ERROR_ACCESS_DENIED for a group and a user of this computer: Wine cannot change who is in it.
- *  NERR_GroupNotFound, NERR_UserNotFound, NERR_UserInGroup, ERROR_INVALID_PARAMETER (a name is missing),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group and a user of this computer: Wine cannot
+ *  change who is in it. NERR_GroupNotFound, NERR_UserNotFound, NERR_UserInGroup, ERROR_INVALID_PARAMETER (a
+ *  name is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns
+ *  for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -380,9 +384,9 @@ NET_API_STATUS WINAPI NetGroupAddUser( LPCWSTR servername, LPCWSTR groupname, LP
  *  groupname  [I] The group's name.
  *
  * RETURNS
- *  ERROR_ACCESS_DENIED for a group of this computer: Wine cannot delete it. NERR_GroupNotFound,
- *  ERROR_INVALID_PARAMETER (no groupname), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH
- *  (the computer).
+ *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group of this computer: Wine cannot delete it.
+ *  NERR_GroupNotFound, ERROR_INVALID_PARAMETER (no groupname), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME
+ *  (the computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -412,9 +416,10 @@ NET_API_STATUS WINAPI NetGroupDel( LPCWSTR servername, LPCWSTR groupname )
  *  username   [I] The user's name.
  *
  * RETURNS
- *  ERROR_ACCESS_DENIED for a group and a user of this computer: Wine cannot change who is in it.
- *  NERR_GroupNotFound, NERR_UserNotFound, NERR_UserNotInGroup, ERROR_INVALID_PARAMETER (a name is missing),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group and a user of this computer: Wine cannot
+ *  change who is in it. NERR_GroupNotFound, NERR_UserNotFound, NERR_UserNotInGroup, ERROR_INVALID_PARAMETER
+ *  (a name is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns
+ *  for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -446,9 +451,10 @@ NET_API_STATUS WINAPI NetGroupDelUser( LPCWSTR servername, LPCWSTR groupname, LP
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  ERROR_ACCESS_DENIED for a group of this computer: Wine cannot change it. NERR_GroupNotFound,
- *  NERR_GroupExists or NERR_UserExists (of the new name), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group of this computer: Wine cannot change it.
+ *  NERR_GroupNotFound, NERR_GroupExists or NERR_UserExists (of the new name), ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam()
+ *  returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -488,13 +494,14 @@ NET_API_STATUS WINAPI NetGroupSetInfo( LPCWSTR servername, LPCWSTR groupname, DW
  *  totalentries [I] Number of the structures.
  *
  * RETURNS
- *  ERROR_ACCESS_DENIED for a group and users of this computer: Wine cannot change who is in it.
- *  NERR_GroupNotFound, NERR_UserNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no
- *  buf, or a name is missing or too long in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group and users of this computer: Wine cannot
+ *  change who is in it. NERR_GroupNotFound, NERR_UserNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER
+ *  (no groupname, no buf, or a name is missing or too long in it), ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another computer.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h.
+ *  Microsoft Learn, lmaccess.h. Nothing changes when a user is missing; what another computer has done before it
+ *  refuses a user stays.
  */
 NET_API_STATUS WINAPI NetGroupSetUsers( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
                                         DWORD totalentries )

@@ -412,7 +412,8 @@ static NET_API_STATUS set_sam_modals( const WCHAR *server, const struct level *l
  *
  * RETURNS
  *  NERR_Success, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY,
- *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -453,8 +454,10 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
+ *  NERR_Success for another computer, and ERROR_NOT_SUPPORTED for level 2, which no server has changed.
  *  ERROR_ACCESS_DENIED for this computer: Wine has no account policy that could be changed.
- *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.

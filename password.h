@@ -21,8 +21,12 @@
 #ifndef NETAPI32_PASSWORD_H
 #define NETAPI32_PASSWORD_H
 
+#include "crypt.h"
 #include "samr.h"
 
-BOOL encrypt_password( const WCHAR *password, SAMPR_ENCRYPTED_USER_PASSWORD_NEW *encrypted );
+extern const BYTE tcp_session_key[KEY_SIZE];
+
+BOOL encrypt_password( const WCHAR *password, const BYTE session_key[KEY_SIZE],
+                       SAMPR_ENCRYPTED_USER_PASSWORD_NEW *encrypted );
 
 #endif

@@ -354,6 +354,12 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
     }
 }
 
+/* For the function that asks. FALSE: nobody authenticated, or in a way that does not tell the key. */
+BOOL get_session_key( const struct remote_call *call, BYTE key[KEY_SIZE] )
+{
+    return get_connection_key( call->run.connection, key );
+}
+
 /************************************************************
  *                connect_remote
  *

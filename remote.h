@@ -21,6 +21,7 @@
 #ifndef NETAPI32_REMOTE_H
 #define NETAPI32_REMOTE_H
 
+#include "crypt.h"
 #include "endpoint.h"
 #include "stub.h"
 
@@ -45,6 +46,7 @@ struct remote_call
 NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *iface,
                             struct remote_call *call );
 void free_remote_answer( struct remote_call *call );
+BOOL get_session_key( const struct remote_call *call, BYTE key[KEY_SIZE] );
 
 /* for use.c, which has the credentials */
 struct binding;

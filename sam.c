@@ -125,7 +125,14 @@ NET_API_STATUS add_sam_handle( struct sam *sam, LONG status, POLICY_HANDLE **han
     return NERR_Success;
 }
 
-/* Closes what was opened last. A handle of an object that was deleted is gone already. */
+/* what deleting it returned: its handle is none then, which Samba does not tell of each */
+NET_API_STATUS delete_sam_handle( LONG status, POLICY_HANDLE *handle )
+{
+    if (!status) memset( handle, 0, sizeof(*handle) );
+    return map_sam_status( status );
+}
+
+/* Closes what was opened last, and was not deleted. */
 void close_sam_object( struct sam *sam )
 {
     static const POLICY_HANDLE none;
@@ -182,7 +189,7 @@ NET_API_STATUS open_sam_domain( struct sam *sam, enum sam_domain domain, POLICY_
     {
         if (domain == SAM_ACCOUNT && (status = find_account_domain( sam ))) return status;
         status = add_sam_handle( sam, SamrOpenDomain( sam->binding, sam->server_handle, sam->access,
-                                                  get_sam_domain_sid( sam, domain ), next_sam_handle( sam ) ),
+                                                      get_sam_domain_sid( sam, domain ), next_sam_handle( sam ) ),
                              &sam->domains[domain] );
         if (status) return status;
     }
@@ -509,7 +516,6 @@ static NET_API_STATUS copy_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION 
  *  class      [I]   Which list.
  *  index      [I]   Where to begin: 0, or what an entry has as next_index.
  *  wanted     [I]   How many entries are wanted at most.
- *  max_length [I]   How long the server's answer shall be, in bytes.
  *  entries    [O]   The entries.
  *  count      [O]   How many there are.
  *  more       [O]   Whether the list goes on behind them.
@@ -518,8 +524,7 @@ static NET_API_STATUS copy_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION 
  *  NERR_Success, ERROR_NOT_ENOUGH_MEMORY, RPC_X_BAD_STUB_DATA, or what the server returns.
  */
 NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, DWORD index, DWORD wanted,
-                                 DWORD max_length, struct sam_display_entry **entries, DWORD *count,
-                                 BOOL *more )
+                                 struct sam_display_entry **entries, DWORD *count, BOOL *more )
 {
     SAMPR_DISPLAY_INFO_BUFFER buffer = { { 0, NULL } };
     DWORD available, returned;
@@ -530,7 +535,7 @@ NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION cla
     *count = 0;
     *more = FALSE;
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
-    result = SamrQueryDisplayInformation3( sam->binding, domain, class, index, wanted, max_length, &available,
+    result = SamrQueryDisplayInformation3( sam->binding, domain, class, index, wanted, MAX_PREFERRED_LENGTH, &available,
                                            &returned, &buffer );
     if (result == STATUS_NO_MORE_ENTRIES) return NERR_Success;
     if ((status = map_sam_status( result ))) return status;

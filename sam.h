@@ -106,6 +106,7 @@ NET_API_STATUS open_sam_user( struct sam *sam, DWORD id, DWORD access, POLICY_HA
 NET_API_STATUS open_sam_group( struct sam *sam, DWORD id, DWORD access, POLICY_HANDLE **group );
 NET_API_STATUS open_sam_alias( struct sam *sam, enum sam_domain domain, DWORD id, DWORD access,
                                POLICY_HANDLE **alias );
+NET_API_STATUS delete_sam_handle( LONG status, POLICY_HANDLE *handle );
 void close_sam_object( struct sam *sam );
 POLICY_HANDLE *next_sam_handle( struct sam *sam );
 NET_API_STATUS add_sam_handle( struct sam *sam, LONG status, POLICY_HANDLE **handle );
@@ -120,8 +121,7 @@ NET_API_STATUS lookup_sam_ids( struct sam *sam, enum sam_domain domain, const DW
                                const WCHAR **names, DWORD *uses );
 
 NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, DWORD index, DWORD wanted,
-                                 DWORD max_length, struct sam_display_entry **entries, DWORD *count,
-                                 BOOL *more );
+                                 struct sam_display_entry **entries, DWORD *count, BOOL *more );
 
 NET_API_STATUS list_sam_users( struct sam *sam, DWORD control, struct sam_account **users, DWORD *count );
 NET_API_STATUS list_sam_groups( struct sam *sam, struct sam_account **groups, DWORD *count );

@@ -241,19 +241,18 @@ static NET_API_STATUS ask_add( struct sam *sam )
 {
     struct alias_question *question = (struct alias_question *)sam;
     struct group changed = { .comment = question->changed->comment };
-    POLICY_HANDLE *domain, handle;
+    POLICY_HANDLE *domain, *handle;
     RPC_UNICODE_STRING name;
     NET_API_STATUS status;
+    LONG result;
 
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
     set_sam_string( &name, question->changed->name );
-    status = map_sam_status( SamrCreateAliasInDomain( sam->binding, domain, &name, ALIAS_WRITE_ACCOUNT | DELETE,
-                                                      &handle, &question->alias.id ) );
-    if (status) return status;
-    if ((status = set_alias( sam, &handle, &changed )))
-        SamrDeleteAlias( sam->binding, &handle );
-    else
-        SamrCloseHandle( sam->binding, &handle );
+    result = SamrCreateAliasInDomain( sam->binding, domain, &name, ALIAS_WRITE_ACCOUNT | DELETE, next_sam_handle( sam ),
+                                      &question->alias.id );
+    if ((status = add_sam_handle( sam, result, &handle ))) return status;
+    if ((status = set_alias( sam, handle, &changed )))
+        delete_sam_handle( SamrDeleteAlias( sam->binding, handle ), handle );
     return status;
 }
 
@@ -274,7 +273,7 @@ static NET_API_STATUS ask_delete( struct sam *sam )
     NET_API_STATUS status;
 
     if ((status = open_alias( question, DELETE, &handle ))) return status;
-    return map_sam_status( SamrDeleteAlias( sam->binding, handle ) );
+    return delete_sam_handle( SamrDeleteAlias( sam->binding, handle ), handle );
 }
 
 NET_API_STATUS delete_sam_alias( const WCHAR *server, const WCHAR *name )

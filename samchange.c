@@ -21,6 +21,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "ntstatus.h"
+#define WIN32_NO_STATUS
 #include "windef.h"
 #include "winbase.h"
 #include "winternl.h"
@@ -182,17 +184,19 @@ static NET_API_STATUS change_hours( struct changes *changes, const struct field 
  * Tells what a structure that a program handed in changes.
  *
  * PARAMS
- *  changes [O] The changes, whose strings are the record's.
- *  level   [I] The structure's level.
- *  info    [I] The structure.
- *  user    [I] What unpack_info() made of it; strings that it has not are NULL.
- *  renames [I] Whether its name is one that the user is to get.
+ *  changes  [O] The changes, whose strings are the record's.
+ *  level    [I] The structure's level.
+ *  info     [I] The structure.
+ *  user     [I] What unpack_info() made of it; strings that it has not are NULL.
+ *  renames  [I] Whether its name is one that the user is to get.
+ *  parm_err [O] USER_UNITS_PER_WEEK_PARMNUM for an error. NULL is allowed.
  *
  * RETURNS
- *  NERR_Success or ERROR_INVALID_PARAMETER: the units of the logon hours.
+ *  NERR_Success, ERROR_INVALID_PARAMETER (the units of the logon hours) or ERROR_NOT_SUPPORTED (a flag that is not
+ *  changed here).
  */
 static NET_API_STATUS find_changes( struct changes *changes, const struct level *level, const void *info,
-                                    const struct user *user, BOOL renames )
+                                    const struct user *user, BOOL renames, DWORD *parm_err )
 {
     NET_API_STATUS status = NERR_Success;
     unsigned int i;
@@ -207,17 +211,31 @@ static NET_API_STATUS find_changes( struct changes *changes, const struct level 
         if (field->kind == FIELD_STRING) change_string( changes, field, user );
         else change_value( changes, field, user );
     }
+    if (status && parm_err) *parm_err = USER_UNITS_PER_WEEK_PARMNUM;
+    /* SAM has it in the account's security descriptor */
+    if (!status && (user->flags & UF_PASSWD_CANT_CHANGE)) status = ERROR_NOT_SUPPORTED;
     if ((changes->password = user->password))
         add_change( changes, USER_ALL_NTPASSWORDPRESENT, USER_FORCE_PASSWORD_CHANGE );
     return status;
 }
 
-/* All at once, so that it is done or not. */
+static LONG write_password( struct sam *sam, POLICY_HANDLE *user, const struct changes *changes,
+                            const BYTE session_key[KEY_SIZE], SAMPR_USER_INFO_BUFFER *info )
+{
+    info->Internal4New.I1 = changes->all;
+    if (!encrypt_password( changes->password, session_key, &info->Internal4New.UserPassword ))
+        return STATUS_UNSUCCESSFUL;
+    return SamrSetInformationUser2( sam->binding, user, UserInternal4InformationNew, info );
+}
+
+/* All at once, so that it is done or not. Samba has the key of the authentication, Windows that of TCP; a server to which
+ * a password makes no sense has the other. */
 static NET_API_STATUS write_changes( struct sam *sam, POLICY_HANDLE *user, const struct changes *changes )
 {
+    LONG result = STATUS_WRONG_PASSWORD;
     SAMPR_USER_INFO_BUFFER *info;
+    BYTE session_key[KEY_SIZE];
     NET_API_STATUS status;
-    LONG result;
 
     if (!changes->all.WhichFields) return NERR_Success;
     if ((status = allocate_sam_memory( 1, sizeof(*info), (void **)&info ))) return status;
@@ -226,10 +244,13 @@ static NET_API_STATUS write_changes( struct sam *sam, POLICY_HANDLE *user, const
         info->All = changes->all;
         return map_sam_status( SamrSetInformationUser2( sam->binding, user, UserAllInformation, info ));
     }
-    info->Internal4New.I1 = changes->all;
-    if (!encrypt_password( changes->password, &info->Internal4New.UserPassword )) return ERROR_GEN_FAILURE;
-    result = SamrSetInformationUser2( sam->binding, user, UserInternal4InformationNew, info );
-    return map_sam_status( result );
+    if (get_session_key( &sam->call, session_key ))
+    {
+        result = write_password( sam, user, changes, session_key, info );
+        SecureZeroMemory( session_key, sizeof(session_key) );
+    }
+    if (result == STATUS_WRONG_PASSWORD) result = write_password( sam, user, changes, tcp_session_key, info );
+    return result == STATUS_WRONG_PASSWORD ? ERROR_NO_USER_SESSION_KEY : map_sam_status( result );
 }
 
 /*
@@ -244,6 +265,7 @@ struct change_question
     const struct user  *user;
     struct changes      changes;
     DWORD              *parm_err;
+    DWORD               id;         /* of the user whom ask_add() has added so far; 0: of none */
 };
 
 /* NetUserAdd(). A user who is there but could not be described is no result. */
@@ -251,7 +273,7 @@ static NET_API_STATUS ask_add( struct sam *sam )
 {
     struct change_question *question = (struct change_question *)sam;
     POLICY_HANDLE *domain, *user;
-    DWORD granted, id, *control;
+    DWORD granted, *control;
     RPC_UNICODE_STRING name;
     NET_API_STATUS status;
     LONG result;
@@ -261,22 +283,40 @@ static NET_API_STATUS ask_add( struct sam *sam )
     control = &question->changes.all.UserAccountControl;
     if (!(*control & USER_ACCOUNT_TYPES)) *control |= USER_NORMAL_ACCOUNT;
     result = SamrCreateUser2InDomain( sam->binding, domain, &name, *control & USER_ACCOUNT_TYPES,
-                                      question->changes.rights | DELETE, next_sam_handle( sam ), &granted, &id );
+                                      question->changes.rights | DELETE, next_sam_handle( sam ), &granted, &question->id );
     if ((status = add_sam_handle( sam, result, &user ))) return status;
-    if ((status = write_changes( sam, user, &question->changes ))) SamrDeleteUser( sam->binding, user );
+    if ((status = write_changes( sam, user, &question->changes )) && !SamrDeleteUser( sam->binding, user ))
+        question->id = 0;
     return status;
 }
 
+/* Where an exception ended ask_add(). */
+static NET_API_STATUS ask_undo_add( struct sam *sam )
+{
+    struct change_question *question = (struct change_question *)sam;
+    NET_API_STATUS status;
+    POLICY_HANDLE *user;
+
+    if ((status = open_sam_user( sam, question->id, DELETE, &user ))) return status;
+    return map_sam_status( SamrDeleteUser( sam->binding, user ));
+}
+
 NET_API_STATUS add_sam_user( const WCHAR *server, const struct level *level, const void *info,
-                             const struct user *user )
+                             const struct user *user, DWORD *parm_err )
 {
     struct change_question question = { .sam = { .ask = ask_add, .access = SAM_READ_DOMAIN | DOMAIN_CREATE_USER },
                                         .user = user };
     NET_API_STATUS status;
 
-    if ((status = find_changes( &question.changes, level, info, user, FALSE ))) return status;
+    if ((status = find_changes( &question.changes, level, info, user, FALSE, parm_err ))) return status;
     status = ask_sam( server, &question.sam );
     free_sam_answer( &question.sam );
+    if (status && question.id)
+    {
+        question.sam.ask = ask_undo_add;
+        ask_sam( server, &question.sam );
+        free_sam_answer( &question.sam );
+    }
     return status;
 }
 
@@ -386,11 +426,7 @@ NET_API_STATUS set_sam_user( const WCHAR *server, const WCHAR *name, const struc
     case 1023:
         return ERROR_NOT_SUPPORTED;
     }
-    if ((status = find_changes( &question.changes, level, info, user, !level->number )))
-    {
-        if (parm_err) *parm_err = USER_UNITS_PER_WEEK_PARMNUM;
-        return status;
-    }
+    if ((status = find_changes( &question.changes, level, info, user, !level->number, parm_err ))) return status;
     status = ask_sam( server, &question.sam );
     free_sam_answer( &question.sam );
     return status;
@@ -399,9 +435,6 @@ NET_API_STATUS set_sam_user( const WCHAR *server, const WCHAR *name, const struc
 /*
  * Their groups
  */
-
-/* what a member of a group has when nothing else is said */
-#define MEMBER_ATTRIBUTES  (SE_GROUP_MANDATORY | SE_GROUP_ENABLED_BY_DEFAULT | SE_GROUP_ENABLED)
 
 struct set_groups_question
 {
@@ -452,7 +485,7 @@ static BOOL is_wanted( const struct set_groups_question *question, DWORD id )
 
 static NET_API_STATUS add_to_group( struct set_groups_question *question, DWORD index, DWORD user )
 {
-    DWORD attributes = question->level->number ? get_group_info( question, index )->grui1_attributes : MEMBER_ATTRIBUTES;
+    DWORD attributes = question->level->number ? get_group_info( question, index )->grui1_attributes : GROUP_ATTRIBUTES;
     struct sam *sam = &question->sam;
     POLICY_HANDLE *group;
     NET_API_STATUS status;

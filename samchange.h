@@ -25,7 +25,7 @@
 
 /* the functions of user.c for other computers, their arguments checked and taken apart */
 NET_API_STATUS add_sam_user( const WCHAR *server, const struct level *level, const void *info,
-                             const struct user *user );
+                             const struct user *user, DWORD *parm_err );
 NET_API_STATUS delete_sam_user( const WCHAR *server, const WCHAR *name );
 NET_API_STATUS set_sam_user( const WCHAR *server, const WCHAR *name, const struct level *level, const void *info,
                              const struct user *user, DWORD *parm_err );

@@ -77,7 +77,7 @@ static NET_API_STATUS ask_groups( struct sam *sam )
     question->count = question->room = 0;
     do
     {
-        if ((status = read_sam_display( sam, DomainDisplayGroup, index, MAXDWORD, MAX_PREFERRED_LENGTH, &entries,
+        if ((status = read_sam_display( sam, DomainDisplayGroup, index, MAXDWORD, &entries,
                                         &count, &more ))) return status;
         if ((status = add_groups( question, entries, count ))) return status;
         if (!more) return NERR_Success;
@@ -270,19 +270,19 @@ static NET_API_STATUS ask_add( struct sam *sam )
 {
     struct group_question *question = (struct group_question *)sam;
     struct group changed = { .comment = question->changed->comment, .attributes = question->changed->attributes };
+    POLICY_HANDLE *domain, *handle;
     RPC_UNICODE_STRING name;
-    POLICY_HANDLE *domain, handle;
     NET_API_STATUS status;
+    LONG result;
 
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
     set_sam_string( &name, question->changed->name );
-    status = map_sam_status( SamrCreateGroupInDomain( sam->binding, domain, &name, GROUP_WRITE_ACCOUNT | DELETE,
-                                                      &handle, &question->group.id ) );
-    if (status) return status == ERROR_ALIAS_EXISTS ? NERR_GroupExists : status;
-    if ((status = set_group( sam, &handle, &changed, GROUP_ATTRIBUTES )))
-        SamrDeleteGroup( sam->binding, &handle );
-    else
-        SamrCloseHandle( sam->binding, &handle );
+    result = SamrCreateGroupInDomain( sam->binding, domain, &name, GROUP_WRITE_ACCOUNT | DELETE, next_sam_handle( sam ),
+                                      &question->group.id );
+    if ((status = add_sam_handle( sam, result, &handle )))
+        return status == ERROR_ALIAS_EXISTS ? NERR_GroupExists : status;
+    if ((status = set_group( sam, handle, &changed, GROUP_ATTRIBUTES )))
+        delete_sam_handle( SamrDeleteGroup( sam->binding, handle ), handle );
     return status;
 }
 
@@ -303,7 +303,7 @@ static NET_API_STATUS ask_delete( struct sam *sam )
     NET_API_STATUS status;
 
     if ((status = open_group( question, DELETE, &handle ))) return status;
-    return map_sam_status( SamrDeleteGroup( sam->binding, handle ) );
+    return delete_sam_handle( SamrDeleteGroup( sam->binding, handle ), handle );
 }
 
 NET_API_STATUS delete_sam_group( const WCHAR *server, const WCHAR *name )

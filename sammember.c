@@ -89,8 +89,8 @@ static NET_API_STATUS name_members_of( struct sam *sam, unsigned int index, stru
     for (n = i = 0; i < count && !status; i++)
     {
         if (!is_in_domain( members[i].sid, domain_sid )) continue;
-        status = uses[n] == SidTypeUnknown ? name_by_sid( &members[i] )
-                                           : set_member_name( &members[i], uses[n], get_domain_name( sam, index ), names[n] );
+        if (uses[n] == SidTypeUnknown) status = name_by_sid( &members[i] );
+        else status = set_member_name( &members[i], uses[n], get_domain_name( sam, index ), names[n] );
         n++;
     }
     return status;
@@ -118,7 +118,8 @@ static NET_API_STATUS name_others( struct sam *sam, struct member *members, DWOR
     if ((status = collect_others( members, count, others )) || !others->count) return status;
     /* An authority that cannot be asked leaves them without a name; they are members all the same. */
     if ((status = lookup_sids( sam->server, others )) && status != ERROR_NOT_ENOUGH_MEMORY)
-        for (status = NERR_Success, i = 0; i < others->count && !status; i++) status = name_by_sid( &others->members[i] );
+        for (status = NERR_Success, i = 0; i < others->count && !status; i++)
+            status = name_by_sid( &others->members[i] );
     put_others_back( members, count, others );
     return status;
 }
@@ -175,6 +176,7 @@ static NET_API_STATUS set_member_sid( struct member *member, DWORD use, PSID dom
 
 static NET_API_STATUS find_members_of( struct sam *sam, unsigned int index, struct member *members, DWORD count )
 {
+    PSID domain_sid = get_sam_domain_sid( sam, own_domains[index].domain );
     DWORD i, n = 0, *ids, *uses, *indices;
     NET_API_STATUS status;
     const WCHAR **names;
@@ -191,7 +193,7 @@ static NET_API_STATUS find_members_of( struct sam *sam, unsigned int index, stru
     if ((status = allocate_sam_memory( n, sizeof(*uses), (void **)&uses ))) return status;
     status = lookup_sam_names( sam, own_domains[index].domain, names, n, ids, uses );
     for (i = 0; i < n && !status; i++)
-        status = set_member_sid( &members[indices[i]], uses[i], get_sam_domain_sid( sam, own_domains[index].domain ), ids[i] );
+        status = set_member_sid( &members[indices[i]], uses[i], domain_sid, ids[i] );
     return status;
 }
 

@@ -23,6 +23,7 @@
 
 #include "windef.h"
 #include "winbase.h"
+#include "winnls.h"
 #include "winternl.h"
 #include "lmcons.h"
 #include "lmerr.h"
@@ -30,6 +31,7 @@
 #include "rpc.h"
 #include "rpcndr.h"
 
+#include "lsa.h"
 #include "sam.h"
 #include "samuser.h"
 
@@ -314,7 +316,7 @@ static NET_API_STATUS list_display( struct users_question *question, DOMAIN_DISP
 
     do
     {
-        status = read_sam_display( &question->sam, class, index, ~0u, MAX_PREFERRED_LENGTH, &entries, &count, &more );
+        status = read_sam_display( &question->sam, class, index, ~0u, &entries, &count, &more );
         if (status) return status;
         for (i = 0; i < count; i++)
         {
@@ -353,18 +355,25 @@ static NET_API_STATUS read_user( struct users_question *question, struct user *u
     return NERR_Success;
 }
 
-/* Reads the users from an index on, as many as the answer has room for, and one more. */
+/* Reads the users from an index on, as many as the answer has room for, and one more. Those that are gone since they
+ * were listed are left out. */
 static NET_API_STATUS read_users( struct users_question *question, DWORD first )
 {
     NET_API_STATUS status;
     ULONGLONG size = 0;
+    struct user *user;
     DWORD i;
 
-    for (i = first; i < question->count && size <= question->max_length; i++)
+    for (i = first; i < question->count && size <= question->max_length;)
     {
-        status = read_user( question, &question->users[i] );
-        if (status) return status;
-        size += get_record_size( question->level, &question->users[i] );
+        user = &question->users[i];
+        if ((status = read_user( question, user )) && status != NERR_UserNotFound) return status;
+        if (!status)
+        {
+            size += get_record_size( question->level, user );
+            i++;
+        }
+        else memmove( user, user + 1, (--question->count - i) * sizeof(*user) );
     }
     return NERR_Success;
 }
@@ -456,6 +465,7 @@ struct groups_question
 {
     struct sam          sam;
     const WCHAR        *name;
+    PSID                sid;            /* of a user of another domain; NULL: the name is an account's */
     DWORD               flags;          /* LG_... */
     struct group       *groups;
     DWORD               count;
@@ -517,25 +527,48 @@ static NET_API_STATUS ask_groups( struct sam *sam )
     return add_groups( question, SAM_ACCOUNT, ids, attributes, groups->MembershipCount );
 }
 
+/* the name alone of a user of the account domain, whose name and a backslash may stand in front; NULL: of another domain */
+static const WCHAR *skip_sam_domain( const struct sam *sam, const WCHAR *name )
+{
+    const WCHAR *separator = wcschr( name, '\\' );
+
+    if (!separator) return name;
+    return CompareStringOrdinal( name, separator - name, sam->domain_name, -1, TRUE ) == CSTR_EQUAL ? separator + 1
+                                                                                                    : NULL;
+}
+
+/* The SIDs of a user of the account domain. */
+static NET_API_STATUS find_user_sids( struct groups_question *question, SAMPR_PSID_ARRAY *sids )
+{
+    const SAMPR_GET_GROUPS_BUFFER *groups = NULL;
+    struct sam *sam = &question->sam;
+    POLICY_HANDLE *domain, *user;
+    NET_API_STATUS status;
+    const WCHAR *name;
+    DWORD id;
+
+    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
+    if (!(name = skip_sam_domain( sam, question->name ))) return NERR_UserNotFound;
+    if (question->flags & LG_INCLUDE_INDIRECT)
+    {
+        if ((status = open_named_user( sam, name, &id, &user ))) return status;
+        if ((status = read_sam_groups( sam, user, &groups ))) return status;
+    }
+    else if ((status = find_sam_user( sam, name, &id ))) return status;
+    return collect_sids( sam, id, groups, sids );
+}
+
 static NET_API_STATUS ask_aliases( struct sam *sam )
 {
     struct groups_question *question = (struct groups_question *)sam;
-    const SAMPR_GET_GROUPS_BUFFER *groups = NULL;
-    SAMPR_ULONG_ARRAY ids;
-    SAMPR_PSID_ARRAY sids;
-    NET_API_STATUS status;
+    SAMPR_SID_INFORMATION other_user = { question->sid };
+    SAMPR_PSID_ARRAY sids = { 1, &other_user };
+    NET_API_STATUS status = NERR_Success;
     enum sam_domain domain;
-    POLICY_HANDLE *user;
-    DWORD id;
+    SAMPR_ULONG_ARRAY ids;
 
     question->count = 0;
-    if (question->flags & LG_INCLUDE_INDIRECT)
-    {
-        if ((status = open_named_user( sam, question->name, &id, &user ))) return status;
-        if ((status = read_sam_groups( sam, user, &groups ))) return status;
-    }
-    else if ((status = find_sam_user( sam, question->name, &id ))) return status;
-    if ((status = collect_sids( sam, id, groups, &sids ))) return status;
+    if (!question->sid) status = find_user_sids( question, &sids );
     for (domain = SAM_ACCOUNT; domain <= SAM_BUILTIN && !status; domain++)
         if (!(status = read_aliases_of( sam, domain, &sids, &ids )))
             status = add_groups( question, domain, ids.Element, NULL, ids.Count );
@@ -568,11 +601,24 @@ NET_API_STATUS get_sam_user_groups( const WCHAR *server, const WCHAR *name, cons
     return pack_groups_answer( server, &question, level, max_length, buffer, entries_read, total_entries );
 }
 
-/* NetUserGetLocalGroups() */
+/* NetUserGetLocalGroups(). The server knows which groups of another domain such a user is in as little as we do. */
 NET_API_STATUS get_sam_user_aliases( const WCHAR *server, const WCHAR *name, const struct level *level, DWORD flags,
                                      DWORD max_length, BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
 {
     struct groups_question question = QUESTION( ask_aliases, .name = name, .flags = flags );
+    struct member user = { .domain_and_name = name };
+    struct lsa_lookup lookup = { .members = &user, .count = 1 };
+    NET_API_STATUS status, looked_up;
 
-    return pack_groups_answer( server, &question, level, max_length, buffer, entries_read, total_entries );
+    status = pack_groups_answer( server, &question, level, max_length, buffer, entries_read, total_entries );
+    if (status != NERR_UserNotFound || !wcschr( name, '\\' )) return status;
+
+    looked_up = lookup_names( server, &lookup );
+    if (!looked_up && user.sid && user.use == SidTypeUser)
+    {
+        question.sid = user.sid;
+        status = pack_groups_answer( server, &question, level, max_length, buffer, entries_read, total_entries );
+    }
+    free_remote_answer( &lookup.call );
+    return status;
 }

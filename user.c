@@ -308,11 +308,12 @@ static NET_API_STATUS pack_groups_of( const struct accounts *accounts, const str
  *
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h.
+ *  Microsoft Learn, lmaccess.h. Another computer's users are asked for one by one at the levels 1, 2, 3, 10 and 11,
+ *  as many as there is room for. Its list begins anew with each call.
  */
 NET_API_STATUS WINAPI NetUserEnum( LPCWSTR servername, DWORD level, DWORD filter, LPBYTE *bufptr,
                                    DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
@@ -354,10 +355,12 @@ NET_API_STATUS WINAPI NetUserEnum( LPCWSTR servername, DWORD level, DWORD filter
  *
  * RETURNS
  *  NERR_Success, NERR_UserNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no username, no bufptr),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h. No password is ever told: its member is NULL.
+ *  Microsoft Learn, lmaccess.h. No password is ever told: its member is NULL. Another computer's
+ *  UF_PASSWD_CANT_CHANGE is not told.
  */
 NET_API_STATUS WINAPI NetUserGetInfo( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE *bufptr )
 {
@@ -400,7 +403,8 @@ NET_API_STATUS WINAPI NetUserGetInfo( LPCWSTR servername, LPCWSTR username, DWOR
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_UserNotFound, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no username, or an output is missing), ERROR_NOT_ENOUGH_MEMORY,
- *  ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -449,10 +453,12 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_UserNotFound, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no username, unknown flags, or an output is missing),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h. No group is in a local one here, so that the flag changes nothing.
+ *  Microsoft Learn, lmaccess.h. No group of this computer is in a local one, so that the flag changes nothing here. A
+ *  user of a domain that another computer is not the controller of has to be known to its LSA.
  */
 NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR username, DWORD level, DWORD flags,
                                              LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
@@ -533,12 +539,16 @@ static DWORD find_bad_member( const struct user *user, DWORD kinds )
  * RETURNS
  *  NERR_Success, NERR_UserExists, NERR_GroupExists (a group has the name), NERR_BadUsername,
  *  NERR_PasswordTooShort (too long as well), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. As with Wine's own netapi32, this computer has the account for as long as the
  *  process lives, and Wine's LSA does not know it. There are normal accounts alone, they may log on at all
  *  hours, and their primary group is the one that all users are in.
+ *  Another computer keeps the account. What is NULL is as the server makes it; an account without a password can
+ *  not be used where the server wants one. ERROR_NO_USER_SESSION_KEY: the password could not be encrypted for it.
+ *  ERROR_NOT_SUPPORTED: the flag UF_PASSWD_CANT_CHANGE.
  */
 NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
 {
@@ -557,7 +567,7 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
     if ((status = unpack_user( info, buf, &user, parm_err ))) return status;
     bad_member = find_bad_member( &user, other ? UF_ACCOUNT_TYPE_MASK : UF_NORMAL_ACCOUNT );
     if (bad_member) return refuse_member( bad_member, parm_err );
-    if (other) return add_sam_user( other, info, buf, &user );
+    if (other) return add_sam_user( other, info, buf, &user, parm_err );
     user.flags |= UF_NORMAL_ACCOUNT;
     user.password_expired = !!user.password_expired;
     return add_user( &user );
@@ -574,8 +584,8 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
  *
  * RETURNS
  *  NERR_Success, NERR_UserNotFound, ERROR_ACCESS_DENIED (an account that NetUserAdd() has not made),
- *  ERROR_INVALID_PARAMETER (no username), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  ERROR_INVALID_PARAMETER (no username), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -605,9 +615,11 @@ NET_API_STATUS WINAPI NetUserDel( LPCWSTR servername, LPCWSTR username )
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  ERROR_ACCESS_DENIED for an account of this computer: Wine cannot change it. NERR_UserNotFound,
+ *  NERR_Success for another computer, and ERROR_NOT_SUPPORTED for what it has not: the levels 21, 22, 1018 and
+ *  1023, and the flag UF_PASSWD_CANT_CHANGE. ERROR_ACCESS_DENIED for an account of this computer: Wine cannot change it. NERR_UserNotFound,
  *  NERR_BadUsername, NERR_PasswordTooShort, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -664,9 +676,11 @@ static NET_API_STATUS find_group_names( const struct accounts *accounts, const s
  *  num_entries [I] Number of the structures.
  *
  * RETURNS
- *  ERROR_ACCESS_DENIED for a user and groups of this computer: Wine cannot change who is in them.
+ *  NERR_Success for another computer. ERROR_ACCESS_DENIED for a user and groups of this one: Wine cannot change who
+ *  is in them.
  *  NERR_UserNotFound, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no username, no buf, or
- *  a name is missing in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH (the computer).
+ *  a name is missing in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.

@@ -23,6 +23,7 @@
 #include "wine/test.h"
 #include <windef.h>
 #include <winbase.h>
+#include <winsock2.h>
 #include <winerror.h>
 #include <rpc.h>
 #include <wincred.h>
@@ -33,9 +34,10 @@
 #include <lmwksta.h>
 
 #include "answer.h"
+#include "imports.h"
 
 /*
- * tests/samba sets in the environment: NETAPI32_CREDENTIALS_...
+ * tests/credentials sets in the environment: NETAPI32_CREDENTIALS_...
  *   SERVER, ALIAS                   two names of the same server
  *   DOMAIN                          the server's own
  *   USER, USER_PASSWORD             a user without rights
@@ -214,6 +216,40 @@ static void test_unconnected(void)
     check_del( remote );
 }
 
+/* What comes over the network, where rpcrt4.dll takes it. */
+static int (WSAAPI *receive)( SOCKET s, char *buffer, int length, int flags );
+static BOOL name_received;
+
+static int WSAAPI watching_receive( SOCKET s, char *buffer, int length, int flags )
+{
+    int i, size = lstrlenW( domain ) * sizeof(WCHAR), received = receive( s, buffer, length, flags );
+
+    for (i = 0; i + size <= received; i++) if (!memcmp( buffer + i, domain, size )) name_received = TRUE;
+    return received;
+}
+
+/* The server's name is in the answer; only in the one to nobody can it be read. */
+static void test_privacy(void)
+{
+    void *address = GetProcAddress( GetModuleHandleW( L"ws2_32.dll" ), "recv" );
+
+    if (!receive && !exchange_entry( find_address( GetModuleHandleW( L"rpcrt4.dll" ), address ),
+                                     watching_receive, &receive ))
+    {
+        ok( FALSE, "rpcrt4.dll receives in another way\n" );
+        return;
+    }
+    name_received = FALSE;
+    ok( !ask_level( server, 100 ), "got an error\n" );
+    ok( name_received, "the answer was not seen\n" );
+    /* The server tells its name when it is logged on to, too. */
+    check_add( NERR_Success, remote, NULL, user, user_password, 0 );
+    name_received = FALSE;
+    ok( !ask_level( server, 100 ), "got an error\n" );
+    ok( !name_received, "the answer was not encrypted\n" );
+    check_del( remote );
+}
+
 static void test_store(void)
 {
     WCHAR wrong[] = L"wrong";
@@ -229,6 +265,9 @@ static void test_store(void)
     check_asker( server, ADMIN );
     check_del( remote );
     check_asker( server, USER );
+    check_add( NERR_Success, remote, NULL, admin, admin_password, CREATE_NO_CONNECT );
+    check_asker( server, ADMIN );
+    check_del( remote );
     check_add( NERR_Success, remote, NULL, L"", L"", 0 );
     check_asker( server, NOBODY );
     check_del( remote );
@@ -334,6 +373,7 @@ START_TEST(credentials)
     test_uses();
     test_wrong_passwords();
     test_unconnected();
+    test_privacy();
     test_store();
     test_threads();
     disconnect( remote );

@@ -48,10 +48,30 @@ static inline void **find_import( HMODULE module, const char *function )
     return NULL;
 }
 
-/* "original" gets the function that was there. It may be done again. */
-static inline BOOL exchange_import( HMODULE module, const char *name, void *function, void *original )
+/* Where a module keeps the address of a function, in whatever table: delayed imports have one of the linker's own,
+ * which gets it when the function is called first. */
+static inline void **find_address( HMODULE module, void *function )
 {
-    void **entry = find_import( module, name );
+    BYTE *base = (BYTE *)module;
+    const IMAGE_NT_HEADERS *nt = (void *)(base + ((IMAGE_DOS_HEADER *)base)->e_lfanew);
+    const IMAGE_SECTION_HEADER *section = IMAGE_FIRST_SECTION( nt );
+    unsigned int i;
+    void **entry;
+    DWORD j;
+
+    for (i = 0; i < nt->FileHeader.NumberOfSections; i++)
+    {
+        if (!(section[i].Characteristics & IMAGE_SCN_MEM_WRITE)) continue;
+        entry = (void **)(base + section[i].VirtualAddress);
+        for (j = 0; j < section[i].Misc.VirtualSize / sizeof(*entry); j++)
+            if (entry[j] == function) return &entry[j];
+    }
+    return NULL;
+}
+
+/* "original" gets the function that was there. It may be done again. */
+static inline BOOL exchange_entry( void **entry, void *function, void *original )
+{
     DWORD old;
 
     if (!entry) return FALSE;
@@ -61,6 +81,11 @@ static inline BOOL exchange_import( HMODULE module, const char *name, void *func
     *entry = function;
     VirtualProtect( entry, sizeof(*entry), old, &old );
     return TRUE;
+}
+
+static inline BOOL exchange_import( HMODULE module, const char *name, void *function, void *original )
+{
+    return exchange_entry( find_import( module, name ), function, original );
 }
 
 #endif

@@ -66,11 +66,13 @@ void func_random( void );
 void func_remote( void );
 void func_remotegroup( void );
 void func_remoteshare( void );
+void func_remoteuser( void );
 void func_robustness( void );
 void func_rpcfuzz( void );
 void func_server( void );
 void func_servers( void );
 void func_session( void );
+void func_settings( void );
 void func_share( void );
 void func_use( void );
 void func_user( void );
@@ -102,13 +104,15 @@ tests[] =
     { "share", func_share, FALSE },
     { "session", func_session, FALSE },
     { "use", func_use, TRUE },
+    { "settings", func_settings, OWN_BLOCKS },
     { "user", func_user, TRUE },
-    { "modals", func_modals, FALSE },
+    { "modals", func_modals, TRUE },
     { "display", func_display, TRUE },
-    { "group", func_group, FALSE },
-    { "localgroup", func_localgroup, FALSE },
+    { "group", func_group, TRUE },
+    { "localgroup", func_localgroup, TRUE },
     { "remote", func_remote, OWN_BLOCKS },
     { "remotegroup", func_remotegroup, OWN_BLOCKS },
+    { "remoteuser", func_remoteuser, OWN_BLOCKS },
     { "credentials", func_credentials, OWN_BLOCKS },
     { "hostile", func_hostile, TRUE },
     { "rpcfuzz", func_rpcfuzz, TRUE },

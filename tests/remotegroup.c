@@ -41,10 +41,11 @@
  *   PHASE            what to do: "fill" makes the many members of the local group; "read" tells all groups and members,
  *                    a line each, for the script to compare with what Samba's own tools tell; "make" makes groups and
  *                    members, which the script then looks at, and "unmake" has them gone in the end; "refused" is for
- *                    somebody who may nothing
+ *                    somebody who may nothing; "others" makes members of other domains
  *   MANY, FEW        the names of a group with many members, of one with few; " Local" behind them makes those of local ones
  *   MEMBERS          how many they have
  *   NAME             the server's name
+ *   AUTHORITY        whether its local security authority can be asked
  *   ADD_ALIAS        what the server returns for a local group that is to be added
  */
 static WCHAR server[300];
@@ -418,11 +419,12 @@ static NET_API_STATUS add_alias( const WCHAR *name, const WCHAR *comment )
     return NetLocalGroupAdd( server, 1, (BYTE *)&info, NULL );
 }
 
-typedef NET_API_STATUS (WINAPI *change_function)( const WCHAR *server, const WCHAR *name, DWORD level, BYTE *buffer, DWORD count );
+typedef NET_API_STATUS (WINAPI *change_function)( const WCHAR *server, const WCHAR *name, DWORD level, BYTE *buffer,
+                                                  DWORD count );
 
 /* up to four names; of users, and of members of local groups */
-static NET_API_STATUS change_names( change_function change, DWORD level, const WCHAR *group, const WCHAR *a, const WCHAR *b,
-                                    const WCHAR *c, const WCHAR *d )
+static NET_API_STATUS change_names( change_function change, DWORD level, const WCHAR *group, const WCHAR *a,
+                                    const WCHAR *b, const WCHAR *c, const WCHAR *d )
 {
     const WCHAR *names[] = { a, b, c, d };
     DWORD count = 0;
@@ -444,7 +446,11 @@ static DWORD count_members( const struct enumeration *e, DWORD level, const WCHA
 
     group_name = group;
     check_status( e->call( server, level, (BYTE **)&names, MAX_PREFERRED_LENGTH, &count, &total, NULL ), NERR_Success );
-    for (*has = FALSE, i = 0; i < count; i++) if (!lstrcmpW( names[i], name )) *has = TRUE;
+    for (*has = FALSE, i = 0; i < count; i++)
+    {
+        if (winetest_debug > 1) trace( "%s: %s\n", wine_dbgstr_w( group ), wine_dbgstr_w( names[i] ) );
+        if (!lstrcmpW( names[i], name )) *has = TRUE;
+    }
     NetApiBufferFree( names );
     return count;
 }
@@ -537,7 +543,8 @@ static void make_aliases(void)
 static void make_members(void)
 {
     SID everyone = { SID_REVISION, 1, { SECURITY_WORLD_SID_AUTHORITY }, { SECURITY_WORLD_RID } };
-    struct { SID sid; DWORD more[4]; } nobody = { { SID_REVISION, 5, { SECURITY_NT_AUTHORITY }, { SECURITY_NT_NON_UNIQUE } }, { 1, 2, 3, 4444 } };
+    struct { SID sid; DWORD more[4]; } nobody =
+        { { SID_REVISION, 5, { SECURITY_NT_AUTHORITY }, { SECURITY_NT_NON_UNIQUE } }, { 1, 2, 3, 4444 } };
     PSID sids[] = { &everyone, &nobody };
     WCHAR name[300];
 
@@ -626,6 +633,31 @@ static void test_refusal(void)
     check_status( NetLocalGroupDel( server, FEW_LOCAL ), ERROR_ACCESS_DENIED );
 }
 
+/* Members of a domain that the SAM does not have: Unix' own, of which there are root and nobody. */
+static void test_others(void)
+{
+    struct { SID sid; DWORD more; } root = { { SID_REVISION, 2, { { 0, 0, 0, 0, 0, 22 } }, { 1 } }, 0 };
+    static const WCHAR root_name[] = L"Unix User\\root", unknown_name[] = L"S-1-22-1-0";
+    BOOL has, authority = get_number( L"AUTHORITY" );
+    DWORD count;
+
+    remove_all();
+    check_status( NetLocalGroupAddMember( server, FEW_LOCAL, &root ), NERR_Success );
+    count = count_members( &members, 3, FEW_LOCAL, authority ? root_name : unknown_name, &has );
+    ok( count == 1 && has, "%lu members, root is %sthere\n", count, has ? "" : "not " );
+    check_status( ADD( FEW_LOCAL, L"u1", L"Unix User\\nobody", NULL, NULL ),
+                  authority ? NERR_Success : ERROR_NOT_SUPPORTED );
+    check_members_of( FEW_LOCAL, authority ? 3 : 1, L"u1", authority );
+    check_status( ADD( FEW_LOCAL, L"u2", L"No Domain\\x", NULL, NULL ),
+                  authority ? ERROR_NO_SUCH_MEMBER : ERROR_NOT_SUPPORTED );
+    check_status( ADD( FEW_LOCAL, L"u2", NO_SUCH_NAME, NULL, NULL ), ERROR_NO_SUCH_MEMBER );
+    check_status( ADD( FEW_LOCAL, L"u2", L"Everyone", L"NT AUTHORITY\\INTERACTIVE", NULL ), NERR_Success );
+    check_status( ADD( FEW_LOCAL, L"BUILTIN\\Administrators", NULL, NULL, NULL ), ERROR_INVALID_MEMBER );
+    check_members_of( FEW_LOCAL, authority ? 6 : 4, L"u2", TRUE );
+    /* which Samba writes in another way */
+    check_status( DEL( FEW_LOCAL, L"INTERACTIVE", NULL, NULL, NULL ), NERR_Success );
+}
+
 /* The first run adds them all, the second has nothing to do. */
 static void test_filling(void)
 {
@@ -659,6 +691,7 @@ phases[] =
     { L"make", test_making },
     { L"unmake", test_unmaking },
     { L"refused", test_refusal },
+    { L"others", test_others },
 };
 
 START_TEST(remotegroup)

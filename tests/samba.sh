@@ -40,10 +40,13 @@ own_accounts() {
 #!/bin/sh
 LD_PRELOAD='$nss_wrapper' NSS_WRAPPER_PASSWD='$dir/passwd' NSS_WRAPPER_GROUP='$dir/group' exec "\$@"
 END
+    echo 40000 >"$dir/gid"  # of the next group, as Samba remembers each for long
     cat >"$dir/change" <<END
 #!/bin/sh
-# change add|delete GROUP; change join|leave GROUP USER
-file='$dir/group' gid=\$(awk -F: '\$3 > last { last = \$3 } END { print last + 1 }' '$dir/group')
+# change add|delete GROUP; change join|leave GROUP USER. The file is read again when it is a second younger.
+file='$dir/group' time=\$(stat -c %Y '$dir/group')
+read -r gid <'$dir/gid'
+echo \$((gid + 1)) >'$dir/gid'
 awk -F: -v OFS=: -v what="\$1" -v group="\$2" -v user="\${3:-}" -v gid="\$gid" '
     \$1 != group { print; next }
     what == "delete" { next }
@@ -54,7 +57,8 @@ awk -F: -v OFS=: -v what="\$1" -v group="\$2" -v user="\${3:-}" -v gid="\$gid" '
         for (i = 1; i <= n; i++) if (members[i] != user) \$4 = \$4 (\$4 == "" ? "" : ",") members[i]
     }
     { print }
-    END { if (what == "add") print group, "x", gid, "" }' "\$file" >"\$file.new" && mv "\$file.new" "\$file" && echo "\$gid"
+    END { if (what == "add") print group, "x", gid, "" }' "\$file" >"\$file.new" &&
+    touch -d "@\$((time + 1))" "\$file.new" && mv "\$file.new" "\$file" && echo "\$gid"
 END
     chmod +x "$dir/change"
     cat >>"$dir/smb.conf" <<END
@@ -137,7 +141,7 @@ add_samba_admins() {
     "$samba_dir/$1/run" net -s "$(samba_config "$1")" groupmap add sid=S-1-5-32-544 unixgroup="$(id -gn)" type=builtin ntgroup=Administrators
 }
 
-# start_samba NUMBER: returns when it answers
+# start_samba NUMBER: returns when it answers nobody, or samba_probe
 start_samba() {
     dir=$samba_dir/$1
     # each in a process group of its own: when they end they end their group
@@ -152,7 +156,7 @@ start_samba() {
     for _ in $(seq 100); do
         sleep 0.2
         [ -S "$dir/ncalrpc/EPMAPPER" ] || continue
-        ask_samba "$1" '%' srvinfo >"$dir/ready" 2>&1 || continue
+        ask_samba "$1" "${samba_probe:-%}" srvinfo >"$dir/ready" 2>&1 || continue
         perl "$here/tests/relay" "$(samba_address "$1")" "$epm_port" "$dir/ncalrpc/EPMAPPER" &
         samba_pids="$samba_pids $!"
         echo $! >>"$dir/pids"

@@ -1,0 +1,182 @@
+/*
+ * The key of a session with a server
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "windef.h"
+#include "winbase.h"
+#include "winnls.h"
+#include "lmcons.h"
+
+#include "credentials.h"
+#include "sessionkey.h"
+
+/*
+ * Passwords are encrypted with a key that both sides have from the authentication. Wine tells it to no program:
+ * I_RpcBindingInqSecurityContext() is not there, and its NTLM has no SECPKG_ATTR_SESSION_KEY. But the message by which the
+ * client proves who it is has all that is needed by somebody who knows the password. */
+
+/*
+ * NTLM: MS-NLMP
+ */
+
+struct ntlm_buffer
+{
+    WORD  length;
+    WORD  maximum_length;
+    DWORD offset;
+};
+
+struct ntlm_authenticate
+{
+    char               signature[8];
+    DWORD              type;
+    struct ntlm_buffer lm_response;
+    struct ntlm_buffer nt_response;
+    struct ntlm_buffer domain;
+    struct ntlm_buffer user;
+    struct ntlm_buffer workstation;
+    struct ntlm_buffer session_key;
+    DWORD              flags;
+};
+
+#define NTLM_SIGNATURE     "NTLMSSP"
+#define NTLM_AUTHENTICATE  3
+#define NTLM_UNICODE       0x00000001
+#define NTLM_KEY_EXCHANGE  0x40000000
+#define NTLM_1_RESPONSE    24   /* bytes; those of version 2 are longer */
+
+static void hmac_md5( const BYTE key[KEY_SIZE], const void *data, DWORD size, const void *more, DWORD more_size,
+                      BYTE digest[KEY_SIZE] )
+{
+    BYTE inner[64] = { 0 }, outer[64] = { 0 };
+    unsigned int i;
+    MD5_CTX md5;
+
+    memcpy( inner, key, KEY_SIZE );
+    memcpy( outer, key, KEY_SIZE );
+    for (i = 0; i < sizeof(inner); i++)
+    {
+        inner[i] ^= 0x36;
+        outer[i] ^= 0x5c;
+    }
+    MD5Init( &md5 );
+    MD5Update( &md5, inner, sizeof(inner) );
+    MD5Update( &md5, data, size );
+    MD5Update( &md5, more, more_size );
+    MD5Final( &md5 );
+    memcpy( digest, md5.digest, KEY_SIZE );
+    MD5Init( &md5 );
+    MD5Update( &md5, outer, sizeof(outer) );
+    MD5Update( &md5, digest, KEY_SIZE );
+    MD5Final( &md5 );
+    memcpy( digest, md5.digest, KEY_SIZE );
+    SecureZeroMemory( &md5, sizeof(md5) );
+    SecureZeroMemory( inner, sizeof(inner) );
+    SecureZeroMemory( outer, sizeof(outer) );
+}
+
+/* what a buffer of a message has; NULL where it leads outside */
+static const BYTE *get_ntlm_data( const struct ntlm_authenticate *message, DWORD size, const struct ntlm_buffer *buffer )
+{
+    if (buffer->offset > size || buffer->length > size - buffer->offset) return NULL;
+    return (const BYTE *)message + buffer->offset;
+}
+
+/* NTOWFv2, by the names as the message has them */
+static BOOL hash_user( const struct ntlm_authenticate *message, DWORD size, const BYTE nt_hash[KEY_SIZE],
+                       BYTE key[KEY_SIZE] )
+{
+    const BYTE *user = get_ntlm_data( message, size, &message->user );
+    const BYTE *domain = get_ntlm_data( message, size, &message->domain );
+    WCHAR copy[UNLEN + 1], upper[UNLEN + 1];
+    int length = message->user.length / sizeof(WCHAR);
+
+    if (!user || !domain || message->user.length > sizeof(copy)) return FALSE;
+    memcpy( copy, user, message->user.length );
+    if (length && LCMapStringW( LOCALE_INVARIANT, LCMAP_UPPERCASE, copy, length, upper, ARRAYSIZE(upper) ) != length)
+        return FALSE;
+    hmac_md5( nt_hash, upper, message->user.length, domain, message->domain.length, key );
+    return TRUE;
+}
+
+static BOOL find_ntlm_key( const BYTE *token, DWORD size, const BYTE nt_hash[KEY_SIZE], BYTE key[KEY_SIZE] )
+{
+    struct ntlm_authenticate header;
+    const struct ntlm_authenticate *message = (const struct ntlm_authenticate *)token;
+    const BYTE *response, *session_key;
+    BYTE user_key[KEY_SIZE];
+
+    if (size < sizeof(header)) return FALSE;
+    memcpy( &header, token, sizeof(header) );
+    if (memcmp( header.signature, NTLM_SIGNATURE, sizeof(NTLM_SIGNATURE) ) || header.type != NTLM_AUTHENTICATE ||
+        !(header.flags & NTLM_UNICODE) || header.nt_response.length <= NTLM_1_RESPONSE)
+        return FALSE;
+    if (!(response = get_ntlm_data( message, size, &header.nt_response ))) return FALSE;
+    if (!hash_user( message, size, nt_hash, user_key )) return FALSE;
+    hmac_md5( user_key, response, KEY_SIZE, NULL, 0, key );     /* the response begins with its proof */
+    SecureZeroMemory( user_key, sizeof(user_key) );
+    if (!(header.flags & NTLM_KEY_EXCHANGE)) return TRUE;
+
+    session_key = get_ntlm_data( message, size, &header.session_key );
+    if (!session_key || header.session_key.length != KEY_SIZE) return FALSE;
+    memcpy( user_key, session_key, KEY_SIZE );
+    encrypt_rc4( user_key, KEY_SIZE, key );
+    memcpy( key, user_key, KEY_SIZE );
+    SecureZeroMemory( user_key, sizeof(user_key) );
+    return TRUE;
+}
+
+static void hash_password( const WCHAR *password, BYTE hash[KEY_SIZE] )
+{
+    MD4_CTX md4;
+
+    MD4Init( &md4 );
+    MD4Update( &md4, (const BYTE *)password, wcslen( password ) * sizeof(WCHAR) );
+    MD4Final( &md4 );
+    memcpy( hash, md4.digest, KEY_SIZE );
+    SecureZeroMemory( &md4, sizeof(md4) );
+}
+
+/************************************************************
+ *                find_session_key
+ *
+ * Finds the key of a session that a client begins.
+ *
+ * PARAMS
+ *  credentials [I] Who the client is.
+ *  token       [I] What it sends to prove it.
+ *  size        [I] The token's length in bytes.
+ *  key         [O] The key.
+ *
+ * RETURNS
+ *  FALSE for another message, and for NTLM's version 1.
+ */
+BOOL find_session_key( const struct credentials *credentials, const BYTE *token, DWORD size, BYTE key[KEY_SIZE] )
+{
+    BYTE nt_hash[KEY_SIZE];
+    BOOL found;
+
+    hash_password( credentials->password, nt_hash );
+    found = find_ntlm_key( token, size, nt_hash, key );
+    SecureZeroMemory( nt_hash, sizeof(nt_hash) );
+    return found;
+}
