@@ -39,6 +39,7 @@ struct stub_run
 };
 
 BOOL load_rpcrt4(void);
+void * __RPC_USER stub_allocate( size_t size );
 BOOL run_stubs( struct stub_run *run, handle_t binding, DWORD *result );
 void free_stub_memory( struct stub_run *run );
 BOOL is_stub_array( const struct stub_run *run, const void *ptr, DWORD count, SIZE_T size );
