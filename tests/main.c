@@ -43,6 +43,7 @@
 void func_apibuffer( void );
 void func_behaviour( void );
 void func_dc( void );
+void func_descriptor( void );
 void func_display( void );
 void func_exports( void );
 void func_faults( void );
@@ -89,6 +90,7 @@ tests[] =
     { "session", func_session, TRUE },
     { "user", func_user, TRUE },
     { "modals", func_modals, FALSE },
+    { "descriptor", func_descriptor, TRUE },
     { "display", func_display, TRUE },
     { "group", func_group, FALSE },
     { "localgroup", func_localgroup, FALSE },
