@@ -118,6 +118,25 @@ static void test_changed( const BYTE *descriptor, DWORD size )
     ok( valid > 0 && valid < size * 256, "%lu of %lu are descriptors\n", valid, size * 256 );
 }
 
+/* An ACL at the end, whose only ACE would be behind it. */
+static void test_short_acl(void)
+{
+    struct
+    {
+        SECURITY_DESCRIPTOR_RELATIVE descriptor;
+        ACL                          acl;
+    }
+    data = { { SECURITY_DESCRIPTOR_REVISION, 0, SE_SELF_RELATIVE | SE_DACL_PRESENT, 0, 0, 0, sizeof(data.descriptor) },
+             { ACL_REVISION, 0, 0, 1, 0 } };
+    WORD size;
+
+    for (size = 0; size <= sizeof(data.acl) + 1; size++)
+    {
+        data.acl.AclSize = size;
+        ok( !is_valid_descriptor( copy_to_end( &data, sizeof(data) ), sizeof(data) ), "an ACL of %u bytes\n", size );
+    }
+}
+
 static void test_flatten( PSECURITY_DESCRIPTOR relative, DWORD size )
 {
     SECURITY_DESCRIPTOR absolute;
@@ -160,6 +179,7 @@ START_TEST(descriptor)
         LocalFree( descriptor );
         winetest_pop_context();
     }
+    test_short_acl();
     status = flatten_descriptor( NULL, &data, &size );
     ok( !status && !data && !size, "none: got %lu, %p, %lu bytes\n", status, data, size );
     VirtualFree( pages, 0, MEM_RELEASE );
