@@ -36,6 +36,7 @@
 #include "wine/debug.h"
 
 #include "computer.h"
+#include "disks.h"
 #include "lanman.h"
 #include "pack.h"
 
@@ -102,12 +103,6 @@ static const struct level server_set_levels[] =
     LEVEL( 101, SERVER_INFO_101, server_101 ),
     LEVEL( 102, SERVER_INFO_102, server_102 ),
     LEVEL( 1005, SERVER_INFO_1005, server_1005 ),
-};
-
-/* the headers have no structure for it */
-struct disk_info
-{
-    WCHAR name[3];
 };
 
 static const struct field disk_0[] = { WHOLE( struct disk_info ) };
@@ -200,11 +195,11 @@ static NET_API_STATUS get_server( struct server *server, WCHAR name[MAX_COMPUTER
     return NERR_Success;
 }
 
-static DWORD get_disks( struct disk_info disks[26] )
+static DWORD get_disks( struct disk_info disks[MAX_DISKS] )
 {
     DWORD drives = GetLogicalDrives(), count = 0, i;
 
-    for (i = 0; i < 26; i++)
+    for (i = 0; i < MAX_DISKS; i++)
     {
         if (!(drives & (1u << i))) continue;
         disks[count].name[0] = 'A' + i;
@@ -371,27 +366,6 @@ NET_API_STATUS WINAPI NetServerSetInfo( LMSTR servername, DWORD level, LPBYTE bu
     return status;
 }
 
-static DWORD ask_disks( handle_t binding, struct lanman_question *question )
-{
-    return NetrServerDiskEnum( binding, question->server, question->level->number,
-                               (DISK_ENUM_CONTAINER *)&question->array, question->max_length, &question->total,
-                               question->resume );
-}
-
-/* A server may end the list with an empty name, and count it. */
-static void trim_disks( BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
-{
-    struct disk_info *disks = (struct disk_info *)*buffer;
-    DWORD count;
-
-    for (count = 0; count < *entries_read && disks[count].name[0]; count++)
-        disks[count].name[2] = 0;   /* A shorter name's is what the stub found there. */
-    *entries_read = *total_entries = count;
-    if (count) return;
-    NetApiBufferFree( *buffer );
-    *buffer = NULL;
-}
-
 /************************************************************
  *                NetServerDiskEnum  (NETAPI32.@)
  *
@@ -418,9 +392,8 @@ NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *
                                          LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle )
 {
     const struct level *info = FIND_LEVEL( disk_levels, level );
-    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_disks, .level = info,
-                                        .max_length = MAX_PREFERRED_LENGTH };
-    struct disk_info disks[26];
+    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_disks, .level = info };
+    struct disk_info disks[MAX_DISKS];
     struct record_source source = { 0, get_array_record, disks, sizeof(disks[0]), FALSE };
     NET_API_STATUS status;
 
@@ -431,10 +404,7 @@ NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *
     if ((status = find_server( servername, &question.server ))) return status;
     if (!info) return ERROR_INVALID_LEVEL;
     if (question.server)
-    {
         status = ask_list( &question, NULL, bufptr, entriesread, totalentries );
-        trim_disks( bufptr, entriesread, totalentries );
-    }
     else
     {
         source.count = get_disks( disks );

@@ -48,6 +48,7 @@ void func_apibuffer( void );
 void func_behaviour( void );
 void func_credentials( void );
 void func_dc( void );
+void func_descriptor( void );
 void func_display( void );
 void func_exports( void );
 void func_faults( void );
@@ -101,12 +102,13 @@ tests[] =
     { "wksta", func_wksta, TRUE },
     { "join", func_join, FALSE },
     { "server", func_server, TRUE },
-    { "share", func_share, FALSE },
-    { "session", func_session, FALSE },
+    { "share", func_share, TRUE },
+    { "session", func_session, TRUE },
     { "use", func_use, TRUE },
     { "settings", func_settings, OWN_BLOCKS },
     { "user", func_user, TRUE },
     { "modals", func_modals, TRUE },
+    { "descriptor", func_descriptor, TRUE },
     { "display", func_display, TRUE },
     { "group", func_group, TRUE },
     { "localgroup", func_localgroup, TRUE },

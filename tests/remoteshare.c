@@ -465,7 +465,7 @@ static void test_sessions(void)
 
 /* ---- changes, which tests/samba-shares then looks for ---- */
 
-/* The test is run twice: what cannot be done again fails then. */
+/* The test is run twice: what cannot be done again fails then, or is done to another share. */
 static unsigned int runs;
 
 static void check_change( NET_API_STATUS status, const char *what )
@@ -513,35 +513,20 @@ static void make_absolute( SECURITY_DESCRIPTOR *descriptor, PSECURITY_DESCRIPTOR
     SetSecurityDescriptorGroup( descriptor, owner, FALSE );
 }
 
-/* Samba tells its processes of a change, and they learn of it a little later. */
-static void wait_for_share( const WCHAR *name )
-{
-    NET_API_STATUS status;
-    unsigned int tries;
-    BYTE *buffer;
-
-    for (tries = 0; tries < 50; tries++)
-    {
-        if (!(status = NetShareGetInfo( server, (WCHAR *)name, 0, &buffer ))) break;
-        Sleep( 100 );
-    }
-    ok( !status, "%ls is not there: %lu\n", name, status );
-    NetApiBufferFree( buffer );
-}
-
 static void test_add(void)
 {
-    SHARE_INFO_502 info = { .shi502_netname = (WCHAR *)L"added", .shi502_type = STYPE_DISKTREE,
+    WCHAR added[] = L"added1", guarded[] = L"guarded1";
+    SHARE_INFO_502 info = { .shi502_netname = added, .shi502_type = STYPE_DISKTREE,
                             .shi502_remark = (WCHAR *)L"of level 2", .shi502_max_uses = 4, .shi502_path = get_folder() };
     PSECURITY_DESCRIPTOR relative = make_descriptor();
     SECURITY_DESCRIPTOR descriptor;
     DWORD parm = 0xdead;
 
-    if (runs > 1) wait_for_share( L"guarded" );
+    added[5] = guarded[7] = '0' + runs;
     make_absolute( &descriptor, relative );
     check_parm( NetShareAdd( server, 2, (BYTE *)&info, &parm ), &parm, "level 2" );
-    info.shi502_netname = (WCHAR *)L"guarded";
-    info.shi502_remark = (WCHAR *)L"of level 502, \x00fcber alles";
+    info.shi502_netname = guarded;
+    info.shi502_remark = (WCHAR *)L"of level 502, \x00fc" L"ber alles";
     info.shi502_max_uses = SHI_USES_UNLIMITED;
     info.shi502_reserved = 0xdeadbeef;  /* no length */
     info.shi502_security_descriptor = &descriptor;
@@ -551,28 +536,31 @@ static void test_add(void)
 
 static void test_set(void)
 {
-    SHARE_INFO_502 info = { .shi502_netname = (WCHAR *)L"added", .shi502_type = STYPE_DISKTREE,
+    SHARE_INFO_502 info = { .shi502_netname = (WCHAR *)L"added1", .shi502_type = STYPE_DISKTREE,
                             .shi502_remark = (WCHAR *)L"set at level 2", .shi502_max_uses = 5, .shi502_path = get_folder() };
     SHARE_INFO_1004 remark = { (WCHAR *)L"set at level 1004" };
     DWORD parm = 0xdead;
 
     if (get_number( L"LEVEL" ) == 2)
-        check_parm( NetShareSetInfo( server, (WCHAR *)L"added", 2, (BYTE *)&info, &parm ), &parm, "level 2" );
+        check_parm( NetShareSetInfo( server, (WCHAR *)L"added1", 2, (BYTE *)&info, &parm ), &parm, "level 2" );
     else if (get_number( L"LEVEL" ) == 1004)
-        check_parm( NetShareSetInfo( server, (WCHAR *)L"added", 1004, (BYTE *)&remark, &parm ), &parm, "level 1004" );
+        check_parm( NetShareSetInfo( server, (WCHAR *)L"added1", 1004, (BYTE *)&remark, &parm ), &parm, "level 1004" );
     else
     {
         info.shi502_remark = (WCHAR *)L"set at level 502";
         info.shi502_security_descriptor = make_descriptor();
-        check_parm( NetShareSetInfo( server, (WCHAR *)L"added", 502, (BYTE *)&info, &parm ), &parm, "level 502" );
+        check_parm( NetShareSetInfo( server, (WCHAR *)L"added1", 502, (BYTE *)&info, &parm ), &parm, "level 502" );
         LocalFree( info.shi502_security_descriptor );
     }
 }
 
 static void test_delete(void)
 {
-    check_change( NetShareDel( server, (WCHAR *)L"added", 0 ), "NetShareDel" );
-    check_change( NetShareDelSticky( server, (WCHAR *)L"guarded", 0 ), "NetShareDelSticky" );
+    WCHAR added[] = L"added1", guarded[] = L"guarded1";
+
+    added[5] = guarded[7] = '0' + runs;
+    check_change( NetShareDel( server, added, 0 ), "NetShareDel" );
+    check_change( NetShareDelSticky( server, guarded, 0 ), "NetShareDelSticky" );
 }
 
 static void test_server_comment(void)
@@ -585,8 +573,27 @@ static void test_server_comment(void)
     check_parm( NetServerSetInfo( server, 101, (BYTE *)&whole, &parm ), &parm, "level 101" );
 }
 
+/* Samba's processes learn of a change a little later. */
+static void wait_until_closed(void)
+{
+    DWORD count = 1, total;
+    NET_API_STATUS status;
+    unsigned int tries;
+    BYTE *buffer;
+
+    for (tries = 0; tries < 50 && count; tries++)
+    {
+        status = NetFileEnum( server, NULL, NULL, 3, &buffer, MAX_PREFERRED_LENGTH, &count, &total, NULL );
+        if (status) break;
+        NetApiBufferFree( buffer );
+        if (count) Sleep( 100 );
+    }
+    ok( !count, "%lu files are still open, status %lu\n", count, status );
+}
+
 static void test_close_files(void)
 {
+    if (runs > 1) wait_until_closed();
     check_change( NetFileClose( server, get_number( L"FILE" ) ), "NetFileClose" );
 }
 

@@ -209,6 +209,7 @@ static NET_API_STATUS enum_disks( const WCHAR *server, DWORD level, BYTE **buffe
 static void test_disks(void)
 {
     static const DWORD lengths[] = { MAX_PREFERRED_LENGTH, 1000, 6, 1, 0 };  /* ignored, as documented */
+    static const DWORD level = 0;
     static const DWORD bad_levels[] = { 1, 2, 100, ~0u };
     struct outputs outputs;
     NET_API_STATUS status;
@@ -237,7 +238,7 @@ static void test_disks(void)
     ok( status == NERR_Success || broken( status == ERROR_ACCESS_DENIED ), "got status %lu\n", status );
     if (!status) NetApiBufferFree( outputs.buffer );
     if (!testing_ours()) return;
-    check_service_enum( "NetServerDiskEnum", enum_disks, bad_levels, 0, bad_levels, ARRAY_SIZE(bad_levels) );
+    check_service_enum( "NetServerDiskEnum", enum_disks, &level, 0, bad_levels, ARRAY_SIZE(bad_levels) );
 }
 
 /* ---- NetServerTransportEnum ------------------------------------------------------------------- */
