@@ -122,7 +122,8 @@ static void expect_answers(void)
 static void forget_connections(void)
 {
     WCHAR remote[80];
-    USE_INFO_2 use = { .ui2_remote = remote, .ui2_username = (WCHAR *)L"", .ui2_password = (WCHAR *)L"" };
+    USE_INFO_2 use = { .ui2_remote = remote, .ui2_asg_type = USE_IPC,
+                       .ui2_username = (WCHAR *)L"", .ui2_password = (WCHAR *)L"" };
     NET_API_STATUS status;
     unsigned int i;
 
