@@ -30,6 +30,7 @@
 
 #include "computer.h"
 #include "pack.h"
+#include "settings.h"
 
 NTSTATUS WINAPI RtlGetVersion( OSVERSIONINFOEXW *version );
 
@@ -47,6 +48,13 @@ static BOOL is_computer_name( COMPUTER_NAME_FORMAT format, const WCHAR *name )
     return GetComputerNameExW( format, buffer, &size ) && size && is_same_name( name, buffer );
 }
 
+static BOOL is_this_computer( const WCHAR *name )
+{
+    return is_same_name( name, L"localhost" ) || is_same_name( name, L"127.0.0.1" ) ||
+           is_computer_name( ComputerNameNetBIOS, name ) || is_computer_name( ComputerNameDnsHostname, name ) ||
+           is_computer_name( ComputerNameDnsFullyQualified, name );
+}
+
 /************************************************************
  *                find_server
  *
@@ -59,6 +67,10 @@ static BOOL is_computer_name( COMPUTER_NAME_FORMAT format, const WCHAR *name )
  *
  * RETURNS
  *  NERR_Success, or ERROR_INVALID_NAME for what cannot be a name.
+ *
+ * NOTES
+ *  A name of this computer that the user has given settings of its own, such as a port, is meant for the
+ *  server that runs here: it counts as another one's.
  */
 NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other )
 {
@@ -73,11 +85,7 @@ NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other )
     if (is_longer_than( server, MAX_SERVER_NAME - 1 ) || wcschr( server, '\\' ))
         return ERROR_INVALID_NAME;
 
-    if (!is_same_name( server, L"localhost" ) && !is_same_name( server, L"127.0.0.1" ) &&
-        !is_computer_name( ComputerNameNetBIOS, server ) &&
-        !is_computer_name( ComputerNameDnsHostname, server ) &&
-        !is_computer_name( ComputerNameDnsFullyQualified, server ))
-        *other = server;
+    if (!is_this_computer( server ) || has_settings( server )) *other = server;
     return NERR_Success;
 }
 

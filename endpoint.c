@@ -36,6 +36,7 @@
 #include "delay.h"
 #include "endpoint.h"
 #include "remote.h"
+#include "settings.h"
 #include "stub.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);

@@ -1,5 +1,5 @@
 /*
- * Other computers, over RPC: settings, bindings, credentials and statuses
+ * Other computers, over RPC: bindings, credentials and statuses
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -23,7 +23,6 @@
 
 #include "windef.h"
 #include "winbase.h"
-#include "winreg.h"
 #include "wincred.h"
 #include "lmcons.h"
 #include "lmerr.h"
@@ -38,45 +37,12 @@
 #include "computer.h"
 #include "delay.h"
 #include "remote.h"
+#include "settings.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 const struct remote_interface remote_srvsvc = { L"srvsvc", &srvsvc_v3_0_c_ifspec };
 const struct remote_interface remote_wkssvc = { L"wkssvc", &wkssvc_v1_0_c_ifspec };
-
-/*
- * The settings: numbers in the registry, of a server in its own key, or for all
- *   ConnectTimeout, CallTimeout  milliseconds
- *   EndpointMapperPort           where servers have another than 135
- *   wkssvc, srvsvc, samr, lsarpc ports, for servers whose endpoint mapper cannot be asked
- */
-
-#define SETTINGS_KEY  L"Software\\Wine\\NetApi32"
-
-static BOOL query_setting( const WCHAR *server, const WCHAR *name, DWORD *value )
-{
-    WCHAR path[ARRAYSIZE(SETTINGS_KEY L"\\Servers\\") + MAX_SERVER_NAME] = SETTINGS_KEY;
-    DWORD type, size = sizeof(*value);
-    LSTATUS status;
-    HKEY key;
-
-    if (server)
-    {
-        lstrcatW( path, L"\\Servers\\" );
-        lstrcatW( path, server );
-    }
-    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, path, 0, KEY_QUERY_VALUE | KEY_WOW64_64KEY, &key )) return FALSE;
-    status = RegQueryValueExW( key, name, NULL, &type, (BYTE *)value, &size );
-    RegCloseKey( key );
-    return !status && type == REG_DWORD;
-}
-
-DWORD get_setting( const WCHAR *server, const WCHAR *name, DWORD standard )
-{
-    DWORD value;
-
-    return query_setting( server, name, &value ) || query_setting( NULL, name, &value ) ? value : standard;
-}
 
 /*
  * The bindings

@@ -48,7 +48,6 @@ void free_remote_answer( struct remote_call *call );
 #define DEFAULT_CONNECT_TIMEOUT  5000   /* milliseconds */
 #define DEFAULT_CALL_TIMEOUT     45000  /* that of SMB requests: LanmanWorkstation's SessTimeout */
 
-DWORD get_setting( const WCHAR *server, const WCHAR *name, DWORD standard );
 NET_API_STATUS make_binding( const struct endpoint *endpoint, handle_t *binding );
 void free_binding( handle_t *binding );
 NET_API_STATUS map_rpc_status( RPC_STATUS status );
