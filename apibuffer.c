@@ -69,6 +69,8 @@ GUARDED_CALL( guarded_realloc_heap, RtlReAllocateHeap, 4, 0 );
 
 #define BAD_SIZE  (~(SIZE_T)0)
 
+#define LOW_FRAGMENTATION_HEAP  2  /* HeapCompatibilityInformation, Microsoft Learn: HeapQueryInformation() */
+
 /* from here on a heap may map memory for each block, so that another heap's may come to the same
  * address; and a look at the heap takes little of the time */
 #define LARGE_BUFFER  0x40000
@@ -135,12 +137,22 @@ static inline BOOL forget_buffer( const void *ptr )
     return TRUE;
 }
 
-/* Wine 10.0's heap takes the size of a small block for a few bytes more, when it has made the block
- * smaller in place. Without memory for another block it stays so: the bytes are there. */
+/* The process heap's front end, which it has from a certain use of small blocks on; Wine 8.0's has none. */
+static inline BOOL has_low_fragmentation_heap(void)
+{
+    ULONG info;
+
+    return !RtlQueryHeapInformation( process_heap(), HeapCompatibilityInformation, &info, sizeof(info), NULL ) &&
+           info == LOW_FRAGMENTATION_HEAP;
+}
+
+/* In Wine 10.0 that takes the size of a block for a few bytes more, when it has made the block smaller in
+ * place. Without memory for another block it stays so: the bytes are there. */
 static void *make_exact( void *ptr, SIZE_T size )
 {
     void *exact;
 
+    if (!has_low_fragmentation_heap()) return ptr;
     if (guarded_size_heap( process_heap(), 0, ptr ) == size) return ptr;
     if (!(exact = RtlAllocateHeap( process_heap(), 0, size ))) return ptr;
     RtlMoveMemory( exact, ptr, size );

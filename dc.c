@@ -24,6 +24,7 @@
 #include "winbase.h"
 #include "winerror.h"
 #include "lmcons.h"
+#define _DSGETDCAPI_  /* no imports */
 #include "dsgetdc.h"
 
 #include "wine/debug.h"

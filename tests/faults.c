@@ -138,6 +138,16 @@ static void * WINAPI counted_reallocate( HANDLE heap, ULONG flags, void *ptr, SI
     return moved;
 }
 
+/* a low fragmentation heap */
+static DWORD WINAPI counted_query( HANDLE heap, HEAP_INFORMATION_CLASS info_class, void *info, SIZE_T size, SIZE_T *result )
+{
+    check_heap_call( heap, 0 );
+    ok( info_class == HeapCompatibilityInformation && size == sizeof(ULONG) && !result, "got class %u, size %lu\n",
+        info_class, (unsigned long)size );
+    *(ULONG *)info = 2;
+    return 0;
+}
+
 static BOOLEAN WINAPI counted_validate( HANDLE heap, ULONG flags, const void *ptr )
 {
     check_heap_call( heap, flags );
@@ -157,6 +167,7 @@ static BOOLEAN WINAPI counted_validate( HANDLE heap, ULONG flags, const void *pt
 #define MIDL_user_free          counted_MIDL_user_free
 #define RtlAllocateHeap         counted_allocate
 #define RtlFreeHeap             counted_free
+#define RtlQueryHeapInformation counted_query
 #define RtlReAllocateHeap       counted_reallocate
 #define RtlSizeHeap             counted_size
 #define RtlValidateHeap         counted_validate
