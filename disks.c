@@ -27,7 +27,7 @@
 #include "rpc.h"
 #include "rpcndr.h"
 
-#include "delay.h"
+#include "connection.h"
 #include "disks.h"
 
 /*
@@ -36,30 +36,6 @@
  */
 
 #define DISK_ENUM_OPNUM  23
-
-static RPC_STATUS (RPC_ENTRY *pI_RpcFreeBuffer)( RPC_MESSAGE *message );
-static RPC_STATUS (RPC_ENTRY *pI_RpcGetBuffer)( RPC_MESSAGE *message );
-static RPC_STATUS (RPC_ENTRY *pI_RpcSendReceive)( RPC_MESSAGE *message );
-
-static BOOL CALLBACK init( INIT_ONCE *once, void *param, void **context )
-{
-    static const struct delayed_import imports[] =
-    {
-        DELAYED_IMPORT( I_RpcFreeBuffer ),
-        DELAYED_IMPORT( I_RpcGetBuffer ),
-        DELAYED_IMPORT( I_RpcSendReceive ),
-    };
-
-    (void)once, (void)param, (void)context;
-    return load_imports( L"rpcrt4.dll", imports, ARRAYSIZE(imports) );
-}
-
-static BOOL load(void)
-{
-    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
-
-    return InitOnceExecuteOnce( &once, init, NULL, NULL );
-}
 
 /* the answer's bytes */
 struct reader
@@ -137,27 +113,16 @@ DWORD ask_disks( handle_t binding, struct lanman_question *question )
 {
     /* the server's name, which is not looked at: none; level, no structures, length, no resume handle */
     static const DWORD request[] = { 0, 0, 0, 0, MAX_PREFERRED_LENGTH, 0 };
-    RPC_MESSAGE message = { .Handle = binding, .DataRepresentation = NDR_LOCAL_DATA_REPRESENTATION,
-                            .BufferLength = sizeof(request), .ProcNum = DISK_ENUM_OPNUM,
-                            .RpcInterfaceInformation = *question->iface->spec };
     struct reader reader = { NULL };
     RPC_STATUS status;
-    DWORD result = 0;
+    DWORD result;
+    BYTE *answer;
 
-    if (!load()) return ERROR_NOT_SUPPORTED;
-    if (!(status = pI_RpcGetBuffer( &message )))
-    {
-        memcpy( message.Buffer, request, sizeof(request) );
-        if (!(status = pI_RpcSendReceive( &message )))
-        {
-            reader.start = message.Buffer;
-            reader.size = message.BufferLength;
-            reader.failed = (message.DataRepresentation & 0xf0) != NDR_LITTLE_ENDIAN;
-            result = read_answer( &reader, question );
-            if (reader.failed) status = RPC_X_BAD_STUB_DATA;
-        }
-        pI_RpcFreeBuffer( &message );
-    }
+    status = ask_connection( (struct rpc_connection *)binding, DISK_ENUM_OPNUM, (const BYTE *)request, sizeof(request),
+                             &answer, &reader.size );
     if (status) RaiseException( status, 0, 0, NULL );
+    reader.start = answer;
+    result = read_answer( &reader, question );
+    if (reader.failed) RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
     return result;
 }

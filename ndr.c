@@ -145,10 +145,12 @@ struct procedure_place
     WORD server_size;
     BYTE flags;
     BYTE count;             /* of the parameters */
-    BYTE extension_size;    /* where the flags say so: with itself */
+    BYTE extension_size;    /* where the flags say so: with itself, and with more flags behind it */
+    BYTE extension_flags;
 };
 
-#define HAS_EXTENSION  0x40
+#define HAS_EXTENSION       0x40
+#define HAS_NEW_CORR_DESCS  0x01    /* of widl after Wine 8: what tells the sizes of arrays and the arms of unions is longer */
 
 struct parameter
 {
@@ -164,6 +166,7 @@ struct procedure
     unsigned int            opnum;
     unsigned int            count;
     const struct parameter *parameters;
+    BOOL                    has_new_corr_descs;
 };
 
 static struct procedure read_procedure( PFORMAT_STRING format )
@@ -171,8 +174,10 @@ static struct procedure read_procedure( PFORMAT_STRING format )
     const struct procedure_header *header = (const void *)format;
     const struct procedure_place *place = (const void *)(format + sizeof(*header) +
                                                          (header->flags & Oi_HAS_RPCFLAGS ? sizeof(DWORD) : 0));
-    const BYTE *end = &place->extension_size + (place->flags & HAS_EXTENSION ? place->extension_size : 0);
-    const struct procedure procedure = { place->opnum, place->count, (const void *)end };
+    BOOL has_extension = (place->flags & HAS_EXTENSION) != 0;
+    const BYTE *end = &place->extension_size + (has_extension ? place->extension_size : 0);
+    const struct procedure procedure = { place->opnum, place->count, (const void *)end,
+                                         has_extension && (place->extension_flags & HAS_NEW_CORR_DESCS) };
 
     return procedure;
 }
@@ -308,6 +313,7 @@ static LONG_PTR call_procedure( MIDL_STUB_DESC *desc, PFORMAT_STRING format, voi
     memset( &stub, 0, sizeof(stub) );
     pNdrClientInitializeNew( &message, &stub, desc, procedure.opnum );
     stub.StackTop = (unsigned char *)arguments;
+    stub.fHasNewCorrDesc = procedure.has_new_corr_descs;
     pack_question( &stub, &procedure );
     status = ask_connection( connection, procedure.opnum, message.Buffer, stub.Buffer - (BYTE *)message.Buffer,
                              &answer, &size );
