@@ -420,7 +420,8 @@ const char *ask_question( const struct question *question, const WCHAR *server, 
     return wrong;
 }
 
-static void set_credential( WCHAR *server, const char *user, const char *password )
+/* in the Windows credential store */
+void set_credential( WCHAR *server, const char *user, const char *password )
 {
     CREDENTIALW credential = { .Type = CRED_TYPE_DOMAIN_PASSWORD, .TargetName = server, .Persist = CRED_PERSIST_SESSION };
     WCHAR wide_user[300], wide_password[300];
