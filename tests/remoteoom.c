@@ -52,10 +52,10 @@ static LONG count_handles(void)
     return count;
 }
 
-/* Without a user's name it is the credential store's that asks. */
-static NET_API_STATUS add_use( ULONG flags )
+static NET_API_STATUS add_use( const WCHAR *user, ULONG flags )
 {
-    USE_INFO_3 info = { { .ui2_remote = (WCHAR *)REMOTE, .ui2_asg_type = USE_WILDCARD }, flags };
+    USE_INFO_3 info = { { .ui2_remote = (WCHAR *)REMOTE, .ui2_asg_type = USE_WILDCARD, .ui2_username = (WCHAR *)user },
+                        flags };
 
     return NetUseAdd( NULL, 3, (BYTE *)&info, NULL );
 }
@@ -68,7 +68,7 @@ static NET_API_STATUS delete_use(void)
 /* so that the next call has to connect */
 static void disconnect(void)
 {
-    ok( !add_use( CREATE_NO_CONNECT ) && !delete_use(), "the connections are not forgotten\n" );
+    ok( !add_use( NULL, CREATE_NO_CONNECT ) && !delete_use(), "the connections are not forgotten\n" );
 }
 
 static void check_nothing_lost( unsigned int n )
@@ -141,7 +141,7 @@ static void test_questions( const char *how, BOOL connected )
     }
 }
 
-/* Credentials without a name: nobody's, so that the server asks for no password. */
+/* Those of the credential store, and below those of a use. Without a name they are nobody's: the server cannot log on. */
 static void test_credentials(void)
 {
     WCHAR address[] = ADDRESS;
@@ -163,12 +163,12 @@ static void test_use(void)
     BOOL failed;
 
     winetest_push_context( "NetUseAdd" );
-    ok( !add_use( 0 ) && !delete_use(), "got an error\n" );
+    ok( !add_use( L"", 0 ) && !delete_use(), "got an error\n" );
     note_what_is_there();
     for (n = 1; n < MOST_ALLOCATIONS; n++)
     {
         start_failing( n );
-        status = add_use( 0 );
+        status = add_use( L"", 0 );
         if (!(failed = stop_failing())) break;
         failures++;
         ok( status == ERROR_NOT_ENOUGH_MEMORY, "allocation %u: got status %lu\n", n, status );
