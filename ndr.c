@@ -44,6 +44,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 static void (RPC_ENTRY *pNdrClientInitializeNew)( RPC_MESSAGE *message, MIDL_STUB_MESSAGE *stub,
                                                   MIDL_STUB_DESC *desc, unsigned int opnum );
+static void (RPC_ENTRY *pNdrCorrelationInitialize)( MIDL_STUB_MESSAGE *stub, void *cache, ULONG cache_size, ULONG flags );
 static unsigned char * (RPC_ENTRY *pNdrSimpleTypeMarshall)( MIDL_STUB_MESSAGE *stub, unsigned char *memory,
                                                             unsigned char format );
 static unsigned char * (RPC_ENTRY *pNdrSimpleTypeUnmarshall)( MIDL_STUB_MESSAGE *stub, unsigned char *memory,
@@ -69,6 +70,7 @@ static BOOL CALLBACK init( INIT_ONCE *once, void *param, void **context )
     static const struct delayed_import imports[] =
     {
         DELAYED_IMPORT( NdrClientInitializeNew ),
+        DELAYED_IMPORT( NdrCorrelationInitialize ),
         DELAYED_IMPORT( NdrSimpleTypeMarshall ),
         DELAYED_IMPORT( NdrSimpleTypeUnmarshall ),
         PACKER( Pointer, pointer ),
@@ -297,12 +299,16 @@ static void unpack_answer( MIDL_STUB_MESSAGE *stub, const struct procedure *proc
     for (i = 0; i < procedure->count; i++) unpack_parameter( stub, &procedure->parameters[i], result );
 }
 
+/* what rpcrt4's own interpreter hands over */
+#define CORRELATION_CACHE_SIZE  1024
+
 /* What goes wrong is an exception, which run_stubs() takes. What rpcrt4 has allocated for the call then is
  * stub_allocate()'s. */
 static LONG_PTR call_procedure( MIDL_STUB_DESC *desc, PFORMAT_STRING format, void **arguments )
 {
     const struct procedure procedure = read_procedure( format );
     struct rpc_connection *connection = arguments[0];
+    ULONG cache[CORRELATION_CACHE_SIZE / sizeof(ULONG)];
     MIDL_STUB_MESSAGE stub;
     RPC_MESSAGE message;
     LONG_PTR result = 0;
@@ -313,7 +319,7 @@ static LONG_PTR call_procedure( MIDL_STUB_DESC *desc, PFORMAT_STRING format, voi
     memset( &stub, 0, sizeof(stub) );
     pNdrClientInitializeNew( &message, &stub, desc, procedure.opnum );
     stub.StackTop = (unsigned char *)arguments;
-    stub.fHasNewCorrDesc = procedure.has_new_corr_descs;
+    if (procedure.has_new_corr_descs) pNdrCorrelationInitialize( &stub, cache, sizeof(cache), 0 );
     pack_question( &stub, &procedure );
     status = ask_connection( connection, procedure.opnum, message.Buffer, stub.Buffer - (BYTE *)message.Buffer,
                              &answer, &size );
