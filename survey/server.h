@@ -84,7 +84,8 @@ static const struct call changes[] =
     USER_SET( 1011, STRING_INPUT( L"Full Name" ) ),
     USER_SET( 1012, STRING_INPUT( L"changed" ) ),
     USER_SET( 1020, (&(USER_INFO_1020){ UNITS_PER_WEEK, some_hours }) ),
-    MEMBERS( "NetUserSetGroups", 0, L"setgroups", STRING_INPUT( L"Few" ) ),
+    { "NetUserSetGroups", "snlif", 0, .text = L"setgroups", .data = (WCHAR *[]){ (WCHAR *)L"Primary", (WCHAR *)L"Few" },
+      .flags = 2, .options = WRITES },
     ADD( "NetUserModalsSet", 0, (&(USER_MODALS_INFO_0){ 6, 4320000, 172800, TIMEQ_FOREVER, 5 }) ),
     ADD( "NetUserModalsSet", 3, (&(USER_MODALS_INFO_3){ 3600, 1200, 5 }) ),
 
