@@ -21,10 +21,12 @@
 #include <stdarg.h>
 
 #include "../tests/calls.h"
+#include "server.h"
 #include "../tests/product.h"
 
 /*
  * survey [--json | --check]
+ * survey --server NAME
  *
  * A line for each call of tests/calls.h, with its verdict:
  *   right      the answer is complete and true, or it is the error that is documented for this computer
@@ -37,6 +39,9 @@
  *
  * --json: as JSON, one call a line, which survey/report makes tables of
  * --check: only what is not right, and the sum as "N passed, N failed"
+ * --server NAME: the calls of server.h at another computer, as JSON with what the answers tell, which survey/compare
+ *   judges: "right" is an answer that is complete. NETAPI32_REMOTE_USER, ..._PASSWORD and ..._FILE are who asks, and a
+ *   file that is open there.
  *
  * Calls are made in a process of their own, which is started again where a call has ended it.
  * Functions that would change the computer are not called on Windows.
@@ -58,6 +63,7 @@ struct result
     char  verdict[16];
     DWORD status;
     char  detail[100];
+    char  value[8000];                  /* UTF-8: of a server's answer */
 };
 
 /* of this process and the one that makes the calls */
@@ -65,11 +71,15 @@ static struct shared
 {
     LONG current;                       /* the call that is being made */
     char product[64];                   /* "" for Wine's own or Windows' */
-    struct result results[CALL_COUNT];
+    WCHAR server[300];                  /* "" for this computer */
+    struct result results[CALL_COUNT + CHANGE_COUNT];
 }
 *shared;
 
 static HMODULE netapi32;
+
+static const struct call *rows = calls;
+static unsigned int row_count = CALL_COUNT;
 
 /* ---- judging an answer ----------------------------------------------------------------------- */
 
@@ -101,6 +111,11 @@ static struct subject
     WCHAR first[256];                   /* the record's first text, without a domain */
 }
 subject;
+
+static BOOL is_remote(void)
+{
+    return shared->server[0] != 0;
+}
 
 static BOOL is_inside( const void *ptr, SIZE_T size )
 {
@@ -176,6 +191,7 @@ static const char *check_text( enum rule rule, const WCHAR *text )
     if (rule == IS_OPTIONAL && !text) return NULL;
     if (!text) return "a string is NULL";
     if (!is_text( text )) return "a string is not in the buffer";
+    if (is_remote()) return NULL;
     name = wcsrchr( text, '\\' );
     if (!subject.first[0]) lstrcpynW( subject.first, name ? name + 1 : text, ARRAYSIZE(subject.first) );
     if (rule == IS_TEXT || rule == IS_OPTIONAL) return NULL;
@@ -194,6 +210,7 @@ static const char *check_sid( PSID sid )
 
     if (!sid) return "a SID is NULL";
     if (!is_sid( sid )) return "a SID is not in the buffer";
+    if (is_remote()) return NULL;
     if (subject.known) return EqualSid( sid, subject.sid ) ? NULL : "the SID is not that of the name";
     if (!LookupAccountSidW( NULL, sid, name, &size, domain, &domain_size, &use ))
         return "LookupAccountSid does not know a SID";
@@ -222,6 +239,7 @@ static const char *check_number( enum rule rule, DWORD value )
     OSVERSIONINFOW version = { .dwOSVersionInfoSize = sizeof(version) };
     DWORD expect;
 
+    if (is_remote()) return NULL;
     switch (rule)
     {
     case IS_SID_USE:
@@ -261,6 +279,14 @@ static const char *check_item( const struct item *item, const BYTE *record )
     case IS_SID:
         memcpy( &ptr, record + item->offset, sizeof(ptr) );
         return check_sid( (PSID)ptr );
+    case IS_NUMBER:
+        return NULL;
+    case IS_DESCRIPTOR:
+        memcpy( &ptr, record + item->offset, sizeof(ptr) );
+        return !ptr || (is_inside( ptr, sizeof(SECURITY_DESCRIPTOR_RELATIVE) ) &&
+                        IsValidSecurityDescriptor( (PSECURITY_DESCRIPTOR)ptr ) &&
+                        is_inside( ptr, GetSecurityDescriptorLength( (PSECURITY_DESCRIPTOR)ptr ) )) ? NULL :
+               "a security descriptor is not in the buffer";
     case IS_HOURS:
         memcpy( &ptr, record + item->offset, sizeof(ptr) );
         return !ptr || is_inside( ptr, 21 ) ? NULL : "the logon hours are not in the buffer";
@@ -307,7 +333,7 @@ static const char *check_records( const struct call *call, const struct outputs 
 {
     const BYTE *record = outputs->buffer;
     const char *bad;
-    BOOL found = !call->found;
+    BOOL found = !call->found || is_remote();
     DWORD i, j;
 
     for (i = 0; i < count; i++, record += call->layout->size)
@@ -318,6 +344,7 @@ static const char *check_records( const struct call *call, const struct outputs 
         if (!lstrcmpiW( subject.first, call_name( call->found ) )) found = TRUE;
     }
     if (!found) return complaint( "%ls is not in there", call_name( call->found ) );
+    if (is_remote()) return NULL;
     if (call->layout == &TIME_OF_DAY_INFO_layout) return check_time( outputs->buffer );
     if (call->layout == &DISK_INFO_0_layout) return check_disks( outputs->buffer, count );
     return NULL;
@@ -339,13 +366,18 @@ static const char *set_answer( const struct call *call, const struct outputs *ou
     return NULL;
 }
 
+static BOOL is_enumeration( const struct call *call )
+{
+    return strchr( call->arguments, 't' ) != NULL || !strcmp( call->function, "NetQueryDisplayInformation" );
+}
+
 static const char *check_answer( const struct call *call, const struct outputs *outputs )
 {
-    BOOL is_enum = strchr( call->arguments, 't' ) != NULL || !strcmp( call->function, "NetQueryDisplayInformation" );
+    BOOL is_enum = is_enumeration( call );
     DWORD count = is_enum ? outputs->read : 1;
     const char *bad;
 
-    if (is_enum && !count) return call->options & MAY_BE_EMPTY ? NULL : "no records";
+    if (is_enum && !count) return call->options & MAY_BE_EMPTY || is_remote() ? NULL : "no records";
     if (strchr( call->arguments, 't' ) && outputs->total != count)
         return complaint( "%lu records of %lu", count, outputs->total );
     if (!outputs->buffer) return call->options & MAY_BE_NULL ? NULL : "no buffer";
@@ -396,7 +428,7 @@ static void judge_call( const struct call *call, struct result *result )
         set_result( result, "right", "" );
         return;
     }
-    if (result->status && result->status == call->refusal)
+    if (result->status && result->status == call->refusal && !is_remote())
         set_result( result, "right", "the error that is documented" );
     else if (result->status)
         set_result( result, "error", "" );
@@ -407,7 +439,13 @@ static void judge_call( const struct call *call, struct result *result )
     else if (strchr( call->arguments, 'b' ) && (bad = check_answer( call, &outputs )))
         set_result( result, "wrong", bad );
     else
+    {
         set_result( result, "right", "" );
+        if (is_remote() && strchr( call->arguments, 'b' ))
+            tell_answer( result->value, sizeof(result->value), call, outputs.buffer, is_enumeration( call ) ? outputs.read : 1 );
+        else if (is_remote() && strchr( call->arguments, 'r' ))
+            tell( result->value, sizeof(result->value), "%lu|", outputs.read );
+    }
     if (strcmp( result->verdict, "untouched" ) && strcmp( result->verdict, "wrong" ) &&
         !undo_call( netapi32, call, result->status, &outputs ))
         set_result( result, "wrong", "success, and nothing is changed" );
@@ -417,6 +455,38 @@ static LONG CALLBACK end_quietly( EXCEPTION_POINTERS *exception )
 {
     TerminateProcess( GetCurrentProcess(), exception->ExceptionRecord->ExceptionCode );
     return EXCEPTION_EXECUTE_HANDLER;
+}
+
+static void get_setting( const WCHAR *name, WCHAR value[300] )
+{
+    value[0] = 0;
+    GetEnvironmentVariableW( name, value, 300 );
+}
+
+static void init_rows(void)
+{
+    WCHAR file[300];
+
+    init_calls();
+    if (!is_remote()) return;
+    get_setting( L"NETAPI32_REMOTE_FILE", file );
+    row_count = init_server_calls( shared->server, wcstoul( file, NULL, 0 ) );
+    rows = server_calls;
+}
+
+/* What comes of it is seen by the calls. */
+static void log_on(void)
+{
+    NET_API_STATUS (WINAPI *use_add)( WCHAR *server, DWORD level, BYTE *info, DWORD *parm );
+    WCHAR user[300], password[300], resource[310];
+    USE_INFO_2 info = { .ui2_remote = resource, .ui2_username = user, .ui2_password = password, .ui2_asg_type = USE_IPC };
+    DWORD parm;
+
+    get_setting( L"NETAPI32_REMOTE_USER", user );
+    get_setting( L"NETAPI32_REMOTE_PASSWORD", password );
+    wsprintfW( resource, L"\\\\%s\\IPC$", shared->server );
+    if (user[0] && (use_add = (void *)call_function( netapi32, "NetUseAdd" )))
+        use_add( NULL, 2, (BYTE *)&info, &parm );
 }
 
 static int make_calls( const WCHAR *mapping_name, unsigned int first )
@@ -433,18 +503,19 @@ static int make_calls( const WCHAR *mapping_name, unsigned int first )
     if (is_ours( netapi32 ))
         _snprintf( shared->product, sizeof(shared->product) - 1, "%ls %ls", version_string( netapi32, L"ProductName" ),
                    version_string( netapi32, L"ProductVersion" ) );
-    init_calls();
-    for (i = first; i < CALL_COUNT; i++)
+    init_rows();
+    if (is_remote()) log_on();
+    for (i = first; i < row_count; i++)
     {
         InterlockedExchange( &shared->current, i );
-        if ((calls[i].options & WRITES || calls[i].before) && !under_wine())
+        if ((rows[i].options & WRITES || rows[i].before) && !is_remote() && !under_wine())
         {
             set_result( &shared->results[i], "not called", "it would change this computer" );
             continue;
         }
-        status = make_call_before( netapi32, &calls[i] );
-        judge_call( &calls[i], &shared->results[i] );
-        undo_call_before( netapi32, &calls[i], status );
+        status = make_call_before( netapi32, &rows[i] );
+        judge_call( &rows[i], &shared->results[i] );
+        undo_call_before( netapi32, &rows[i], status );
     }
     InterlockedExchange( &shared->current, i );
     return 0;
@@ -485,7 +556,7 @@ static DWORD wait_for_calls( HANDLE process )
     return exit_code;
 }
 
-static BOOL survey(void)
+static BOOL survey( const WCHAR *server )
 {
     WCHAR name[64];
     unsigned int first = 0;
@@ -498,8 +569,10 @@ static BOOL survey(void)
     mapping = CreateFileMappingW( INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof(*shared), name );
     shared = mapping ? MapViewOfFile( mapping, FILE_MAP_ALL_ACCESS, 0, 0, 0 ) : NULL;
     if (!shared) return FALSE;
+    lstrcpynW( shared->server, server, ARRAYSIZE(shared->server) );
+    init_rows();
 
-    while (first < CALL_COUNT)
+    while (first < row_count)
     {
         shared->current = -1;
         if (!(process = start_calls( name, first ))) return FALSE;
@@ -507,7 +580,7 @@ static BOOL survey(void)
         CloseHandle( process );
         if (shared->current < 0) return FALSE;
         first = shared->current;
-        if (first == CALL_COUNT) break;
+        if (first == row_count) break;
 
         result = &shared->results[first++];
         if (exit_code == WAIT_TIMEOUT) set_result( result, "hang", "" );
@@ -529,7 +602,7 @@ static const char *arguments_of( const struct call *call )
     static char buffer[100];
 
     buffer[0] = 0;
-    if (call->server) sprintf( buffer, "server: %s", names[call->server] );
+    if (call->server && call->server != OTHER_COMPUTER) sprintf( buffer, "server: %s", names[call->server] );
     if (call->name == DOMAIN_USER) strcat( buffer, "computer/user" );
     if (call->name == WORKSTATION || call->name == SERVER) sprintf( buffer, "%ls", call_names[call->name] );
     if (call->flags == FILTER_NORMAL_ACCOUNT && strchr( call->arguments, 'r' ) &&
@@ -540,6 +613,18 @@ static const char *arguments_of( const struct call *call )
 static BOOL has_levels( const struct call *call )
 {
     return strchr( call->arguments, 'l' ) != NULL;
+}
+
+static void print_value( const char *value )
+{
+    printf( ", \"value\": \"" );
+    for (; *value; value++)
+    {
+        if (*value == '"' || *value == '\\') putchar( '\\' );
+        if ((BYTE)*value < ' ') printf( "\\u%04x", *value );
+        else putchar( *value );
+    }
+    putchar( '"' );
 }
 
 static void print_json(void)
@@ -556,13 +641,15 @@ static void print_json(void)
     if (wine_get_version) printf( "Wine %s", wine_get_version() );
     else printf( "Windows %lu.%lu.%lu", version.dwMajorVersion, version.dwMinorVersion, version.dwBuildNumber );
     printf( "\", \"netapi32\": \"%s\", \"bits\": %d, \"calls\": [\n", shared->product[0] ? shared->product : "own", BITS );
-    for (i = 0; i < CALL_COUNT; i++)
+    for (i = 0; i < row_count; i++)
     {
-        printf( "{\"function\": \"%s\", \"level\": \"", calls[i].function );
-        if (has_levels( &calls[i] )) printf( "%lu", calls[i].level );
-        printf( "\", \"arguments\": \"%s\", \"clients\": \"%s\", \"verdict\": \"%s\", \"status\": %lu, \"detail\": \"%s\"}%s\n",
-                arguments_of( &calls[i] ), calls[i].clients ? calls[i].clients : "", shared->results[i].verdict,
-                shared->results[i].status, shared->results[i].detail, i + 1 < CALL_COUNT ? "," : "" );
+        printf( "{\"function\": \"%s\", \"level\": \"", rows[i].function );
+        if (has_levels( &rows[i] )) printf( "%lu", rows[i].level );
+        printf( "\", \"arguments\": \"%s\", \"clients\": \"%s\", \"verdict\": \"%s\", \"status\": %lu, \"detail\": \"%s\"",
+                arguments_of( &rows[i] ), rows[i].clients ? rows[i].clients : "", shared->results[i].verdict,
+                shared->results[i].status, shared->results[i].detail );
+        if (is_remote()) print_value( shared->results[i].value );
+        printf( "}%s\n", i + 1 < row_count ? "," : "" );
     }
     printf( "]}\n" );
 }
@@ -571,7 +658,7 @@ static int print_lines( BOOL all )
 {
     unsigned int i, passed = 0, failed = 0, skipped = 0;
 
-    for (i = 0; i < CALL_COUNT; i++)
+    for (i = 0; i < row_count; i++)
     {
         const struct result *result = &shared->results[i];
         BOOL right = !strcmp( result->verdict, "right" );
@@ -580,9 +667,9 @@ static int print_lines( BOOL all )
         else if (!strcmp( result->verdict, "not called" )) skipped++;
         else failed++;
         if (right && !all) continue;
-        printf( "%s", calls[i].function );
-        if (has_levels( &calls[i] )) printf( " %lu", calls[i].level );
-        if (*arguments_of( &calls[i] )) printf( " (%s)", arguments_of( &calls[i] ) );
+        printf( "%s", rows[i].function );
+        if (has_levels( &rows[i] )) printf( " %lu", rows[i].level );
+        if (*arguments_of( &rows[i] )) printf( " (%s)", arguments_of( &rows[i] ) );
         printf( ": %s", result->verdict );
         if (result->status) printf( " %lu", result->status );
         printf( "%s%s\n", result->detail[0] ? ": " : "", result->detail );
@@ -596,18 +683,18 @@ int wmain( int argc, WCHAR **argv )
     const WCHAR *option = argc > 1 ? argv[1] : L"";
 
     if (argc == 4 && !lstrcmpW( option, L"--calls" )) return make_calls( argv[2], _wtoi( argv[3] ) );
-    if (argc > 2 || (argc == 2 && lstrcmpW( option, L"--json" ) && lstrcmpW( option, L"--check" )))
+    if (argc != (lstrcmpW( option, L"--server" ) ? argc > 1 ? 2 : 1 : 3) ||
+        (argc == 2 && lstrcmpW( option, L"--json" ) && lstrcmpW( option, L"--check" )))
     {
-        fprintf( stderr, "usage: survey [--json | --check]\n" );
+        fprintf( stderr, "usage: survey [--json | --check | --server NAME]\n" );
         return 2;
     }
-    init_calls();
-    if (!survey())
+    if (!survey( !lstrcmpW( option, L"--server" ) ? argv[2] : L"" ))
     {
         fprintf( stderr, "survey: no process could be started, or it loaded no netapi32.dll\n" );
         return 1;
     }
-    if (!lstrcmpW( option, L"--json" ))
+    if (!lstrcmpW( option, L"--json" ) || is_remote())
     {
         print_json();
         return 0;

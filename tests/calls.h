@@ -55,6 +55,8 @@ enum rule
     IS_MAJOR,       /* the version that RtlGetVersion() tells */
     IS_MINOR,
     IS_CONNECTION,  /* the remote name of the one connection that there is */
+    IS_NUMBER,      /* any */
+    IS_DESCRIPTOR,  /* a pointer to a self-relative security descriptor, or NULL */
 };
 
 struct item
@@ -137,12 +139,20 @@ LAYOUT( USER_INFO_24,
         AT( USER_INFO_24, usri24_internet_provider_name, IS_OPTIONAL ),
         AT( USER_INFO_24, usri24_internet_principal_name, IS_OPTIONAL ),
         AT( USER_INFO_24, usri24_user_sid, IS_SID ) );
-LAYOUT_OF_NUMBERS( USER_MODALS_INFO_0 );
+LAYOUT( USER_MODALS_INFO_0,
+        AT( USER_MODALS_INFO_0, usrmod0_min_passwd_len, IS_NUMBER ),
+        AT( USER_MODALS_INFO_0, usrmod0_max_passwd_age, IS_NUMBER ),
+        AT( USER_MODALS_INFO_0, usrmod0_min_passwd_age, IS_NUMBER ),
+        AT( USER_MODALS_INFO_0, usrmod0_force_logoff, IS_NUMBER ),
+        AT( USER_MODALS_INFO_0, usrmod0_password_hist_len, IS_NUMBER ) );
 LAYOUT( USER_MODALS_INFO_1, AT( USER_MODALS_INFO_1, usrmod1_primary, IS_OPTIONAL ) );
 LAYOUT( USER_MODALS_INFO_2,
         AT( USER_MODALS_INFO_2, usrmod2_domain_name, IS_DOMAIN ),
         AT( USER_MODALS_INFO_2, usrmod2_domain_id, IS_SID ) );
-LAYOUT_OF_NUMBERS( USER_MODALS_INFO_3 );
+LAYOUT( USER_MODALS_INFO_3,
+        AT( USER_MODALS_INFO_3, usrmod3_lockout_duration, IS_NUMBER ),
+        AT( USER_MODALS_INFO_3, usrmod3_lockout_observation_window, IS_NUMBER ),
+        AT( USER_MODALS_INFO_3, usrmod3_lockout_threshold, IS_NUMBER ) );
 LAYOUT( NET_DISPLAY_USER,
         AT( NET_DISPLAY_USER, usri1_name, IS_USER ),
         AT( NET_DISPLAY_USER, usri1_comment, IS_TEXT ),
@@ -164,14 +174,18 @@ LAYOUT( GROUP_INFO_1,
 LAYOUT( GROUP_INFO_2,
         AT( GROUP_INFO_2, grpi2_name, IS_GROUP ),
         AT( GROUP_INFO_2, grpi2_comment, IS_TEXT ),
-        AT( GROUP_INFO_2, grpi2_group_id, IS_RID ) );
+        AT( GROUP_INFO_2, grpi2_group_id, IS_RID ),
+        AT( GROUP_INFO_2, grpi2_attributes, IS_NUMBER ) );
 LAYOUT( GROUP_INFO_3,
         AT( GROUP_INFO_3, grpi3_name, IS_GROUP ),
         AT( GROUP_INFO_3, grpi3_comment, IS_TEXT ),
-        AT( GROUP_INFO_3, grpi3_group_sid, IS_SID ) );
+        AT( GROUP_INFO_3, grpi3_group_sid, IS_SID ),
+        AT( GROUP_INFO_3, grpi3_attributes, IS_NUMBER ) );
 /* a user of a group, or a group of a user: the row tells which one must be in there */
 LAYOUT( GROUP_USERS_INFO_0, AT( GROUP_USERS_INFO_0, grui0_name, IS_ACCOUNT ) );
-LAYOUT( GROUP_USERS_INFO_1, AT( GROUP_USERS_INFO_1, grui1_name, IS_ACCOUNT ) );
+LAYOUT( GROUP_USERS_INFO_1,
+        AT( GROUP_USERS_INFO_1, grui1_name, IS_ACCOUNT ),
+        AT( GROUP_USERS_INFO_1, grui1_attributes, IS_NUMBER ) );
 LAYOUT( LOCALGROUP_INFO_0, AT( LOCALGROUP_INFO_0, lgrpi0_name, IS_ALIAS ) );
 LAYOUT( LOCALGROUP_INFO_1,
         AT( LOCALGROUP_INFO_1, lgrpi1_name, IS_ALIAS ),
@@ -241,7 +255,49 @@ LAYOUT( USE_INFO_0, USE_0_ITEMS( USE_INFO_0, ui0 ) );
 LAYOUT( USE_INFO_1, USE_1_ITEMS( USE_INFO_1, ui1 ) );
 LAYOUT( USE_INFO_2, USE_2_ITEMS( USE_INFO_2, ui2 ) );
 LAYOUT( USE_INFO_3, USE_2_ITEMS( USE_INFO_3, ui3_ui2.ui2 ) );
-LAYOUT_OF_NUMBERS( TIME_OF_DAY_INFO );
+#define SHARE_2_ITEMS(type, prefix) \
+    AT( type, prefix##_netname, IS_TEXT ), \
+    AT( type, prefix##_type, IS_NUMBER ), \
+    AT( type, prefix##_remark, IS_OPTIONAL ), \
+    AT( type, prefix##_permissions, IS_NUMBER ), \
+    AT( type, prefix##_max_uses, IS_NUMBER ), \
+    AT( type, prefix##_path, IS_OPTIONAL ), \
+    AT( type, prefix##_passwd, IS_OPTIONAL )
+LAYOUT( SHARE_INFO_0, AT( SHARE_INFO_0, shi0_netname, IS_TEXT ) );
+LAYOUT( SHARE_INFO_1,
+        AT( SHARE_INFO_1, shi1_netname, IS_TEXT ),
+        AT( SHARE_INFO_1, shi1_type, IS_NUMBER ),
+        AT( SHARE_INFO_1, shi1_remark, IS_OPTIONAL ) );
+LAYOUT( SHARE_INFO_2, SHARE_2_ITEMS( SHARE_INFO_2, shi2 ) );
+LAYOUT( SHARE_INFO_501,
+        AT( SHARE_INFO_501, shi501_netname, IS_TEXT ),
+        AT( SHARE_INFO_501, shi501_type, IS_NUMBER ),
+        AT( SHARE_INFO_501, shi501_remark, IS_OPTIONAL ),
+        AT( SHARE_INFO_501, shi501_flags, IS_NUMBER ) );
+LAYOUT( SHARE_INFO_502, SHARE_2_ITEMS( SHARE_INFO_502, shi502 ),
+        AT( SHARE_INFO_502, shi502_security_descriptor, IS_DESCRIPTOR ) );
+LAYOUT( SHARE_INFO_1005, AT( SHARE_INFO_1005, shi1005_flags, IS_NUMBER ) );
+LAYOUT( SESSION_INFO_0, AT( SESSION_INFO_0, sesi0_cname, IS_TEXT ) );
+LAYOUT( SESSION_INFO_1,
+        AT( SESSION_INFO_1, sesi1_cname, IS_TEXT ),
+        AT( SESSION_INFO_1, sesi1_username, IS_TEXT ),
+        AT( SESSION_INFO_1, sesi1_num_opens, IS_NUMBER ),
+        AT( SESSION_INFO_1, sesi1_user_flags, IS_NUMBER ) );
+LAYOUT( FILE_INFO_3,
+        AT( FILE_INFO_3, fi3_id, IS_NUMBER ),
+        AT( FILE_INFO_3, fi3_permissions, IS_NUMBER ),
+        AT( FILE_INFO_3, fi3_num_locks, IS_NUMBER ),
+        AT( FILE_INFO_3, fi3_pathname, IS_TEXT ),
+        AT( FILE_INFO_3, fi3_username, IS_TEXT ) );
+LAYOUT( CONNECTION_INFO_0, AT( CONNECTION_INFO_0, coni0_id, IS_NUMBER ) );
+LAYOUT( CONNECTION_INFO_1,
+        AT( CONNECTION_INFO_1, coni1_id, IS_NUMBER ),
+        AT( CONNECTION_INFO_1, coni1_type, IS_NUMBER ),
+        AT( CONNECTION_INFO_1, coni1_num_opens, IS_NUMBER ),
+        AT( CONNECTION_INFO_1, coni1_num_users, IS_NUMBER ),
+        AT( CONNECTION_INFO_1, coni1_username, IS_TEXT ),
+        AT( CONNECTION_INFO_1, coni1_netname, IS_OPTIONAL ) );
+LAYOUT( TIME_OF_DAY_INFO, AT( TIME_OF_DAY_INFO, tod_elapsedt, IS_NUMBER ) );
 LAYOUT_OF_NUMBERS( STAT_WORKSTATION_0 );
 LAYOUT_OF_NUMBERS( STAT_SERVER_0 );
 LAYOUT( DSROLE_PRIMARY_DOMAIN_INFO_BASIC,
@@ -274,6 +330,7 @@ enum name
     DRIVE,
     OWN_IPC,            /* this computer's share of that kind */
     OTHER_IPC,          /* that of a computer that there is not */
+    OTHER_COMPUTER,     /* with two backslashes */
     NAMES
 };
 
@@ -308,6 +365,8 @@ struct call
     const char *undo, *undo_arguments;  /* takes back what a success adds, once */
     const struct call *before;      /* is made before, and undone afterwards: adds what the call is about */
     const char *clients;            /* programs that make this call */
+    const WCHAR *text, *other_text; /* in place of the names */
+    const void *data;               /* in place of the input */
 };
 
 #define USER_GET_INFO           "NetUserGetInfo", "snlb"
@@ -438,23 +497,23 @@ static const struct call calls[] =
     { STATISTICS_GET, 0, &STAT_WORKSTATION_0_layout, .name = WORKSTATION, .clients = "cryptlib, pywin32" },
     { STATISTICS_GET, 0, &STAT_SERVER_0_layout, .name = SERVER, .refusal = NERR_ServerNotStarted,
       .clients = "cryptlib" },
-    { SHARE_ENUM, 0, NO_SERVER, .clients = "pywin32" }, { SHARE_ENUM, 1, NO_SERVER, .clients = "pywin32" },
-    { SHARE_ENUM, 2, NO_SERVER, .clients = "pywin32" },
-    { SHARE_ENUM, 502, NO_SERVER, .clients = "pywin32" }, { SHARE_ENUM, 503, NO_SERVER },
-    { SHARE_GET_INFO, 0, .name = NEW_NAME, NO_SERVER }, { SHARE_GET_INFO, 1, .name = NEW_NAME, NO_SERVER },
-    { SHARE_GET_INFO, 2, .name = NEW_NAME, NO_SERVER }, { SHARE_GET_INFO, 501, .name = NEW_NAME, NO_SERVER },
-    { SHARE_GET_INFO, 502, .name = NEW_NAME, NO_SERVER }, { SHARE_GET_INFO, 1005, .name = NEW_NAME, NO_SERVER },
+    { SHARE_ENUM, 0, &SHARE_INFO_0_layout, NO_SERVER, .clients = "pywin32" }, { SHARE_ENUM, 1, &SHARE_INFO_1_layout, NO_SERVER, .clients = "pywin32" },
+    { SHARE_ENUM, 2, &SHARE_INFO_2_layout, NO_SERVER, .clients = "pywin32" },
+    { SHARE_ENUM, 502, &SHARE_INFO_502_layout, NO_SERVER, .clients = "pywin32" }, { SHARE_ENUM, 503, NO_SERVER },
+    { SHARE_GET_INFO, 0, &SHARE_INFO_0_layout, .name = NEW_NAME, NO_SERVER }, { SHARE_GET_INFO, 1, &SHARE_INFO_1_layout, .name = NEW_NAME, NO_SERVER },
+    { SHARE_GET_INFO, 2, &SHARE_INFO_2_layout, .name = NEW_NAME, NO_SERVER }, { SHARE_GET_INFO, 501, &SHARE_INFO_501_layout, .name = NEW_NAME, NO_SERVER },
+    { SHARE_GET_INFO, 502, &SHARE_INFO_502_layout, .name = NEW_NAME, NO_SERVER }, { SHARE_GET_INFO, 1005, &SHARE_INFO_1005_layout, .name = NEW_NAME, NO_SERVER },
     { SHARE_CHECK, 0, .name = DRIVE, NO_SERVER },
-    { SESSION_ENUM, 0, NO_SERVER }, { SESSION_ENUM, 1, NO_SERVER }, { SESSION_ENUM, 2, NO_SERVER },
+    { SESSION_ENUM, 0, &SESSION_INFO_0_layout, NO_SERVER }, { SESSION_ENUM, 1, &SESSION_INFO_1_layout, NO_SERVER }, { SESSION_ENUM, 2, NO_SERVER },
     { SESSION_ENUM, 10, NO_SERVER, .clients = "pywin32" }, { SESSION_ENUM, 502, NO_SERVER },
-    { SESSION_GET_INFO, 0, .name = COMPUTER_UNC, .other = USER, NO_SERVER },
-    { SESSION_GET_INFO, 1, .name = COMPUTER_UNC, .other = USER, NO_SERVER },
+    { SESSION_GET_INFO, 0, &SESSION_INFO_0_layout, .name = COMPUTER_UNC, .other = USER, NO_SERVER },
+    { SESSION_GET_INFO, 1, &SESSION_INFO_1_layout, .name = COMPUTER_UNC, .other = USER, NO_SERVER },
     { SESSION_GET_INFO, 2, .name = COMPUTER_UNC, .other = USER, NO_SERVER },
     { SESSION_GET_INFO, 10, .name = COMPUTER_UNC, .other = USER, NO_SERVER },
-    { FILE_ENUM, 2, NO_SERVER }, { FILE_ENUM, 3, NO_SERVER, .clients = "pywin32" },
-    { FILE_GET_INFO, 2, .flags = 1, NO_SERVER }, { FILE_GET_INFO, 3, .flags = 1, NO_SERVER },
-    { CONNECTION_ENUM, 0, .name = COMPUTER_UNC, NO_SERVER },
-    { CONNECTION_ENUM, 1, .name = COMPUTER_UNC, NO_SERVER, .clients = "pywin32" },
+    { FILE_ENUM, 2, NO_SERVER }, { FILE_ENUM, 3, &FILE_INFO_3_layout, NO_SERVER, .clients = "pywin32" },
+    { FILE_GET_INFO, 2, .flags = 1, NO_SERVER }, { FILE_GET_INFO, 3, &FILE_INFO_3_layout, .flags = 1, NO_SERVER },
+    { CONNECTION_ENUM, 0, &CONNECTION_INFO_0_layout, .name = COMPUTER_UNC, NO_SERVER },
+    { CONNECTION_ENUM, 1, &CONNECTION_INFO_1_layout, .name = COMPUTER_UNC, NO_SERVER, .clients = "pywin32" },
 
     /* the same from programs that give other arguments */
     { USER_GET_INFO, 4, &USER_INFO_4_layout, COMPUTER, USER, .found = USER, .clients = "Go os/user" },
@@ -646,9 +705,9 @@ static inline ULONG_PTR call_argument( const struct call *call, char letter, str
     switch (letter)
     {
     case 's': return (ULONG_PTR)call_name( call->server );
-    case 'n': return (ULONG_PTR)call_name( call->name );
-    case 'o': return (ULONG_PTR)call_name( call->other );
-    case 'i': return (ULONG_PTR)call_input( call );
+    case 'n': return (ULONG_PTR)(call->text ? call->text : call_name( call->name ));
+    case 'o': return (ULONG_PTR)(call->other_text ? call->other_text : call_name( call->other ));
+    case 'i': return (ULONG_PTR)(call->data ? call->data : call_input( call ));
     case 'l': return call->level;
     case 'f': return call->flags;
     case 'm': return MAX_PREFERRED_LENGTH;

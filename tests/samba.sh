@@ -66,12 +66,12 @@ EOF
 END
 }
 
-# need_samba: ends the script where there is no Samba
+# need_samba: ends the script where there is no Samba, or something is also_missing
 need_samba() {
-    missing=$(missing_samba | paste -s -d , - | sed 's/,/, /g')
+    missing=$({ missing_samba; [ -z "${also_missing:-}" ] || echo "$also_missing"; } | paste -s -d , - | sed 's/,/, /g')
     if [ -n "$missing" ]; then
         skip "no Samba; missing: $missing"
-        echo "    as root: apt-get install --no-install-recommends samba smbclient winbind libnss-wrapper"
+        echo "    as root: apt-get install --no-install-recommends samba smbclient winbind libnss-wrapper python3-samba"
         finish
         exit
     fi
@@ -92,6 +92,54 @@ change_key() {
     shift 2
     # shellcheck disable=SC2086 # the action and the key, neither with blanks
     run reg $key "$@" /f /reg:64
+}
+
+# own_users NUMBER: such a server adds and deletes users in its own file of them, too
+own_users() {
+    dir=$samba_dir/$1
+    cat >"$dir/user" <<END
+#!/bin/sh
+# user add|delete NAME
+exec 9>'$dir/user.lock'
+flock 9
+time=\$(stat -c %Y '$dir/passwd')
+case \$1 in
+    add) echo "\$2:x:\$((40000 + \$(wc -l <'$dir/passwd'))):30002::/nonexistent:/bin/false" >>'$dir/passwd' ;;
+    delete) awk -F: -v user="\$2" '\$1 != user' '$dir/passwd' >'$dir/passwd.new' && mv '$dir/passwd.new' '$dir/passwd' ;;
+esac
+# libnss-wrapper sees a change by the time alone, in seconds
+touch -d "@\$((time + 1))" '$dir/passwd'
+END
+    chmod +x "$dir/user"
+    cat >>"$dir/smb.conf" <<END
+[global]
+    add user script = '$dir/user' add '%u'
+    add machine script = '$dir/user' add '%u'
+    delete user script = '$dir/user' delete '%u'
+END
+}
+
+# own_shares NUMBER: shares can be added, changed and deleted: each is a file in the folder shares
+own_shares() {
+    dir=$samba_dir/$1
+    mkdir "$dir/shares" && touch "$dir/shares/none" "$dir/shares.conf" || return
+    cat >"$dir/change-share" <<END
+# change-share add|change|delete CONFIG SHARE [PATH COMMENT USERS CACHING]
+what=\$1 share='$dir/shares/'\$3
+if [ "\$what" = delete ]; then
+    rm "\$share"
+else
+    printf '[%s]\n    path = %s\n    comment = %s\n    max connections = %s\n' "\$3" "\$4" "\$5" "\$6" >"\$share"
+fi
+cat '$dir'/shares/* >'$dir/shares.new' && mv '$dir/shares.new' '$dir/shares.conf'
+END
+    cat >>"$dir/smb.conf" <<END
+[global]
+    add share command = sh "$dir/change-share" add
+    change share command = sh "$dir/change-share" change
+    delete share command = sh "$dir/change-share" delete
+    include = $dir/shares.conf
+END
 }
 
 find_dcerpcd() {
@@ -196,6 +244,13 @@ stop_samba() {
     set -- $(cat "$samba_dir/$1/pids")
     kill "$@"
     wait "$@"
+}
+
+# set_port add [OPTION...] | set_port delete: the endpoint mapper's, for the server at this address alone
+set_port() {
+    action=$1
+    shift
+    run reg "$action" "HKLM\\Software\\Wine\\NetApi32\\Servers\\$address" "$@" /f /reg:64
 }
 
 # for the tests' cleanup()
