@@ -21,13 +21,15 @@
 /*
  * A console program like any other for Windows: it is built with mingw-w64's headers and import
  * libraries (netapi32, version; link with -municode) and does not know what it runs on. It asks
- * this computer, or the server named on its command line, one section after the other, says in
- * words what it was told, and how large NetApiBufferSize reports each answer to be.
+ * this computer, or the server named on its command line, as nobody or as the user named there,
+ * one section after the other, says in words what it was told, and how large NetApiBufferSize
+ * reports each answer to be.
  *
  * A section that fails does not end the program. Every output is NULL or 0 before each call, so
  * that a function which reports success and leaves its outputs untouched does no harm.
  *
- * Exit status: 0 if the computer's own information could be read, 1 if not, 2 for bad usage.
+ * Exit status: 0 if the computer's own information could be read, 1 if not, or if the server did
+ * not take the user, 2 for bad usage.
  */
 
 #include <stdarg.h>
@@ -512,6 +514,12 @@ static const struct section
         {L"User", text, AT(SESSION_INFO_10, sesi10_username)},
         {L"Time", duration, AT(SESSION_INFO_10, sesi10_time)},
         {L"Idle", duration, AT(SESSION_INFO_10, sesi10_idle_time)}}},
+    {L"sessions, with what is open", sessions, 1, LIST | INSTEAD, sizeof(SESSION_INFO_1), {
+        {L"Computer", text, AT(SESSION_INFO_1, sesi1_cname)},
+        {L"User", text, AT(SESSION_INFO_1, sesi1_username)},
+        {L"Open", number, AT(SESSION_INFO_1, sesi1_num_opens)},
+        {L"Time", duration, AT(SESSION_INFO_1, sesi1_time)},
+        {L"Idle", duration, AT(SESSION_INFO_1, sesi1_idle_time)}}},
     {L"open files", files, 3, LIST, sizeof(FILE_INFO_3), {
         {L"ID", number, AT(FILE_INFO_3, fi3_id)},
         {L"Access", file_access, AT(FILE_INFO_3, fi3_permissions)},
@@ -620,6 +628,71 @@ static NET_API_STATUS show_section(const struct section *section)
     return shown ? NERR_Success : status;
 }
 
+/* ---- the user that a server is asked as ---- */
+
+static WCHAR ipc_share[ARRAYSIZE(server_name) + 5];     /* "\\\\name\\IPC$", when there is a user */
+
+/* A line, without its end, from a console, where it is not shown, or as UTF-8 from a file or pipe. */
+static BOOL read_password(WCHAR *password, DWORD size)
+{
+    HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+    DWORD mode, length = 0, read;
+    char bytes[512];
+
+    if (GetConsoleMode(input, &mode))
+    {
+        SetConsoleMode(input, mode & ~ENABLE_ECHO_INPUT);
+        if (!ReadConsoleW(input, password, size - 1, &length, NULL)) length = 0;
+        SetConsoleMode(input, mode);
+        put(L"\n");
+    }
+    else
+    {
+        while (length < sizeof(bytes) && ReadFile(input, bytes + length, 1, &read, NULL) && read
+               && bytes[length] != '\n') length++;
+        length = MultiByteToWideChar(CP_UTF8, 0, bytes, length, password, size - 1);
+        SecureZeroMemory(bytes, sizeof(bytes));
+    }
+    password[length] = 0;
+    password[wcscspn(password, L"\r\n")] = 0;
+    return length != 0;
+}
+
+/* All calls to the server are this user's until the program ends, or disconnect(). */
+static BOOL connect_as(WCHAR *user)
+{
+    WCHAR password[257], *name = wcschr(user, '\\');
+    NET_API_STATUS status;
+    USE_INFO_2 use = {0};
+
+    output = GetStdHandle(STD_ERROR_HANDLE);
+    put(L"password of %.200ls for %ls: ", user, server);
+    if (!read_password(password, ARRAYSIZE(password)))
+    {
+        put(L"there is none to read\n");
+        return FALSE;
+    }
+    _snwprintf(ipc_share, ARRAYSIZE(ipc_share), L"%ls\\IPC$", server);
+    use.ui2_remote = ipc_share;
+    use.ui2_asg_type = USE_IPC;
+    use.ui2_password = password;
+    use.ui2_username = name ? name + 1 : user;
+    use.ui2_domainname = name ? user : NULL;
+    if (name) *name = 0;
+    status = NetUseAdd(NULL, 2, (BYTE *)&use, NULL);
+    SecureZeroMemory(password, sizeof(password));
+    if (name) *name = '\\';
+    if (!status) return TRUE;
+    put(L"%ls is not asked as %.200ls: %ls (%lu)\n", server, user, meaning(status), status);
+    ipc_share[0] = 0;
+    return FALSE;
+}
+
+static void disconnect(void)
+{
+    if (ipc_share[0]) NetUseDel(NULL, ipc_share, USE_FORCE);
+}
+
 /* ---- the command line ---- */
 
 /* Keep the name with its two backslashes, whether it came with them or not. */
@@ -647,12 +720,14 @@ int wmain(int argc, WCHAR **argv)
     size_t i;
 
     output = GetStdHandle(help || argc < 2 ? STD_OUTPUT_HANDLE : STD_ERROR_HANDLE);
-    if (help || argc > 2 || (argc == 2 && !take_server(argv[1])))
+    if (help || argc > 3 || (argc > 1 && !take_server(argv[1])) || (argc == 3 && !argv[2][0]))
     {
-        put(L"usage: netinfo [\\\\server]\n"
-            L"Show what netapi32.dll tells about this computer, or about the server.\n");
+        put(L"usage: netinfo [\\\\server [[domain\\]user]]\n"
+            L"Show what netapi32.dll tells about this computer, or about the server; it is asked as\n"
+            L"nobody, or as the user, whose password is asked for.\n");
         return help ? 0 : 2;
     }
+    if (argc == 3 && !connect_as(argv[2])) return 1;
     output = GetStdHandle(STD_OUTPUT_HANDLE);
 
     show_module(L"netapi32.dll");
@@ -670,5 +745,6 @@ int wmain(int argc, WCHAR **argv)
         status = show_section(&sections[i]);
         if (status && sections[i].flags & VITAL) result = 1;
     }
+    disconnect();
     return result;
 }

@@ -119,7 +119,7 @@ tests[] =
     { "hostile", func_hostile, TRUE },
     { "rpcfuzz", func_rpcfuzz, TRUE },
     { "servers", func_servers, TRUE },
-    { "remoteshare", func_remoteshare, TRUE },
+    { "remoteshare", func_remoteshare, OWN_BLOCKS },
     { "oom", func_oom, TRUE },
     { "dc", func_dc, FALSE },
     { "faults", func_faults, FALSE },

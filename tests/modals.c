@@ -191,7 +191,7 @@ static void check_set_number( DWORD level, DWORD number, NET_API_STATUS expected
 /* Nothing can be changed: that is said when the input is good, and last. */
 static void test_set(void)
 {
-    static SID sid = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { 21 } };
+    SID sid = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { 21 } };
     USER_MODALS_INFO_0 info0 = { 8, 90 * 86400, 86400, TIMEQ_FOREVER, 24 };
     USER_MODALS_INFO_1 info1 = { UAS_ROLE_PRIMARY, NULL };
     USER_MODALS_INFO_2 info2 = { (WCHAR *)L"NAME", &sid };

@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 # shellcheck shell=sh
-# shellcheck disable=SC2154 # tests/lib.sh sets here and scratch
+# shellcheck disable=SC2154 # tests/lib.sh sets here and scratch, the front end prefix and wine
 
 # Each server has an address of its own, so that all of them, and those of tests that run at the same time, have the same ports.
 smb_port=14450
@@ -16,19 +16,15 @@ samba_pids=
 samba_user=$(id -un)
 nss_wrapper=${NSS_WRAPPER:-libnss_wrapper.so}
 
-# tells what is missing to run Samba, nothing when all is there
+# tells what is missing to run Samba with accounts of its own, and to log on to it; nothing when all is there
 missing_samba() {
-    for program in smbd rpcclient pdbedit net perl; do
+    for program in smbd rpcclient pdbedit net ntlm_auth perl; do
         command -v "$program" >/dev/null || echo "$program"
     done
     [ -n "$(find_dcerpcd)" ] || echo samba-dcerpcd
+    if LD_PRELOAD=$nss_wrapper sh -c : 2>&1 | grep -q preload; then echo "$nss_wrapper"; fi
     # Samba refuses sessions of root's ordinary users, and would change the machine's files
     [ "$(id -u)" != 0 ] || echo "an ordinary user"
-}
-
-# tells what is missing for servers with accounts of their own
-missing_wrapper() {
-    if LD_PRELOAD=$nss_wrapper sh -c : 2>&1 | grep -q preload; then echo "$nss_wrapper"; fi
 }
 
 # own_accounts NUMBER: Samba's accounts are the system's; of this server they are those of the files passwd and group in its
@@ -41,7 +37,7 @@ own_accounts() {
 LD_PRELOAD='$nss_wrapper' NSS_WRAPPER_PASSWD='$dir/passwd' NSS_WRAPPER_GROUP='$dir/group' exec "\$@"
 END
     echo 40000 >"$dir/gid"  # of the next group, as Samba remembers each for long
-    cat >"$dir/change" <<END
+    cat >"$dir/change" <<EOF
 #!/bin/sh
 # change add|delete GROUP; change join|leave GROUP USER. The file is read again when it is a second younger.
 file='$dir/group' time=\$(stat -c %Y '$dir/group')
@@ -59,7 +55,7 @@ awk -F: -v OFS=: -v what="\$1" -v group="\$2" -v user="\${3:-}" -v gid="\$gid" '
     { print }
     END { if (what == "add") print group, "x", gid, "" }' "\$file" >"\$file.new" &&
     touch -d "@\$((time + 1))" "\$file.new" && mv "\$file.new" "\$file" && echo "\$gid"
-END
+EOF
     chmod +x "$dir/change"
     cat >>"$dir/smb.conf" <<END
 [global]
@@ -92,6 +88,34 @@ make_many_shares() {
     seq "$2" | awk -v dir="$dir" '{ printf "[share%d]\n    comment = Share number %d\n    path = %s/share\n", $1, $1, dir }' \
         >"$dir/shares.conf"
     printf '[global]\n    include = %s\n' "$dir/shares.conf" >>"$dir/smb.conf"
+}
+
+# need_samba: ends the script where there is no Samba
+need_samba() {
+    missing=$(missing_samba | paste -s -d , - | sed 's/,/, /g')
+    if [ -n "$missing" ]; then
+        skip "no Samba; missing: $missing"
+        echo "    as root: apt-get install --no-install-recommends samba smbclient winbind libnss-wrapper"
+        finish
+        exit
+    fi
+    smbd --version
+}
+
+# run PROGRAM [ARG...]: a Windows program, on our module; for run_limit seconds at most, with the file run_input for its input
+run() {
+    WINEPREFIX=$prefix WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES='netapi32,netutils=n,b;winex11.drv,winewayland.drv=' \
+        timeout "${run_limit:-300}" "$wine" "$@" <"${run_input:-/dev/null}" 2>&1
+}
+
+# set_port SERVER: where programs find its endpoint mapper; forget_port SERVER
+set_port() { change_key add "$1" /v EndpointMapperPort /t REG_DWORD /d "$epm_port"; }
+forget_port() { change_key delete "$1" >/dev/null; }
+change_key() {
+    key="$1 HKLM\\Software\\Wine\\NetApi32\\Servers\\$2"
+    shift 2
+    # shellcheck disable=SC2086 # the action and the key, neither with blanks
+    run reg $key "$@" /f /reg:64
 }
 
 find_dcerpcd() {
@@ -247,15 +271,3 @@ ask_samba() {
     shift 3
     rpcclient -s "$(samba_config "$number")" -p "$smb_port" -U "$account" "$@" -c "$question" "$(samba_address "$number")"
 }
-
-# run PROGRAM ARGUMENT...: a Windows program, with our modules
-run() {
-    WINEPREFIX=$prefix WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES='netapi32,netutils=n,b;winex11.drv,winewayland.drv=' \
-        timeout 600 "$wine" "$@" </dev/null 2>&1
-}
-
-# set_port ADDRESS, forget_port ADDRESS: for programs, the endpoint mapper's at that address
-set_port() {
-    run reg add "HKLM\\Software\\Wine\\NetApi32\\Servers\\$1" /v EndpointMapperPort /t REG_DWORD /d "$epm_port" /f /reg:64
-}
-forget_port() { run reg delete "HKLM\\Software\\Wine\\NetApi32\\Servers\\$1" /f /reg:64; }

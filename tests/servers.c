@@ -34,15 +34,17 @@
 /*
  * Eight threads ask four servers whatever there is to ask. The first server is ended, and started again; the others do not
  * notice, and neither does it once it is back. The servers are tests/rpcserver.c, or those whose addresses are in
- * NETAPI32_TEST_SERVERS: then somebody else ends the first one within the time, and starts it.
+ * NETAPI32_TEST_SERVERS: then somebody else ends the first one, and starts it.
  */
 #define THREADS       8
 #define SERVERS       4
 #define SECONDS       12    /* a third of them the first server is away */
-#define ALL_SECONDS   40    /* where somebody else does it */
+#define MAX_RESTART_SECONDS  300    /* where somebody else does it */
+#define SECONDS_AFTERWARDS   20     /* more than the time limit for calls */
 #define MAX_QUESTIONS 64
 
-#define VARIABLE  L"NETAPI32_TEST_SERVERS"
+#define VARIABLE            L"NETAPI32_TEST_SERVERS"
+#define RESTARTED_VARIABLE  L"NETAPI32_TEST_RESTARTED"
 
 static WCHAR addresses[SERVERS][64] = { L"127.0.0.15", L"127.0.0.16", L"127.0.0.17", L"127.0.0.18" };
 static NET_API_STATUS expected[SERVERS][MAX_QUESTIONS];
@@ -161,6 +163,19 @@ static BOOL read_addresses(void)
     return TRUE;
 }
 
+/* The script that started the servers ends the first one and starts it again; then it makes this file. */
+static void wait_for_restart(void)
+{
+    WCHAR file[MAX_PATH];
+    unsigned int i;
+
+    GetEnvironmentVariableW( RESTARTED_VARIABLE, file, ARRAY_SIZE(file) );
+    for (i = 0; GetFileAttributesW( file ) == INVALID_FILE_ATTRIBUTES && i < MAX_RESTART_SECONDS; i++) Sleep( 1000 );
+    ok( i < MAX_RESTART_SECONDS, "the first server was not started again\n" );
+    DeleteFileW( file );
+    Sleep( SECONDS_AFTERWARDS * 1000 );
+}
+
 static void run_threads( struct rpc_server *server )
 {
     HANDLE threads[THREADS];
@@ -171,7 +186,7 @@ static void run_threads( struct rpc_server *server )
     for (i = 0; i < THREADS; i++)
         threads[i] = CreateThread( NULL, 0, ask_servers, (void *)(ULONG_PTR)i, 0, NULL );
     if (server) end_and_start( server );
-    else Sleep( ALL_SECONDS * 1000 );
+    else wait_for_restart();
     is_over = TRUE;
     for (i = 0; i < THREADS; i++)
     {

@@ -131,12 +131,12 @@ static void test_ports(void)
 
     set( L"EndpointMapperPort", port );
     check_call( RPC_S_CALL_FAILED, 500, 500 );
-    ok( count_connections( s ) == 2, "the port of the endpoint mapper was not asked\n" );
+    ok( count_connections( s ) == 1, "the port of the endpoint mapper was not asked\n" );
 
     /* where the interface has a port, the endpoint mapper is not asked */
     set( L"wkssvc", other_port );
     check_call( RPC_S_CALL_FAILED, 500, 500 );
-    ok( count_connections( other ) == 2 && !count_connections( s ), "another port was asked\n" );
+    ok( count_connections( other ) == 1 && !count_connections( s ), "another port was asked\n" );
     set( L"wkssvc", closed_port );
     check_call( ERROR_BAD_NETPATH, 0, 0 );
     ok( !count_connections( s ) && !count_connections( other ), "another port was asked\n" );
@@ -150,7 +150,7 @@ static void test_ports(void)
     check_call( RPC_S_CALL_FAILED, 500, 500 );
     set_value( L"wkssvc", REG_DWORD, L"1", sizeof(WCHAR) );
     check_call( RPC_S_CALL_FAILED, 500, 500 );
-    ok( count_connections( s ) == 8 && !count_connections( other ), "another port was asked\n" );
+    ok( count_connections( s ) == 4 && !count_connections( other ), "another port was asked\n" );
 
     closesocket( closed );
     closesocket( s );
