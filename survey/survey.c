@@ -179,6 +179,8 @@ static const char *check_text( enum rule rule, const WCHAR *text )
     name = wcsrchr( text, '\\' );
     if (!subject.first[0]) lstrcpynW( subject.first, name ? name + 1 : text, ARRAYSIZE(subject.first) );
     if (rule == IS_TEXT || rule == IS_OPTIONAL) return NULL;
+    if (rule == IS_CONNECTION)
+        return lstrcmpiW( text, call_names[OTHER_IPC] ) ? complaint( "%ls is not the connection", text ) : NULL;
     if (rule == IS_COMPUTER)
         return lstrcmpiW( text, call_names[COMPUTER] ) ? complaint( "%ls is not this computer", text ) : NULL;
     return check_subject( rule, text );
@@ -406,8 +408,9 @@ static void judge_call( const struct call *call, struct result *result )
         set_result( result, "wrong", bad );
     else
         set_result( result, "right", "" );
-    if (strcmp( result->verdict, "untouched" ) && strcmp( result->verdict, "wrong" ))
-        undo_call( netapi32, call, result->status, &outputs );
+    if (strcmp( result->verdict, "untouched" ) && strcmp( result->verdict, "wrong" ) &&
+        !undo_call( netapi32, call, result->status, &outputs ))
+        set_result( result, "wrong", "success, and nothing is changed" );
 }
 
 static LONG CALLBACK end_quietly( EXCEPTION_POINTERS *exception )
@@ -420,6 +423,7 @@ static int make_calls( const WCHAR *mapping_name, unsigned int first )
 {
     HANDLE mapping = OpenFileMappingW( FILE_MAP_ALL_ACCESS, FALSE, mapping_name );
     unsigned int i;
+    DWORD status;
 
     shared = mapping ? MapViewOfFile( mapping, FILE_MAP_ALL_ACCESS, 0, 0, 0 ) : NULL;
     netapi32 = LoadLibraryExW( L"netapi32.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 );
@@ -433,10 +437,14 @@ static int make_calls( const WCHAR *mapping_name, unsigned int first )
     for (i = first; i < CALL_COUNT; i++)
     {
         InterlockedExchange( &shared->current, i );
-        if (calls[i].options & WRITES && !under_wine())
+        if ((calls[i].options & WRITES || calls[i].before) && !under_wine())
+        {
             set_result( &shared->results[i], "not called", "it would change this computer" );
-        else
-            judge_call( &calls[i], &shared->results[i] );
+            continue;
+        }
+        status = make_call_before( netapi32, &calls[i] );
+        judge_call( &calls[i], &shared->results[i] );
+        undo_call_before( netapi32, &calls[i], status );
     }
     InterlockedExchange( &shared->current, i );
     return 0;

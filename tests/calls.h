@@ -54,6 +54,7 @@ enum rule
     IS_PLATFORM,    /* PLATFORM_ID_NT */
     IS_MAJOR,       /* the version that RtlGetVersion() tells */
     IS_MINOR,
+    IS_CONNECTION,  /* the remote name of the one connection that there is */
 };
 
 struct item
@@ -225,6 +226,21 @@ LAYOUT( SERVER_INFO_102, SERVER_101_ITEMS( SERVER_INFO_102, sv102 ),
 LAYOUT( SERVER_TRANSPORT_INFO_0,
         AT( SERVER_TRANSPORT_INFO_0, svti0_transportname, IS_TEXT ),
         AT( SERVER_TRANSPORT_INFO_0, svti0_networkaddress, IS_TEXT ) );
+#define USE_0_ITEMS(type, prefix) \
+    AT( type, prefix##_local, IS_TEXT ), \
+    AT( type, prefix##_remote, IS_CONNECTION )
+#define USE_1_ITEMS(type, prefix) \
+    USE_0_ITEMS( type, prefix ), \
+    AT( type, prefix##_password, IS_NULL )
+#define USE_2_ITEMS(type, prefix) \
+    USE_1_ITEMS( type, prefix ), \
+    AT( type, prefix##_username, IS_USER ), \
+    AT( type, prefix##_domainname, IS_TEXT )
+
+LAYOUT( USE_INFO_0, USE_0_ITEMS( USE_INFO_0, ui0 ) );
+LAYOUT( USE_INFO_1, USE_1_ITEMS( USE_INFO_1, ui1 ) );
+LAYOUT( USE_INFO_2, USE_2_ITEMS( USE_INFO_2, ui2 ) );
+LAYOUT( USE_INFO_3, USE_2_ITEMS( USE_INFO_3, ui3_ui2.ui2 ) );
 LAYOUT_OF_NUMBERS( TIME_OF_DAY_INFO );
 LAYOUT_OF_NUMBERS( STAT_WORKSTATION_0 );
 LAYOUT_OF_NUMBERS( STAT_SERVER_0 );
@@ -256,11 +272,13 @@ enum name
     WORKSTATION,        /* the services */
     SERVER,
     DRIVE,
+    OWN_IPC,            /* this computer's share of that kind */
+    OTHER_IPC,          /* that of a computer that there is not */
     NAMES
 };
 
 /* what a writing function is handed in */
-enum input { NO_INPUT, USER_INPUT, TEXT_INPUT, NAMES_INPUT, MODALS_INPUT, SHARE_INPUT };
+enum input { NO_INPUT, USER_INPUT, TEXT_INPUT, NAMES_INPUT, MODALS_INPUT, SHARE_INPUT, USE_INPUT };
 
 enum option
 {
@@ -287,7 +305,8 @@ struct call
     enum input input;
     unsigned int options;
     DWORD refusal;                  /* a status that is a right answer, too */
-    const char *undo;               /* a function of the server and the name */
+    const char *undo, *undo_arguments;  /* takes back what a success adds, once */
+    const struct call *before;      /* is made before, and undone afterwards: adds what the call is about */
     const char *clients;            /* programs that make this call */
 };
 
@@ -326,12 +345,25 @@ struct call
 #define FILE_GET_INFO           "NetFileGetInfo", "sflb"
 #define CONNECTION_ENUM         "NetConnectionEnum", "snlbmrth"
 #define DS_GET_DC_NAME          "DsGetDcNameW", "0000fb"
+#define USE_ADD                 "NetUseAdd", "slip"
+#define USE_ENUM                "NetUseEnum", "slbmrth"
+#define USE_GET_INFO            "NetUseGetInfo", "snlb"
 
 #define USER_ROW(level)  { USER_GET_INFO, level, &USER_INFO_##level##_layout, .name = USER, .found = USER }
 #define USERS_ROW(level) { USER_ENUM, level, &USER_INFO_##level##_layout, .found = USER }
 /* as long as no server service runs */
 #define NO_SERVER  .options = MAY_BE_EMPTY, .refusal = NERR_ServerNotStarted
 #define DENIED     .options = WRITES, .refusal = ERROR_ACCESS_DENIED
+/* no service answers on this computer */
+#define NO_SERVICE  .options = WRITES, .refusal = ERROR_BAD_NETPATH
+
+#define ADD_A_USE  { USE_ADD, 3, .name = OTHER_IPC, .input = USE_INPUT, .options = WRITES, \
+                     .undo = "NetUseDel", .undo_arguments = "sn0" }
+
+static const struct call add_a_use = ADD_A_USE;
+
+#define USES_ROW(level)      { USE_ENUM, level, &USE_INFO_##level##_layout, .before = &add_a_use }
+#define USE_INFO_ROW(level)  { USE_GET_INFO, level, &USE_INFO_##level##_layout, .name = OTHER_IPC, .before = &add_a_use }
 
 static const struct call calls[] =
 {
@@ -440,7 +472,8 @@ static const struct call calls[] =
     /* there is no domain: a workgroup has no controller */
     { DS_GET_DC_NAME, 0, .options = MAY_BE_NULL, .refusal = ERROR_NO_SUCH_DOMAIN, .clients = ".NET" },
 
-    { "NetUserAdd", "slip", 1, .name = NEW_NAME, .input = USER_INPUT, .options = WRITES, .undo = "NetUserDel" },
+    { "NetUserAdd", "slip", 1, .name = NEW_NAME, .input = USER_INPUT, .options = WRITES,
+      .undo = "NetUserDel", .undo_arguments = "sn" },
     { "NetUserDel", "sn", 0, .name = NEW_NAME, .options = WRITES, .refusal = NERR_UserNotFound },
     { "NetUserSetInfo", "snlip", 1007, .name = USER, .input = TEXT_INPUT, DENIED },
     { "NetUserSetGroups", "snlif", 0, .name = USER, .input = NAMES_INPUT, .flags = 1, DENIED },
@@ -463,6 +496,14 @@ static const struct call calls[] =
     { "NetShareDel", "sn0", 0, .name = NEW_NAME, .options = WRITES, .refusal = NERR_ServerNotStarted },
     { "NetShareSetInfo", "snlip", 2, .name = NEW_NAME, .input = SHARE_INPUT, .options = WRITES,
       .refusal = NERR_ServerNotStarted },
+
+    { USE_ADD, 0, .name = OWN_IPC, .input = USE_INPUT, NO_SERVICE },
+    { USE_ADD, 1, .name = OWN_IPC, .input = USE_INPUT, NO_SERVICE },
+    { USE_ADD, 2, .name = OWN_IPC, .input = USE_INPUT, NO_SERVICE },
+    ADD_A_USE,
+    USES_ROW( 0 ), USES_ROW( 1 ), USES_ROW( 2 ),
+    USE_INFO_ROW( 0 ), USE_INFO_ROW( 1 ), USE_INFO_ROW( 2 ), USE_INFO_ROW( 3 ),
+    { "NetUseDel", "sn0", 0, .name = OTHER_IPC, .options = WRITES, .refusal = NERR_UseNotFound },
 };
 
 #define CALL_COUNT  (sizeof(calls) / sizeof(calls[0]))
@@ -520,6 +561,8 @@ static inline void init_calls(void)
     lstrcpyW( call_names[WORKSTATION], L"LanmanWorkstation" );
     lstrcpyW( call_names[SERVER], L"LanmanServer" );
     lstrcpyW( call_names[DRIVE], L"C:" );
+    wsprintfW( call_names[OWN_IPC], L"\\\\%s\\IPC$", call_names[COMPUTER] );
+    lstrcpyW( call_names[OTHER_IPC], L"\\\\no-such-computer.invalid\\IPC$" );
     lstrcpyW( call_names[GROUP], L"None" );
 
     if (!OpenProcessToken( GetCurrentProcess(), TOKEN_QUERY, &token )) return;
@@ -540,6 +583,7 @@ static inline const void *call_input( const struct call *call )
     static USER_INFO_1 user;
     static USER_MODALS_INFO_0 modals;
     static SHARE_INFO_2 share;
+    static USE_INFO_3 use;
     static WCHAR *names[2];
 
     switch (call->input)
@@ -567,6 +611,13 @@ static inline const void *call_input( const struct call *call )
         share.shi2_path = path;
         share.shi2_max_uses = SHI_USES_UNLIMITED;
         return &share;
+    case USE_INPUT:
+        use.ui3_ui2.ui2_remote = call_names[call->name];
+        use.ui3_ui2.ui2_password = password;
+        use.ui3_ui2.ui2_asg_type = USE_WILDCARD;
+        use.ui3_ui2.ui2_username = call_names[USER];
+        use.ui3_flags = CREATE_NO_CONNECT;
+        return &use;
     default:
         return NULL;
     }
@@ -641,20 +692,38 @@ static inline FARPROC call_function( HMODULE netapi32, const char *name )
     return GetProcAddress( netapi32, name );
 }
 
-/* Frees an answer, and takes back what was added. */
-static inline void undo_call( HMODULE netapi32, const struct call *call, DWORD status,
+/* Frees an answer, and takes back what was added. FALSE: nothing was added. */
+static inline BOOL undo_call( HMODULE netapi32, const struct call *call, DWORD status,
                               const struct outputs *outputs )
 {
     const char *free_name = call->options & OWN_FREE ? call->layout ? "DsRoleFreeMemory" :
                             "NetFreeAadJoinInformation" : "NetApiBufferFree";
     NET_API_STATUS (WINAPI *free_buffer)( const void *buffer );
-    NET_API_STATUS (WINAPI *undo)( const WCHAR *server, const WCHAR *name );
+    struct call undo = *call;
+    struct outputs none;
+    FARPROC function;
 
     if (outputs->buffer && outputs->buffer != UNTOUCHED_POINTER && strchr( call->arguments, 'b' ) &&
         (free_buffer = (void *)call_function( netapi32, free_name )))
         free_buffer( outputs->buffer );
-    if (call->undo && !status && (undo = (void *)call_function( netapi32, call->undo )))
-        undo( call_name( call->server ), call_name( call->name ) );
+    if (!call->undo || status || !(function = call_function( netapi32, call->undo ))) return TRUE;
+    undo.arguments = call->undo_arguments;
+    return !make_call( function, &undo, &none ) && make_call( function, &undo, &none );
+}
+
+static inline DWORD make_call_before( HMODULE netapi32, const struct call *call )
+{
+    FARPROC function = call->before ? call_function( netapi32, call->before->function ) : NULL;
+    struct outputs outputs;
+
+    return function ? make_call( function, call->before, &outputs ) : NERR_Success;
+}
+
+static inline void undo_call_before( HMODULE netapi32, const struct call *call, DWORD status )
+{
+    static const struct outputs none;
+
+    if (call->before) undo_call( netapi32, call->before, status, &none );
 }
 
 #endif

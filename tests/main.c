@@ -66,6 +66,7 @@ void func_pack( void );
 void func_random( void );
 void func_remote( void );
 void func_remotegroup( void );
+void func_remoteoom( void );
 void func_remoteshare( void );
 void func_remoteuser( void );
 void func_robustness( void );
@@ -121,6 +122,7 @@ tests[] =
     { "servers", func_servers, TRUE },
     { "remoteshare", func_remoteshare, OWN_BLOCKS },
     { "oom", func_oom, TRUE },
+    { "remoteoom", func_remoteoom, TRUE },
     { "dc", func_dc, FALSE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },

@@ -22,80 +22,14 @@
 
 #include "wine/test.h"
 
+#include "allocations.h"
 #include "calls.h"
 #include "heap.h"
-#include "imports.h"
 #include "product.h"
-
-/*
- * The functions that the module allocates by are imported. Their entries in the table of its
- * imports are exchanged for ours, which fail when they are told to: the n-th of all, for each n
- * until the call comes to its end before it.
- */
-
-#define MOST_ALLOCATIONS  2000  /* a call that makes more goes round in circles */
-
-static unsigned int allocations;    /* since the call began */
-static unsigned int failing;        /* the number of the one that fails; 0: none */
 
 static BOOL counting;               /* the blocks in use */
 static unsigned int called;         /* functions and levels */
 static unsigned int failures;       /* of allocations */
-
-static BOOL fails(void)
-{
-    return ++allocations == failing;
-}
-
-static void * (WINAPI *heap_allocate)( HANDLE heap, ULONG flags, SIZE_T size );
-static void * (WINAPI *heap_reallocate)( HANDLE heap, ULONG flags, void *ptr, SIZE_T size );
-static HLOCAL (WINAPI *local_allocate)( UINT flags, SIZE_T size );
-static void * (CDECL *c_allocate)( size_t size );
-
-static void * WINAPI failing_heap_allocate( HANDLE heap, ULONG flags, SIZE_T size )
-{
-    return fails() ? NULL : heap_allocate( heap, flags, size );
-}
-
-static void * WINAPI failing_heap_reallocate( HANDLE heap, ULONG flags, void *ptr, SIZE_T size )
-{
-    return fails() ? NULL : heap_reallocate( heap, flags, ptr, size );
-}
-
-static HLOCAL WINAPI failing_local_allocate( UINT flags, SIZE_T size )
-{
-    return fails() ? NULL : local_allocate( flags, size );
-}
-
-static void * CDECL failing_c_allocate( size_t size )
-{
-    return fails() ? NULL : c_allocate( size );
-}
-
-static const struct
-{
-    const char *name;
-    void *failing;
-    void *original;         /* the variable for it */
-}
-allocators[] =
-{
-    { "RtlAllocateHeap", failing_heap_allocate, &heap_allocate },
-    { "HeapAlloc", failing_heap_allocate, &heap_allocate },
-    { "RtlReAllocateHeap", failing_heap_reallocate, &heap_reallocate },
-    { "HeapReAlloc", failing_heap_reallocate, &heap_reallocate },
-    { "LocalAlloc", failing_local_allocate, &local_allocate },
-    { "malloc", failing_c_allocate, &c_allocate },
-};
-
-static unsigned int take_imports( HMODULE module )
-{
-    unsigned int i, count = 0;
-
-    for (i = 0; i < ARRAY_SIZE(allocators); i++)
-        count += exchange_import( module, allocators[i].name, allocators[i].failing, allocators[i].original );
-    return count;
-}
 
 /* What is forwarded is not the module's. */
 static BOOL is_code_of( HMODULE module, FARPROC function )
@@ -116,11 +50,9 @@ static BOOL fail_allocation( HMODULE netapi32, const struct call *call, FARPROC 
     DWORD status;
     BOOL reached;
 
-    allocations = 0;
-    failing = n;
+    start_failing( n );
     status = make_call( function, call, &outputs );
-    failing = 0;
-    reached = allocations >= n;
+    reached = stop_failing();
 
     if (!reached)
         ok( status == good_status, "no allocation failed: got status %lu instead of %lu\n", status, good_status );
@@ -136,7 +68,7 @@ static BOOL fail_allocation( HMODULE netapi32, const struct call *call, FARPROC 
         if (strchr( call->arguments, 't' ))
             ok( !outputs.read && !outputs.total, "allocation %u: got %lu of %lu\n", n, outputs.read, outputs.total );
     }
-    undo_call( netapi32, call, status, &outputs );
+    ok( undo_call( netapi32, call, status, &outputs ), "nothing was added\n" );
     after = count_blocks();
     ok( after == before || !counting, "allocation %u: %ld blocks more\n", n, after - before );
     return reached;
@@ -146,13 +78,15 @@ static void test_call( HMODULE netapi32, const struct call *call )
 {
     FARPROC function = call_function( netapi32, call->function );
     struct outputs outputs;
+    DWORD status = 0, status_before;
     unsigned int n, run;
-    DWORD status = 0;
 
     ok( function != NULL, "there is no such function\n" );
     if (!function || !is_code_of( netapi32, function ) || call->options & NO_STATUS) return;
     called++;
 
+    status_before = make_call_before( netapi32, call );
+    ok( !status_before, "the call before it returned %lu\n", status_before );
     /* the first calls load what they need, and keep it */
     for (run = 0; run < 2; run++)
     {
@@ -161,6 +95,7 @@ static void test_call( HMODULE netapi32, const struct call *call )
     }
     for (n = 1; n < MOST_ALLOCATIONS; n++)
         if (!fail_allocation( netapi32, call, function, n, status )) break;
+    undo_call_before( netapi32, call, status_before );
     ok( n < MOST_ALLOCATIONS, "%u allocations\n", n );
     ok( n > 1 || status || !strchr( call->arguments, 'b' ) || !call->layout, "it allocates nothing\n" );
 }
@@ -175,7 +110,7 @@ START_TEST(oom)
         skip( "this netapi32.dll is not netapi32 for Wine's\n" );
         return;
     }
-    ok( take_imports( netapi32 ) >= 2, "the module's allocators were not found\n" );
+    ok( take_allocators( netapi32 ), "the module's allocators were not found\n" );
     init_calls();
     if (!(counting = can_count_blocks())) skip( "this heap's blocks cannot be counted\n" );
     for (i = 0; i < CALL_COUNT; i++)

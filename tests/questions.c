@@ -72,9 +72,9 @@ static void ask_server_transports( const struct question *question, WCHAR *serve
 
 static void ask_statistics( const struct question *question, WCHAR *server, struct reply *reply )
 {
-    reply->status = NetStatisticsGet( server, (WCHAR *)(question->size == sizeof(STAT_SERVER_0) ? SERVICE_SERVER
-                                                                                               : SERVICE_WORKSTATION),
-                                      0, 0, &reply->buffer );
+    const WCHAR *service = question->size == sizeof(STAT_SERVER_0) ? L"LanmanServer" : L"LanmanWorkstation";
+
+    reply->status = NetStatisticsGet( server, (WCHAR *)service, 0, 0, &reply->buffer );
 }
 
 static void ask_time( const struct question *question, WCHAR *server, struct reply *reply )
@@ -105,7 +105,7 @@ static void check_share( const struct question *question, WCHAR *server, struct 
 
 static void add_share( const struct question *question, WCHAR *server, struct reply *reply )
 {
-    SHARE_INFO_2 info = { (WCHAR *)L"no/share", STYPE_DISKTREE, (WCHAR *)L"", 0, ~0u, 0, (WCHAR *)L"C:\\tmp", (WCHAR *)L"" };
+    SHARE_INFO_2 info = { (WCHAR *)L"no share", STYPE_DISKTREE, (WCHAR *)L"", 0, ~0u, 0, (WCHAR *)L"C:\\nothing", (WCHAR *)L"" };
     DWORD parm;
 
     reply->status = NetShareAdd( server, question->level, (BYTE *)&info, &parm );
@@ -420,7 +420,8 @@ const char *ask_question( const struct question *question, const WCHAR *server, 
     return wrong;
 }
 
-static void set_credential( WCHAR *server, const char *user, const char *password )
+/* in the Windows credential store */
+void set_credential( WCHAR *server, const char *user, const char *password )
 {
     CREDENTIALW credential = { .Type = CRED_TYPE_DOMAIN_PASSWORD, .TargetName = server, .Persist = CRED_PERSIST_SESSION };
     WCHAR wide_user[300], wide_password[300];

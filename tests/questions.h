@@ -52,6 +52,7 @@ extern const unsigned int question_count;
  * NULL: all is well; else what is not. */
 const char *ask_question( const struct question *question, const WCHAR *server, NET_API_STATUS *status );
 
+void set_credential( WCHAR *server, const char *user, const char *password );
 int print_answers( const char *server, const char *user, const char *password );
 
 #endif

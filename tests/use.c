@@ -396,6 +396,22 @@ static void test_enum(void)
     }
     status = NetUseEnum( NULL, 0, NULL, MAX_PREFERRED_LENGTH, &read, &total, NULL );
     ok( status == ERROR_INVALID_PARAMETER, "got status %lu\n", status );
+    buffer = garbage();
+    total = 0xdead;
+    status = NetUseEnum( NULL, 0, &buffer, MAX_PREFERRED_LENGTH, NULL, &total, NULL );
+    ok( status == ERROR_INVALID_PARAMETER && !buffer && !total, "got status %lu, %p, %lu\n", status, buffer, total );
+    buffer = garbage();
+    read = 0xdead;
+    status = NetUseEnum( NULL, 0, &buffer, MAX_PREFERRED_LENGTH, &read, NULL, NULL );
+    ok( status == ERROR_INVALID_PARAMETER && !buffer && !read, "got status %lu, %p, %lu\n", status, buffer, read );
+    for (i = 0; i < ARRAY_SIZE(bad_servers); i++)
+    {
+        buffer = garbage();
+        read = total = 0xdead;
+        status = NetUseEnum( (WCHAR *)bad_servers[i], 0, &buffer, MAX_PREFERRED_LENGTH, &read, &total, NULL );
+        ok( (status == ERROR_INVALID_NAME || status == ERROR_BAD_NETPATH) && !buffer && !read && !total,
+            "%s: got status %lu, %p, %lu of %lu\n", debugstr_w( bad_servers[i] ), status, buffer, read, total );
+    }
 
     /* from the middle on, so that the others have to keep their places */
     for (i = 0; i < MANY; i++)

@@ -1,0 +1,206 @@
+/*
+ * Lets each allocation of each question to another computer fail in turn
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "wine/test.h"
+#include <windef.h>
+#include <winbase.h>
+#include <winuser.h>
+#include <wincred.h>
+#include <lmcons.h>
+#include <lmerr.h>
+#include <lmuse.h>
+
+#include "allocations.h"
+#include "heap.h"
+#include "product.h"
+#include "questions.h"
+#include "rpcserver.h"
+
+/*
+ * Connecting, asking, unpacking and packing, with the server of tests/rpcserver.c and what it answers. rpcrt4 allocates by the
+ * module's stub_allocate(), so that what it unpacks counts.
+ */
+
+#define ADDRESS  L"127.0.0.17"
+#define REMOTE   L"\\\\" ADDRESS L"\\IPC$"
+
+static LONG blocks, handles;
+static unsigned int failures;   /* of allocations */
+
+static LONG count_handles(void)
+{
+    DWORD count = 0;
+
+    GetProcessHandleCount( GetCurrentProcess(), &count );
+    return count;
+}
+
+static NET_API_STATUS add_use( const WCHAR *user, ULONG flags )
+{
+    USE_INFO_3 info = { { .ui2_remote = (WCHAR *)REMOTE, .ui2_asg_type = USE_WILDCARD, .ui2_username = (WCHAR *)user },
+                        flags };
+
+    return NetUseAdd( NULL, 3, (BYTE *)&info, NULL );
+}
+
+static NET_API_STATUS delete_use(void)
+{
+    return NetUseDel( NULL, (WCHAR *)REMOTE, USE_NOFORCE );
+}
+
+/* so that the next call has to connect */
+static void disconnect(void)
+{
+    ok( !add_use( NULL, CREATE_NO_CONNECT ) && !delete_use(), "the connections are not forgotten\n" );
+}
+
+static void check_nothing_lost( unsigned int n )
+{
+    LONG more_blocks = count_blocks() - blocks, more_handles = count_handles() - handles;
+
+    ok( !more_blocks && !more_handles, "allocation %u: %ld blocks and %ld handles more\n", n, more_blocks, more_handles );
+}
+
+static void note_what_is_there(void)
+{
+    blocks = count_blocks();
+    handles = count_handles();
+}
+
+static NET_API_STATUS ask( const struct question *question )
+{
+    NET_API_STATUS status;
+    const char *wrong = ask_question( question, ADDRESS, &status );
+
+    ok( !wrong, "%s\n", wrong );
+    return status;
+}
+
+/* Returns whether the question failed for want of the n-th allocation. The next one is answered. */
+static BOOL fail_allocation( const struct question *question, unsigned int n, BOOL connected, NET_API_STATUS good_status )
+{
+    NET_API_STATUS status;
+    BOOL failed;
+
+    start_failing( n );
+    status = ask( question );
+    failed = stop_failing();
+    if (failed)
+    {
+        failures++;
+        ok( status == ERROR_NOT_ENOUGH_MEMORY, "allocation %u: got status %lu\n", n, status );
+        status = ask( question );
+    }
+    ok( status == good_status, "after allocation %u: got status %lu, not %lu\n", n, status, good_status );
+    if (!connected) disconnect();
+    check_nothing_lost( n );
+    return failed;
+}
+
+static void test_question( const struct question *question, BOOL connected )
+{
+    NET_API_STATUS good_status;
+    unsigned int n;
+
+    /* what is loaded once, and what a connection keeps */
+    ask( question );
+    good_status = ask( question );
+    if (!connected) disconnect();
+    note_what_is_there();
+    for (n = 1; n < MOST_ALLOCATIONS; n++)
+        if (!fail_allocation( question, n, connected, good_status )) break;
+    ok( n > 1 && n < MOST_ALLOCATIONS, "%u allocations\n", n - 1 );
+}
+
+static void test_questions( const char *how, BOOL connected )
+{
+    unsigned int i;
+
+    for (i = 0; i < question_count; i++)
+    {
+        winetest_push_context( "%s, %s", questions[i].name, how );
+        test_question( &questions[i], connected );
+        winetest_pop_context();
+    }
+}
+
+/* Those of the credential store, and below those of a use. Without a name they are nobody's: the server cannot log on. */
+static void test_credentials(void)
+{
+    WCHAR address[] = ADDRESS;
+
+    set_credential( address, "", "" );
+    disconnect();
+    winetest_push_context( "%s, with credentials", questions->name );
+    test_question( questions, FALSE );
+    winetest_pop_context();
+    ok( CredDeleteW( address, CRED_TYPE_DOMAIN_PASSWORD, 0 ), "CredDeleteW failed with %lu\n", GetLastError() );
+    disconnect();
+}
+
+/* A use that could not be added is none. */
+static void test_use(void)
+{
+    NET_API_STATUS status;
+    unsigned int n;
+    BOOL failed;
+
+    winetest_push_context( "NetUseAdd" );
+    ok( !add_use( L"", 0 ) && !delete_use(), "got an error\n" );
+    note_what_is_there();
+    for (n = 1; n < MOST_ALLOCATIONS; n++)
+    {
+        start_failing( n );
+        status = add_use( L"", 0 );
+        if (!(failed = stop_failing())) break;
+        failures++;
+        ok( status == ERROR_NOT_ENOUGH_MEMORY, "allocation %u: got status %lu\n", n, status );
+        status = delete_use();
+        ok( status == NERR_UseNotFound, "allocation %u: NetUseDel returned %lu\n", n, status );
+        check_nothing_lost( n );
+    }
+    ok( n > 1 && !failed && !status && !delete_use(), "allocation %u: got status %lu\n", n, status );
+    check_nothing_lost( n );
+    winetest_pop_context();
+}
+
+START_TEST(remoteoom)
+{
+    struct rpc_server server;
+
+    if (!testing_ours())
+    {
+        skip( "this netapi32.dll is not netapi32 for Wine's\n" );
+        return;
+    }
+    ok( take_allocators( GetModuleHandleW( L"netapi32.dll" ) ), "the module's allocators were not found\n" );
+    if (!start_rpc_server( &server, ADDRESS ))
+    {
+        ok( 0, "the server did not start\n" );
+        return;
+    }
+    failures = 0;
+    test_questions( "connecting", FALSE );
+    test_questions( "connected", TRUE );
+    test_credentials();
+    test_use();
+    trace( "%u questions, %u allocations that failed\n", question_count, failures );
+    stop_rpc_server( &server );
+}
