@@ -40,19 +40,35 @@ BOOL is_same_name( const WCHAR *a, const WCHAR *b )
     return CompareStringOrdinal( a, -1, b, -1, TRUE ) == CSTR_EQUAL;
 }
 
-static BOOL is_computer_name( COMPUTER_NAME_FORMAT format, const WCHAR *name )
-{
-    WCHAR buffer[MAX_SERVER_NAME];
-    DWORD size = ARRAYSIZE(buffer);
+/* This computer's, which stay the same as long as it runs. To look them up for each call would be most of what a question
+ * to another computer costs here. */
+static const COMPUTER_NAME_FORMAT name_formats[] =
+    { ComputerNameNetBIOS, ComputerNameDnsHostname, ComputerNameDnsFullyQualified };
+static WCHAR names[ARRAYSIZE(name_formats)][MAX_SERVER_NAME];
 
-    return GetComputerNameExW( format, buffer, &size ) && size && is_same_name( name, buffer );
+static BOOL CALLBACK read_names( INIT_ONCE *once, void *param, void **context )
+{
+    unsigned int i;
+    DWORD size;
+
+    (void)once, (void)param, (void)context;
+    for (i = 0; i < ARRAYSIZE(names); i++)
+    {
+        size = ARRAYSIZE(names[i]);
+        if (!GetComputerNameExW( name_formats[i], names[i], &size )) names[i][0] = 0;
+    }
+    return TRUE;
 }
 
 static BOOL is_this_computer( const WCHAR *name )
 {
-    return is_same_name( name, L"localhost" ) || is_same_name( name, L"127.0.0.1" ) ||
-           is_computer_name( ComputerNameNetBIOS, name ) || is_computer_name( ComputerNameDnsHostname, name ) ||
-           is_computer_name( ComputerNameDnsFullyQualified, name );
+    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
+    unsigned int i;
+
+    InitOnceExecuteOnce( &once, read_names, NULL, NULL );
+    if (is_same_name( name, L"localhost" ) || is_same_name( name, L"127.0.0.1" )) return TRUE;
+    for (i = 0; i < ARRAYSIZE(names); i++) if (is_same_name( name, names[i] )) return TRUE;
+    return FALSE;
 }
 
 /************************************************************

@@ -144,6 +144,10 @@ struct auth_trailer
 #define MAX_FRAGMENT      5840
 #define MIN_MAX_FRAGMENT  1432
 
+/* A long answer is a row of fragments, of which several may have come when there is time to take them: what it costs is
+ * to ask for them, not how many bytes they have. */
+#define MAX_INPUT  (4 * MAX_FRAGMENT)
+
 /* sealed data come in such blocks */
 #define SEAL_ALIGNMENT  16
 
@@ -169,7 +173,7 @@ struct rpc_connection
     DWORD                 input_size;
     BYTE                 *answer;           /* NetApiBufferAllocate()'s, kept for the next call */
     DWORD                 answer_space;
-    BYTE                  input[MAX_FRAGMENT];
+    BYTE                  input[MAX_INPUT];
     BYTE                  output[MAX_FRAGMENT];
 };
 
@@ -199,7 +203,7 @@ static RPC_STATUS fill_input( struct rpc_connection *connection, DWORD size )
 
     for (; connection->input_size < size; connection->input_size += received)
         if ((status = receive_tcp( &connection->tcp, connection->input + connection->input_size,
-                                   MAX_FRAGMENT - connection->input_size, connection->deadline, &received )))
+                                   MAX_INPUT - connection->input_size, connection->deadline, &received )))
             return status;
     return RPC_S_OK;
 }

@@ -66,6 +66,30 @@ EOF
 END
 }
 
+# with_pdb NUMBER COMMAND...: a tool of Samba's, on the server's database
+with_pdb() {
+    number=$1 program=$2
+    shift 2
+    "$samba_dir/$number/run" "$program" -s "$(samba_config "$number")" "$@"
+}
+
+# make_many_users NUMBER COUNT: of a server with accounts of its own, all at once in the database
+make_many_users() {
+    dir=$samba_dir/$1
+    seq "$2" | awk '{ print "many" $1 ":x:" 50000 + $1 ":30002:Many Number " $1 ":/nonexistent:/bin/false" }' >>"$dir/passwd"
+    seq "$2" | awk '{ print "many" $1 ":" 50000 + $1 ":XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX:" \
+        "878D8014606CDA29677A44EFA1353FC7:[U          ]:LCT-5F000000:" }' >"$dir/smbpasswd"
+    with_pdb "$1" pdbedit -i "smbpasswd:$dir/smbpasswd" >"$dir/pdbedit.out" 2>&1
+}
+
+# make_many_shares NUMBER COUNT: for a server that has not started
+make_many_shares() {
+    dir=$samba_dir/$1
+    seq "$2" | awk -v dir="$dir" '{ printf "[share%d]\n    comment = Share number %d\n    path = %s/share\n", $1, $1, dir }' \
+        >"$dir/shares.conf"
+    printf '[global]\n    include = %s\n' "$dir/shares.conf" >>"$dir/smb.conf"
+}
+
 # need_samba: ends the script where there is no Samba, or something is also_missing
 need_samba() {
     missing=$({ missing_samba; [ -z "${also_missing:-}" ] || echo "$also_missing"; } | paste -s -d , - | sed 's/,/, /g')
@@ -205,12 +229,12 @@ END
 
 # add_samba_user NUMBER USER PASSWORD: one who is a user of this machine
 add_samba_user() {
-    printf '%s\n%s\n' "$3" "$3" | "$samba_dir/$1/run" pdbedit -s "$(samba_config "$1")" -t -a -u "$2"
+    printf '%s\n%s\n' "$3" "$3" | with_pdb "$1" pdbedit -t -a -u "$2"
 }
 
 # add_samba_admins NUMBER: this user's group becomes the server's administrators
 add_samba_admins() {
-    "$samba_dir/$1/run" net -s "$(samba_config "$1")" groupmap add sid=S-1-5-32-544 unixgroup="$(id -gn)" type=builtin ntgroup=Administrators
+    with_pdb "$1" net groupmap add sid=S-1-5-32-544 unixgroup="$(id -gn)" type=builtin ntgroup=Administrators
 }
 
 # start_samba NUMBER: returns when it answers nobody, or samba_probe
@@ -229,13 +253,46 @@ start_samba() {
         sleep 0.2
         [ -S "$dir/ncalrpc/EPMAPPER" ] || continue
         ask_samba "$1" "${samba_probe:-%}" srvinfo >"$dir/ready" 2>&1 || continue
-        perl "$here/tests/relay" "$(samba_address "$1")" "$epm_port" "$dir/ncalrpc/EPMAPPER" &
-        samba_pids="$samba_pids $!"
-        echo $! >>"$dir/pids"
+        start_relay "$1" "$(samba_address "$1")" "$epm_port=$dir/ncalrpc/EPMAPPER"
         return 0
     done
     cat "$dir/ready" "$dir"/*.out "$dir"/log.*
     return 1
+}
+
+# start_relay NUMBER ARGUMENT...: until the server ends
+start_relay() {
+    dir=$samba_dir/$1
+    shift
+    perl "$here/tests/relay" "$@" &
+    samba_pids="$samba_pids $!"
+    echo $! >>"$dir/pids"
+}
+
+# log_pdus NUMBER OTHER: the server can be asked at the address of OTHER as well, and $samba_dir/NUMBER/pdus tells of each
+# connection and PDU there. Its interfaces have the first ports of Samba's range.
+log_pdus() {
+    rm -f "$samba_dir/$1/pdus"
+    # shellcheck disable=SC2046 # words, one a port
+    start_relay "$1" --log "$samba_dir/$1/pdus" "$(samba_address "$2")" "$epm_port=$samba_dir/$1/ncalrpc/EPMAPPER" \
+        $(seq 49152 49159 | sed "s/.*/&=$(samba_address "$1"):&/")
+    for _ in $(seq 50); do
+        if [ -f "$samba_dir/$1/pdus" ]; then return; fi
+        sleep 0.1
+    done
+    return 1
+}
+
+# count_pdus NUMBER COMMAND...: how many connections and requests the command makes there, those to the endpoint mapper first
+count_pdus() {
+    pdus=$samba_dir/$1/pdus
+    shift
+    : >"$pdus"
+    "$@" >"$scratch/counted" 2>&1 || { cat "$scratch/counted" >&2; return 1; }
+    awk -v epm="$epm_port" '
+        $2 == "connection" { if ($1 == epm) mapper++; else connections++ }
+        $2 == "pdu" && $3 == 0 { if ($1 == epm) mapped++; else requests++ }
+        END { print mapper + 0, mapped + 0, connections + 0, requests + 0 }' "$pdus"
 }
 
 # stop_samba NUMBER
