@@ -303,13 +303,6 @@ stop_samba() {
     wait "$@"
 }
 
-# set_port add [OPTION...] | set_port delete: the endpoint mapper's, for the server at this address alone
-set_port() {
-    action=$1
-    shift
-    run reg "$action" "HKLM\\Software\\Wine\\NetApi32\\Servers\\$address" "$@" /f /reg:64
-}
-
 # for the tests' cleanup()
 stop_all_samba() {
     # shellcheck disable=SC2086 # words, one a process
