@@ -35,6 +35,7 @@
 #include "answer.h"
 #include "groups.h"
 #include "remote.h"
+#include "tell.h"
 
 /*
  * Beside what is in remote.h:
@@ -53,43 +54,7 @@ static const WCHAR *group_name;     /* whose members are asked for */
 
 #define MEMBER_ATTRIBUTES  (SE_GROUP_MANDATORY | SE_GROUP_ENABLED_BY_DEFAULT | SE_GROUP_ENABLED)
 
-/* ---- telling ---------------------------------------------------------------------------------- */
-
-/* The lines are the script's, and come between those of the test. */
-static BOOL telling;
-
-static const char *narrow( const WCHAR *string )
-{
-    static char buffers[8][600];
-    static unsigned int next;
-    char *buffer = buffers[next++ % ARRAY_SIZE(buffers)];
-
-    if (!WideCharToMultiByte( CP_UTF8, 0, string, -1, buffer, sizeof(buffers[0]), NULL, NULL )) buffer[0] = 0;
-    return buffer;
-}
-
-static const char *sid_string( PSID sid )
-{
-    const char *result = "no SID";
-    WCHAR *string;
-
-    if (ConvertSidToStringSidW( sid, &string ))
-    {
-        result = narrow( string );
-        LocalFree( string );
-    }
-    return result;
-}
-
-#define TELL(...)  do { if (telling) printf( "fact|" __VA_ARGS__ ); } while (0)
-
 /* ---- levels ----------------------------------------------------------------------------------- */
-
-static void check_sid( struct answer *answer, PSID sid )
-{
-    ok( IsValidSid( sid ), "bad SID %p\n", sid );
-    check_part( answer, sid, GetLengthSid( sid ), "SID" );
-}
 
 static void check_group_0( struct answer *answer, const void *info )
 {
@@ -126,7 +91,7 @@ static void check_group_3( struct answer *answer, const void *info )
     check_string( answer, group->grpi3_comment, "comment" );
     check_sid( answer, group->grpi3_group_sid );
     TELL( "group 3|%s|%s|%s|0x%lx\n", narrow( group->grpi3_name ), narrow( group->grpi3_comment ),
-          sid_string( group->grpi3_group_sid ), group->grpi3_attributes );
+          narrow_sid( group->grpi3_group_sid ), group->grpi3_attributes );
 }
 
 static void check_user_0( struct answer *answer, const void *info )
@@ -167,7 +132,7 @@ static void check_member_0( struct answer *answer, const void *info )
     const LOCALGROUP_MEMBERS_INFO_0 *member = info;
 
     check_sid( answer, member->lgrmi0_sid );
-    TELL( "alias member 0|%s|%s\n", narrow( group_name ), sid_string( member->lgrmi0_sid ) );
+    TELL( "alias member 0|%s|%s\n", narrow( group_name ), narrow_sid( member->lgrmi0_sid ) );
 }
 
 static void check_member_1( struct answer *answer, const void *info )
@@ -176,7 +141,7 @@ static void check_member_1( struct answer *answer, const void *info )
 
     check_sid( answer, member->lgrmi1_sid );
     check_string( answer, member->lgrmi1_name, "name" );
-    TELL( "alias member 1|%s|%s|%s|%u\n", narrow( group_name ), sid_string( member->lgrmi1_sid ),
+    TELL( "alias member 1|%s|%s|%s|%u\n", narrow( group_name ), narrow_sid( member->lgrmi1_sid ),
           narrow( member->lgrmi1_name ), member->lgrmi1_sidusage );
 }
 
@@ -186,7 +151,7 @@ static void check_member_2( struct answer *answer, const void *info )
 
     check_sid( answer, member->lgrmi2_sid );
     check_string( answer, member->lgrmi2_domainandname, "name" );
-    TELL( "alias member 2|%s|%s|%s|%u\n", narrow( group_name ), sid_string( member->lgrmi2_sid ),
+    TELL( "alias member 2|%s|%s|%s|%u\n", narrow( group_name ), narrow_sid( member->lgrmi2_sid ),
           narrow( member->lgrmi2_domainandname ), member->lgrmi2_sidusage );
 }
 

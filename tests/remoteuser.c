@@ -35,6 +35,7 @@
 #include "answer.h"
 #include "groups.h"
 #include "remote.h"
+#include "tell.h"
 
 /*
  * Beside what is in remote.h:
@@ -43,34 +44,6 @@
  *   MANY    how many users there are for that
  */
 static WCHAR server[300];
-
-/* The lines are the script's, and come between those of the test. */
-static BOOL telling;
-
-static const char *narrow( const WCHAR *string )
-{
-    static char buffers[16][600];
-    static unsigned int next;
-    char *buffer = buffers[next++ % ARRAY_SIZE(buffers)];
-
-    if (!WideCharToMultiByte( CP_UTF8, 0, string, -1, buffer, sizeof(buffers[0]), NULL, NULL )) buffer[0] = 0;
-    return buffer;
-}
-
-static const char *narrow_sid( PSID sid )
-{
-    const char *result = "no SID";
-    WCHAR *string;
-
-    if (ConvertSidToStringSidW( sid, &string ))
-    {
-        result = narrow( string );
-        LocalFree( string );
-    }
-    return result;
-}
-
-#define TELL(...)  do { if (telling) printf( "fact|" __VA_ARGS__ ); } while (0)
 
 /* ---- levels ----------------------------------------------------------------------------------- */
 
@@ -83,12 +56,6 @@ static const char *narrow_hours( const BYTE *hours )
 
     for (i = 0; i < USER_HOURS; i++) sprintf( buffer + 2 * i, "%02X", hours[i] );
     return buffer;
-}
-
-static void check_sid( struct answer *answer, PSID sid )
-{
-    ok( IsValidSid( sid ), "bad SID %p\n", sid );
-    check_part( answer, sid, GetLengthSid( sid ), "SID" );
 }
 
 static void check_user_0( struct answer *answer, const void *info )
