@@ -26,7 +26,7 @@ check() {
     else
         failed=$((failed + 1))
         echo "$name: FAILED: $what"
-        sed 's/^/    | /' "$scratch/out" | tail -n ${SHOW:-20}
+        sed 's/^/    | /' "$scratch/out" | tail -n 20
     fi
 }
 
