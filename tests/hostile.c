@@ -172,7 +172,7 @@ static void plan_bind_ack( const struct question *question, enum ending ending )
 /* for whatever has many places: all of them, or the first ones, where the headers are, and some */
 static BOOL is_chosen( DWORD place )
 {
-    return thorough || place < 28 || place % 13 == 3;
+    return thorough || place < 28 || place % 41 == 3;
 }
 
 /* The connection ends in the midst of an answer. */
