@@ -87,7 +87,9 @@ BOOL is_valid_descriptor( const BYTE *data, DWORD size )
     return is_valid_part( is_valid_sid, data, size, descriptor->Owner ) &&
            is_valid_part( is_valid_sid, data, size, descriptor->Group ) &&
            (!(descriptor->Control & SE_SACL_PRESENT) || is_valid_part( is_valid_acl, data, size, descriptor->Sacl )) &&
-           (!(descriptor->Control & SE_DACL_PRESENT) || is_valid_part( is_valid_acl, data, size, descriptor->Dacl ));
+           (!(descriptor->Control & SE_DACL_PRESENT) || is_valid_part( is_valid_acl, data, size, descriptor->Dacl )) &&
+           /* Programs copy as much; it counts twice what two parts share. */
+           GetSecurityDescriptorLength( (PSECURITY_DESCRIPTOR)data ) <= size;
 }
 
 /************************************************************

@@ -71,7 +71,12 @@ static void read_acl( ACL *acl )
 static void read_descriptor( const BYTE *data )
 {
     const SECURITY_DESCRIPTOR_RELATIVE *descriptor = (const SECURITY_DESCRIPTOR_RELATIVE *)data;
+    DWORD size = GetSecurityDescriptorLength( (PSECURITY_DESCRIPTOR)data );
+    BYTE copy[PAGE];
 
+    ok( size <= sizeof(copy), "%lu bytes\n", size );
+    memcpy( copy, data, min( size, sizeof(copy) ) );
+    ok( !memcmp( copy, data, min( size, sizeof(copy) ) ), "another copy\n" );
     if (descriptor->Owner) read_sid( data + descriptor->Owner );
     if (descriptor->Group) read_sid( data + descriptor->Group );
     if ((descriptor->Control & SE_DACL_PRESENT) && descriptor->Dacl) read_acl( (ACL *)(data + descriptor->Dacl) );
