@@ -56,7 +56,7 @@ static SECURITY_STATUS (SEC_ENTRY *pInitializeSecurityContextW)( CredHandle *cre
                                                                  TimeStamp *expiry );
 static SECURITY_STATUS (SEC_ENTRY *pQueryContextAttributesW)( CtxtHandle *context, ULONG attribute, void *buffer );
 
-static BOOL CALLBACK init( INIT_ONCE *once, void *param, void **context )
+static BOOL load_security(void)
 {
     static const struct delayed_import imports[] =
     {
@@ -69,15 +69,7 @@ static BOOL CALLBACK init( INIT_ONCE *once, void *param, void **context )
         DELAYED_IMPORT( QueryContextAttributesW ),
     };
 
-    (void)once, (void)param, (void)context;
     return load_imports( L"secur32.dll", imports, ARRAYSIZE(imports) );
-}
-
-static BOOL load_security(void)
-{
-    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
-
-    return InitOnceExecuteOnce( &once, init, NULL, NULL );
 }
 
 /************************************************************

@@ -65,7 +65,8 @@ static struct packer pointer, simple_struct, conformant_struct, conformant_varyi
 #define PACKER(kind, packer)  { "Ndr" #kind "BufferSize", &packer.size }, { "Ndr" #kind "Marshall", &packer.pack }, \
                               { "Ndr" #kind "Unmarshall", &packer.unpack }
 
-static BOOL CALLBACK init( INIT_ONCE *once, void *param, void **context )
+/* No stub may run before it returned TRUE. */
+BOOL load_ndr(void)
 {
     static const struct delayed_import imports[] =
     {
@@ -86,16 +87,7 @@ static BOOL CALLBACK init( INIT_ONCE *once, void *param, void **context )
         PACKER( NonEncapsulatedUnion, non_encapsulated_union ),
     };
 
-    (void)once, (void)param, (void)context;
     return load_imports( L"rpcrt4.dll", imports, ARRAYSIZE(imports) );
-}
-
-/* No stub may run before it returned TRUE. */
-BOOL load_ndr(void)
-{
-    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
-
-    return InitOnceExecuteOnce( &once, init, NULL, NULL );
 }
 
 static const struct packer *find_packer( unsigned char type )
