@@ -47,7 +47,7 @@
 
 /* Connecting to the endpoint mapper and to the server, asking each of them, and all again where a connection was kept,
  * on a machine that is busy. */
-#define MOST_TIME  (4 * (CONNECT_LIMIT + CALL_LIMIT) + 5000)
+#define MOST_TIME  (8 * time_limit + 10000)
 
 /* far more than an answer takes, far less than would hurt */
 #define MOST_MEMORY  (200 * 1024 * 1024)
@@ -55,7 +55,7 @@
 static struct rpc_server server;
 /* of the server's page: a server that is started again has another one */
 #define misdeed  (&server.page->misdeed)
-static DWORD most_time;
+static DWORD time_limit, most_time;
 static LONG asked, refused;
 /* the call whose answer is bad */
 static struct logged_request target;
@@ -86,6 +86,16 @@ static void ask( const struct question *question, enum outcome outcome )
     if (wrong) ok( 0, "%s\n", wrong );
     if (time > MOST_TIME) ok( 0, "took %lu milliseconds\n", time );
     if (outcome != EITHER && is_only_call && failed != (outcome == FAILS)) ok( 0, "returned %lu\n", status );
+}
+
+/* Its clients connect again, and so learn of the time limit. */
+static BOOL restart_server( DWORD limit )
+{
+    stop_rpc_server( &server );
+    time_limit = limit;
+    if (start_rpc_server( &server, ADDRESS, limit )) return TRUE;
+    ok( 0, "the server did not start\n" );
+    return FALSE;
 }
 
 static void stop_misdeed(void)
@@ -478,6 +488,7 @@ static void test_fragments( const struct question *question )
     do_misdeed( question, FAILS );
     winetest_pop_context();
 
+    if (!restart_server( SHORT_TIME_LIMIT )) return;
     for (i = 0; i < 6; i++)
     {
         winetest_push_context( "endless fragments of %u bytes, hint %x", (unsigned int)(i % 2 ? sizeof(filler) : i), i < 4 ? 0 : ~0u );
@@ -496,6 +507,7 @@ static void test_fragments( const struct question *question )
     add_pdu( PDU_BIND_ACK, 0, filler, sizeof(filler) );
     do_misdeed( question, FAILS );
     winetest_pop_context();
+    if (!restart_server( TIME_LIMIT )) return;
 
     /* Wine's peak may go down a little */
     grown = max( get_peak_memory(), memory ) - memory;
@@ -512,14 +524,11 @@ static void test_silence( const struct question *question )
 
     for (i = 0; i < ARRAY_SIZE(places) * 4; i++)
     {
-        winetest_push_context( "silence %u", i );
         /* a connection to the endpoint mapper is made only where none to the interface is kept */
+        if (!restart_server( SHORT_TIME_LIMIT )) return;
+        winetest_push_context( "silence %u", i );
         if (places[i / 4].interface_name)
-        {
-            stop_rpc_server( &server );
-            if (!start_rpc_server( &server, ADDRESS )) { ok( 0, "no server\n" ); winetest_pop_context(); return; }
             plan_misdeed( places[i / 4].interface_name, places[i / 4].opnum, ENDING_SILENCE );
-        }
         else plan_misdeed( target.interface_name, places[i / 4].opnum ? BIND_ANSWER : target.opnum, ENDING_SILENCE );
         if (misdeed->opnum == BIND_ANSWER) add_pdu( PDU_BIND_ACK, PDU_FIRST | PDU_LAST, good_bind_ack, sizeof(good_bind_ack) );
         else add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, answer->response, answer->response_size );
@@ -528,12 +537,13 @@ static void test_silence( const struct question *question )
         {
         case 0: misdeed->size = 0; break;
         case 1: misdeed->size = size - 1; break;
-        case 2: misdeed->piece = 1; misdeed->delay = CALL_LIMIT / 4; break;
+        case 2: misdeed->piece = 1; misdeed->delay = SHORT_TIME_LIMIT / 4; break;
         case 3: misdeed->size = 10; misdeed->ending = ENDING_DEAF; break;
         }
         do_misdeed( question, FAILS );
         winetest_pop_context();
     }
+    restart_server( TIME_LIMIT );
 }
 
 /* The endpoint mapper is asked where no connection is kept. */
@@ -623,7 +633,7 @@ static void run_misdeeds( const struct question *question, unsigned int which )
     ask( question, EITHER );
     blocks = count_blocks();
     handles = count_handles();
-    for (i = 0; i < ARRAY_SIZE(misdeeds); i++)
+    for (i = 0; i < ARRAY_SIZE(misdeeds) && server.page; i++)
     {
         if (misdeeds[i].connection && !thorough && which % ARRAY_SIZE(misdeeds) != i) continue;
         winetest_push_context( "%s", misdeeds[i].name );
@@ -654,7 +664,7 @@ static void test_question( const struct question *question )
     log_count = min( server.page->log_count, MAX_LOG );
     memcpy( log, server.page->log, sizeof(log) );
     is_only_call = log_count == 1;
-    for (i = 0; i < log_count; i++)
+    for (i = 0; i < log_count && server.page; i++)
     {
         if (log[i].answer < 0 || is_done[log[i].answer]) continue;
         is_done[log[i].answer] = TRUE;
@@ -673,15 +683,11 @@ START_TEST(hostile)
         skip( "the settings of servers are this module's alone\n" );
         return;
     }
-    if (!start_rpc_server( &server, ADDRESS ))
-    {
-        ok( 0, "the server did not start\n" );
-        return;
-    }
+    if (!restart_server( TIME_LIMIT )) return;
     thorough = get_minutes() != 0;
     asked = refused = most_time = 0;
 
-    for (i = 0; i < question_count; i++) test_question( &questions[i] );
+    for (i = 0; i < question_count && server.page; i++) test_question( &questions[i] );
     trace( "%ld questions, %ld refused, the longest took %lu milliseconds\n", asked, refused, most_time );
     stop_rpc_server( &server );
 }

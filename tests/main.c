@@ -140,7 +140,7 @@ tests[] =
 
 #define MAX_CONTEXTS  8
 #define MAX_TODOS     8
-#define TIMEOUT       (5 * 60 * 1000)
+#define TIMEOUT       (10 * 60 * 1000)
 
 #define REQUIRE_VARIABLE   L"NETAPI32_TEST_REQUIRE"
 #define COUNTERS_VARIABLE  L"NETAPI32_TEST_COUNTERS"

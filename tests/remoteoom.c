@@ -191,7 +191,7 @@ START_TEST(remoteoom)
         return;
     }
     ok( take_allocators( GetModuleHandleW( L"netapi32.dll" ) ), "the module's allocators were not found\n" );
-    if (!start_rpc_server( &server, ADDRESS ))
+    if (!start_rpc_server( &server, ADDRESS, TIME_LIMIT ))
     {
         ok( 0, "the server did not start\n" );
         return;

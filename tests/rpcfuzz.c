@@ -50,7 +50,7 @@ static BOOL start( struct rpc_server *server, DWORD *mutants )
 {
     WCHAR name[64];
 
-    if (!read_number( VARIABLE, MAXLONG, mutants ) || !getenv( VARIABLE )) return start_rpc_server( server, ADDRESS );
+    if (!read_number( VARIABLE, MAXLONG, mutants ) || !getenv( VARIABLE )) return start_rpc_server( server, ADDRESS, TIME_LIMIT );
     wsprintfW( name, L"netapi32-unplugged-%lu", GetCurrentProcessId() );
     return open_page( server, name );
 }

@@ -357,7 +357,7 @@ static BOOL misbehave( struct connection *connection )
         setsockopt( connection->socket, SOL_SOCKET, SO_LINGER, (char *)&reset, sizeof(reset) );
         break;
     case ENDING_SILENCE: wait_for_close( connection ); break;
-    case ENDING_DEAF: Sleep( 5 * CALL_LIMIT ); break;
+    case ENDING_DEAF: Sleep( 5 * SHORT_TIME_LIMIT ); break;
     }
     return FALSE;
 }
@@ -458,7 +458,7 @@ static void set_number( HKEY key, const WCHAR *name, DWORD number )
     RegSetValueExW( key, name, 0, REG_DWORD, (BYTE *)&number, sizeof(number) );
 }
 
-static BOOL write_settings( const struct rpc_server *server )
+static BOOL write_settings( const struct rpc_server *server, DWORD time_limit )
 {
     WCHAR path[ARRAY_SIZE(SETTINGS_KEY) + ARRAY_SIZE(server->address)] = SETTINGS_KEY;
     HKEY key;
@@ -467,8 +467,8 @@ static BOOL write_settings( const struct rpc_server *server )
     if (RegCreateKeyExW( HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_ALL_ACCESS | KEY_WOW64_64KEY, NULL, &key, NULL ))
         return FALSE;
     set_number( key, L"EndpointMapperPort", server->page->port );
-    set_number( key, L"ConnectTimeout", CONNECT_LIMIT );
-    set_number( key, L"CallTimeout", CALL_LIMIT );
+    set_number( key, L"ConnectTimeout", time_limit );
+    set_number( key, L"CallTimeout", time_limit );
     RegCloseKey( key );
     return TRUE;
 }
@@ -500,7 +500,7 @@ BOOL open_page( struct rpc_server *server, const WCHAR *name )
 }
 
 /* A server that was stopped may be started again: then it has another port. */
-BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address )
+BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address, DWORD time_limit )
 {
     WCHAR name[64], arguments[128];
     PROCESS_INFORMATION process;
@@ -513,7 +513,7 @@ BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address )
     {
         CloseHandle( process.hThread );
         server->process = process.hProcess;
-        if (wait_for_port( server ) && write_settings( server )) return TRUE;
+        if (wait_for_port( server ) && write_settings( server, time_limit )) return TRUE;
     }
     stop_rpc_server( server );
     return FALSE;
@@ -527,7 +527,7 @@ void stop_rpc_server( struct rpc_server *server )
         WaitForSingleObject( server->process, INFINITE );
         CloseHandle( server->process );
     }
-    delete_settings( server );
+    if (server->address[0]) delete_settings( server );
     if (server->page) UnmapViewOfFile( server->page );
     if (server->mapping) CloseHandle( server->mapping );
     memset( server, 0, sizeof(*server) );

@@ -144,7 +144,7 @@ static void end_and_start( struct rpc_server *server )
     Sleep( SECONDS * 1000 / 3 );
     stop_rpc_server( server );
     Sleep( SECONDS * 1000 / 3 );
-    ok( start_rpc_server( server, addresses[0] ), "the server did not start again\n" );
+    ok( start_rpc_server( server, addresses[0], TIME_LIMIT ), "the server did not start again\n" );
     Sleep( SECONDS * 1000 / 3 );
 }
 
@@ -213,7 +213,7 @@ START_TEST(servers)
     first_failure = last_failure = 0;
     is_over = wrong_answers = answers_afterwards = 0;
     for (i = 0; i < SERVERS && !others; i++)
-        ok( start_rpc_server( &servers[i], addresses[i] ), "server %u did not start\n", i );
+        ok( start_rpc_server( &servers[i], addresses[i], TIME_LIMIT ), "server %u did not start\n", i );
 
     expect_answers();
     run_threads( others ? NULL : &servers[0] );

@@ -38,9 +38,8 @@
 #define SETTINGS_KEY   L"Software\\Wine\\NetApi32"
 #define SERVER_KEY     SETTINGS_KEY L"\\Servers\\" SERVER
 
-/* A server on this computer takes no time, and the machine may be busy. A call is cancelled at most half a second
- * after its time. */
-#define TOLERANCE  2000
+/* A server on this computer takes no time, and the machine may be busy. Less than the standard of each limit. */
+#define TOLERANCE  4000
 
 static const WCHAR *key_path;
 
