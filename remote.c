@@ -265,10 +265,11 @@ NET_API_STATUS map_rpc_status( RPC_STATUS status )
     }
 }
 
-/* whether the connection was gone before the server did anything */
-static BOOL is_unsent( RPC_STATUS status )
+/* whether the server did nothing: the connection was gone before, or the port is another interface's now */
+static BOOL is_undone( RPC_STATUS status )
 {
-    return status == ERROR_BAD_NETPATH || status == RPC_S_CALL_FAILED_DNE || status == RPC_S_COMM_FAILURE;
+    return status == ERROR_BAD_NETPATH || status == RPC_S_CALL_FAILED_DNE || status == RPC_S_COMM_FAILURE ||
+           status == RPC_S_UNKNOWN_IF;
 }
 
 static NET_API_STATUS begin_call( struct remote_call *call )
@@ -348,7 +349,7 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
         forget_binding( binding );
         release_binding( binding );
         /* A server that was started again since has closed the connection, and may have other ports. */
-        if (!cached || !(is_unsent( result ) || (call->repeatable && result == RPC_S_CALL_FAILED)))
+        if (!cached || !(is_undone( result ) || (call->repeatable && result == RPC_S_CALL_FAILED)))
             return map_rpc_status( result );
         free_stub_memory( &call->run );
     }

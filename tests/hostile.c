@@ -110,6 +110,7 @@ static void plan_misdeed( const char *interface_name, LONG opnum, enum ending en
     lstrcpynA( misdeed->interface_name, interface_name, sizeof(misdeed->interface_name) );
     misdeed->opnum = opnum;
     misdeed->skip = 0;
+    misdeed->once = FALSE;
     misdeed->own_call_id = FALSE;
     misdeed->size = 0;
     misdeed->repeat_from = ~0u;
@@ -590,6 +591,38 @@ static void test_mapper( const struct question *question )
     }
 }
 
+/* A server that was started again may have an interface's port for another one: the endpoint mapper is asked again, also
+ * for a call that is made only once. */
+static void test_moved_interface(void)
+{
+    static const WORD rejection[2] = { 2, 1 };  /* no such interface */
+    const struct recorded_call *calls;
+    const struct question *question;
+    unsigned int count;
+    BYTE *body;
+
+    for (question = questions; strcmp( question->name, "NetShareDel" ); question++) {}
+    winetest_push_context( "%s, interface moved", question->name );
+    calls = get_recorded_calls( &count );
+    server.page->log_count = 0;
+    ask( question, EITHER );
+    target = server.page->log[0];
+    answer = &calls[target.answer];
+    is_only_call = TRUE;
+    /* the port stays known, but not the connection */
+    plan_response( ENDING_CLOSE );
+    add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, answer->response, answer->response_size );
+    do_misdeed( question, WORKS );
+    plan_misdeed( target.interface_name, BIND_ANSWER, ENDING_KEEP );
+    misdeed->once = TRUE;
+    body = add_pdu( PDU_BIND_ACK, PDU_FIRST | PDU_LAST, good_bind_ack, sizeof(good_bind_ack) );
+    memcpy( body + ACK_RESULT, rejection, sizeof(rejection) );
+    server.page->done = 0;
+    do_misdeed( question, WORKS );
+    ok( server.page->done == 1, "%ld binds were rejected\n", server.page->done );
+    winetest_pop_context();
+}
+
 static const struct
 {
     const char *name;
@@ -687,6 +720,7 @@ START_TEST(hostile)
     thorough = get_minutes() != 0;
     asked = refused = most_time = 0;
 
+    test_moved_interface();
     for (i = 0; i < question_count && server.page; i++) test_question( &questions[i] );
     trace( "%ld questions, %ld refused, the longest took %lu milliseconds\n", asked, refused, most_time );
     stop_rpc_server( &server );

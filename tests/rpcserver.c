@@ -326,6 +326,7 @@ static BOOL misbehave( struct connection *connection )
     enum ending ending = misdeed->ending;
 
     InterlockedIncrement( &page->done );
+    if (misdeed->once) page->misdeed.active = FALSE;
     if (misdeed->is_patch)
     {
         size = repeat_from = connection->answer_size;

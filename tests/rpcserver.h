@@ -62,6 +62,7 @@ struct misdeed
     char          interface_name[8];
     LONG          opnum;            /* of the call whose answer it is; BIND_ANSWER: the bind's */
     DWORD         skip;             /* how often it is answered rightly before */
+    BOOL          once;             /* it is done no second time */
     BOOL          own_call_id;      /* else each PDU gets the client's */
     DWORD         size;             /* of the bytes */
     DWORD         repeat_from;      /* from there on they are sent again and again, until the client closes; size: once */
