@@ -57,6 +57,7 @@ static struct rpc_server server;
 #define misdeed  (&server.page->misdeed)
 static DWORD time_limit, most_time;
 static LONG asked, refused;
+static NET_API_STATUS last_status;
 /* the call whose answer is bad */
 static struct logged_request target;
 static const struct recorded_call *answer;
@@ -80,6 +81,7 @@ static void ask( const struct question *question, enum outcome outcome )
     time = GetTickCount() - start;
     most_time = max( most_time, time );
     asked++;
+    last_status = status;
     /* what the server returns itself is an answer that came through; recorded.h may have such */
     failed = status && status != ERROR_MORE_DATA;
     if (failed) refused++;
@@ -123,9 +125,11 @@ static void plan_misdeed( const char *interface_name, LONG opnum, enum ending en
 
 static void do_misdeed( const struct question *question, enum outcome outcome )
 {
+    server.page->done = 0;
     misdeed->active = TRUE;
     ask( question, outcome );
     stop_misdeed();
+    if (!server.page->done) ok( 0, "it was not done\n" );
 }
 
 static void add_bytes( const void *bytes, DWORD size )
@@ -598,27 +602,31 @@ static void test_moved_interface(void)
     static const WORD rejection[2] = { 2, 1 };  /* no such interface */
     const struct recorded_call *calls;
     const struct question *question;
-    unsigned int count;
+    NET_API_STATUS good_status;
+    unsigned int count, i;
     BYTE *body;
+    LONG open;
 
     for (question = questions; strcmp( question->name, "NetShareDel" ); question++) {}
     winetest_push_context( "%s, interface moved", question->name );
     calls = get_recorded_calls( &count );
     server.page->log_count = 0;
     ask( question, EITHER );
+    good_status = last_status;
     target = server.page->log[0];
     answer = &calls[target.answer];
-    is_only_call = TRUE;
+    open = server.page->open;
     /* the port stays known, but not the connection */
     plan_response( ENDING_CLOSE );
     add_pdu( PDU_RESPONSE, PDU_FIRST | PDU_LAST, answer->response, answer->response_size );
-    do_misdeed( question, WORKS );
+    do_misdeed( question, EITHER );
+    for (i = 0; i < 1000 && server.page->open >= open; i++) Sleep( 10 );
     plan_misdeed( target.interface_name, BIND_ANSWER, ENDING_KEEP );
     misdeed->once = TRUE;
     body = add_pdu( PDU_BIND_ACK, PDU_FIRST | PDU_LAST, good_bind_ack, sizeof(good_bind_ack) );
     memcpy( body + ACK_RESULT, rejection, sizeof(rejection) );
-    server.page->done = 0;
-    do_misdeed( question, WORKS );
+    do_misdeed( question, EITHER );
+    ok( last_status == good_status, "returned %lu, not %lu\n", last_status, good_status );
     ok( server.page->done == 1, "%ld binds were rejected\n", server.page->done );
     winetest_pop_context();
 }
