@@ -52,23 +52,16 @@ static LONG count_handles(void)
     return count;
 }
 
-static NET_API_STATUS add_use( const WCHAR *user, ULONG flags )
+static NET_API_STATUS add_use(void)
 {
-    USE_INFO_3 info = { { .ui2_remote = (WCHAR *)REMOTE, .ui2_asg_type = USE_WILDCARD, .ui2_username = (WCHAR *)user },
-                        flags };
+    USE_INFO_2 info = { .ui2_remote = (WCHAR *)REMOTE, .ui2_asg_type = USE_WILDCARD, .ui2_username = (WCHAR *)L"" };
 
-    return NetUseAdd( NULL, 3, (BYTE *)&info, NULL );
+    return NetUseAdd( NULL, 2, (BYTE *)&info, NULL );
 }
 
 static NET_API_STATUS delete_use(void)
 {
     return NetUseDel( NULL, (WCHAR *)REMOTE, USE_NOFORCE );
-}
-
-/* so that the next call has to connect */
-static void disconnect(void)
-{
-    ok( !add_use( NULL, CREATE_NO_CONNECT ) && !delete_use(), "the connections are not forgotten\n" );
 }
 
 static void check_nothing_lost( unsigned int n )
@@ -109,7 +102,7 @@ static BOOL fail_allocation( const struct question *question, unsigned int n, BO
         status = ask( question );
     }
     ok( status == good_status, "after allocation %u: got status %lu, not %lu\n", n, status, good_status );
-    if (!connected) disconnect();
+    if (!connected) forget_connections( ADDRESS );
     check_nothing_lost( n );
     return failed;
 }
@@ -122,7 +115,7 @@ static void test_question( const struct question *question, BOOL connected )
     /* what is loaded once, and what a connection keeps */
     ask( question );
     good_status = ask( question );
-    if (!connected) disconnect();
+    if (!connected) forget_connections( ADDRESS );
     note_what_is_there();
     for (n = 1; n < MOST_ALLOCATIONS; n++)
         if (!fail_allocation( question, n, connected, good_status )) break;
@@ -147,12 +140,12 @@ static void test_credentials(void)
     WCHAR address[] = ADDRESS;
 
     set_credential( address, "", "" );
-    disconnect();
+    forget_connections( ADDRESS );
     winetest_push_context( "%s, with credentials", questions->name );
     test_question( questions, FALSE );
     winetest_pop_context();
     ok( CredDeleteW( address, CRED_TYPE_DOMAIN_PASSWORD, 0 ), "CredDeleteW failed with %lu\n", GetLastError() );
-    disconnect();
+    forget_connections( ADDRESS );
 }
 
 /* A use that could not be added is none. */
@@ -163,12 +156,12 @@ static void test_use(void)
     BOOL failed;
 
     winetest_push_context( "NetUseAdd" );
-    ok( !add_use( L"", 0 ) && !delete_use(), "got an error\n" );
+    ok( !add_use() && !delete_use(), "got an error\n" );
     note_what_is_there();
     for (n = 1; n < MOST_ALLOCATIONS; n++)
     {
         start_failing( n );
-        status = add_use( L"", 0 );
+        status = add_use();
         if (!(failed = stop_failing())) break;
         failures++;
         ok( status == ERROR_NOT_ENOUGH_MEMORY, "allocation %u: got status %lu\n", n, status );

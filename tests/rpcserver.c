@@ -25,6 +25,9 @@
 #include <winreg.h>
 #include <winuser.h>
 #include <winnls.h>
+#include <lmcons.h>
+#include <lmerr.h>
+#include <lmuse.h>
 
 #include "mutation.h"
 #include "program.h"
@@ -518,6 +521,20 @@ BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address, DWORD ti
     }
     stop_rpc_server( server );
     return FALSE;
+}
+
+void forget_connections( const WCHAR *address )
+{
+    WCHAR remote[80];
+    USE_INFO_3 use = { { .ui2_remote = remote, .ui2_asg_type = USE_WILDCARD }, CREATE_NO_CONNECT };
+    NET_API_STATUS status;
+
+    /* who asks as somebody else keeps none */
+    wsprintfW( remote, L"\\\\%s\\IPC$", address );
+    status = NetUseAdd( NULL, 3, (BYTE *)&use, NULL );
+    ok( !status, "%ls: NetUseAdd returned %lu\n", address, status );
+    status = NetUseDel( NULL, remote, USE_FORCE );
+    ok( !status, "%ls: NetUseDel returned %lu\n", address, status );
 }
 
 void stop_rpc_server( struct rpc_server *server )

@@ -24,7 +24,6 @@
 #include <winuser.h>
 #include <lmcons.h>
 #include <lmerr.h>
-#include <lmuse.h>
 
 #include "product.h"
 #include "generator.h"
@@ -129,25 +128,6 @@ static void expect_answers(void)
         ok( !expected[i][0], "server %u does not answer: %lu\n", i, expected[i][0] );
 }
 
-/* How many connections the module keeps depends on how many threads asked at a time: who asks as somebody else keeps none. */
-static void forget_connections(void)
-{
-    WCHAR remote[80];
-    USE_INFO_2 use = { .ui2_remote = remote, .ui2_asg_type = USE_IPC,
-                       .ui2_username = (WCHAR *)L"", .ui2_password = (WCHAR *)L"" };
-    NET_API_STATUS status;
-    unsigned int i;
-
-    for (i = 0; i < SERVERS; i++)
-    {
-        wsprintfW( remote, L"\\\\%s\\IPC$", addresses[i] );
-        status = NetUseAdd( NULL, 2, (BYTE *)&use, NULL );
-        ok( !status, "server %u: NetUseAdd returned %lu\n", i, status );
-        status = NetUseDel( NULL, remote, USE_FORCE );
-        ok( !status, "server %u: NetUseDel returned %lu\n", i, status );
-    }
-}
-
 static void end_and_start( struct rpc_server *server )
 {
     Sleep( SECONDS_BEFORE * 1000 );
@@ -247,6 +227,7 @@ START_TEST(servers)
         ok( !failures[i], "server %u failed %ld times\n", i, failures[i] );
     }
     expect_answers();
-    forget_connections();
+    /* how many the module keeps depends on how many threads asked at a time */
+    for (i = 0; i < SERVERS; i++) forget_connections( addresses[i] );
     for (i = 0; i < SERVERS && !others; i++) stop_rpc_server( &servers[i] );
 }
