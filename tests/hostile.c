@@ -27,7 +27,7 @@
 
 #include "product.h"
 #include "generator.h"
-#include "heap.h"
+#include "held.h"
 #include "questions.h"
 #include "recording.h"
 #include "rpcserver.h"
@@ -653,14 +653,6 @@ misdeeds[] =
     { "fragments", test_fragments, TRUE },
     { "silence", test_silence, TRUE },
 };
-
-static LONG count_handles(void)
-{
-    DWORD count = 0;
-
-    GetProcessHandleCount( GetCurrentProcess(), &count );
-    return count;
-}
 
 /* Nothing is lost by misdeeds: the same good call before and after leaves the same behind. */
 static void run_misdeeds( const struct question *question, unsigned int which )

@@ -25,7 +25,7 @@
 
 #include "product.h"
 #include "program.h"
-#include "heap.h"
+#include "held.h"
 #include "imports.h"
 #include "generator.h"
 #include "questions.h"

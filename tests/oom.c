@@ -24,7 +24,7 @@
 
 #include "allocations.h"
 #include "calls.h"
-#include "heap.h"
+#include "held.h"
 #include "product.h"
 
 static BOOL counting;               /* the blocks in use */

@@ -28,7 +28,7 @@
 #include <lmuse.h>
 
 #include "allocations.h"
-#include "heap.h"
+#include "held.h"
 #include "product.h"
 #include "questions.h"
 #include "rpcserver.h"
@@ -43,14 +43,6 @@
 
 static LONG blocks, handles;
 static unsigned int failures;   /* of allocations */
-
-static LONG count_handles(void)
-{
-    DWORD count = 0;
-
-    GetProcessHandleCount( GetCurrentProcess(), &count );
-    return count;
-}
 
 static NET_API_STATUS add_use(void)
 {

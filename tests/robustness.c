@@ -30,7 +30,7 @@
 #include <lmapibuf.h>
 
 #include "product.h"
-#include "heap.h"
+#include "held.h"
 #include "misuse.h"
 
 /*

@@ -27,7 +27,7 @@
 
 #include "product.h"
 #include "generator.h"
-#include "heap.h"
+#include "held.h"
 #include "questions.h"
 #include "rpcserver.h"
 

@@ -1,5 +1,5 @@
 /*
- * Counts the blocks in use of the process heap
+ * Counts what the process holds: blocks of the process heap in use, and handles
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -18,8 +18,8 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#ifndef NETAPI32_TESTS_HEAP_H
-#define NETAPI32_TESTS_HEAP_H
+#ifndef NETAPI32_TESTS_HELD_H
+#define NETAPI32_TESTS_HELD_H
 
 #include <windef.h>
 #include <winbase.h>
@@ -75,6 +75,14 @@ static inline BOOL can_count_blocks( void )
         for (j = 0; j < (i < 2 ? 100 : 2); j++)
             HeapFree( GetProcessHeap(), 0, blocks[i][j] );
     return during == before + 202 && count_blocks() == before;
+}
+
+static inline LONG count_handles( void )
+{
+    DWORD count = 0;
+
+    GetProcessHandleCount( GetCurrentProcess(), &count );
+    return count;
 }
 
 #endif
