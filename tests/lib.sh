@@ -12,10 +12,36 @@ name=$(basename "$0")
 # shellcheck disable=SC2034 # the scripts use it
 here=$(cd "$(dirname "$0")/.." && pwd -P)
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/netapi32 test.XXXXXX") || exit   # blanks in its name on purpose
-trap 'cleanup; rm -rf "$scratch"' EXIT
+held=
+trap 'cleanup; release_wineserver; rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
 
 cleanup() { :; }
+
+# the one that belongs to $wine
+# shellcheck disable=SC2154 # the front end sets it
+wineserver() {
+    if [ -x "$(dirname "$(command -v "$wine")")/wineserver" ]; then
+        "$(dirname "$(command -v "$wine")")/wineserver" "$@"
+    else
+        command wineserver "$@"
+    fi
+}
+
+# hold_wineserver PREFIX: Debian's wineserver ends with the last program, and takes the next one with it if that starts just then
+# (docs/wine-bugs.md). A script that starts many programs has one that stays until the script ends.
+hold_wineserver() {
+    for _ in $(seq 50); do
+        # fails while another one is there
+        if WINEPREFIX=$1 wineserver -p </dev/null >/dev/null 2>&1; then
+            held=$1
+            return
+        fi
+        sleep 0.2
+    done
+}
+
+release_wineserver() { [ -z "$held" ] || WINEPREFIX=$held wineserver -k 2>/dev/null; }
 
 # check WHAT COMMAND...: passes when the command succeeds
 check() {

@@ -90,7 +90,7 @@ make_many_shares() {
     printf '[global]\n    include = %s\n' "$dir/shares.conf" >>"$dir/smb.conf"
 }
 
-# need_samba: ends the script where there is no Samba, or something is also_missing
+# need_samba: ends the script where there is no Samba, or something is also_missing; else programs may be run
 need_samba() {
     missing=$({ missing_samba; [ -z "${also_missing:-}" ] || echo "$also_missing"; } | paste -s -d , - | sed 's/,/, /g')
     if [ -n "$missing" ]; then
@@ -99,6 +99,7 @@ need_samba() {
         finish
         exit
     fi
+    hold_wineserver "$prefix"
     smbd --version
 }
 
