@@ -35,6 +35,9 @@ hold_wineserver() {
         # fails while another one is there
         if WINEPREFIX=$1 wineserver -p </dev/null >/dev/null 2>&1; then
             held=$1
+            # Wine's services stay as well, with the output of the program that they start with: a pipe would not end
+            WINEPREFIX=$1 WINEDEBUG=-all WINEDLLOVERRIDES='winex11.drv,winewayland.drv=' "$wine" cmd /c ver \
+                </dev/null >/dev/null 2>&1
             return
         fi
         sleep 0.2
