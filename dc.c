@@ -29,9 +29,9 @@
 
 #include "wine/debug.h"
 
-#include "computer.h"
 #include "delay.h"
 #include "join.h"
+#include "local/computer.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

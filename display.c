@@ -34,10 +34,10 @@
 
 #include "wine/debug.h"
 
-#include "accounts.h"
-#include "computer.h"
-#include "sam.h"
-#include "samuser.h"
+#include "local/accounts.h"
+#include "local/computer.h"
+#include "servers/sam.h"
+#include "servers/samuser.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

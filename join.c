@@ -32,9 +32,9 @@
 
 #include "wine/debug.h"
 
-#include "computer.h"
 #include "join.h"
 #include "pack.h"
+#include "local/computer.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

@@ -21,7 +21,7 @@
 #ifndef NETAPI32_JOIN_H
 #define NETAPI32_JOIN_H
 
-#include "computer.h"
+#include "local/computer.h"
 
 struct join_state
 {

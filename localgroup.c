@@ -30,9 +30,9 @@
 
 #include "wine/debug.h"
 
-#include "accounts.h"
-#include "computer.h"
-#include "samalias.h"
+#include "local/accounts.h"
+#include "local/computer.h"
+#include "servers/samalias.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

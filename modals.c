@@ -32,9 +32,9 @@
 
 #include "wine/debug.h"
 
-#include "accounts.h"
-#include "computer.h"
-#include "sam.h"
+#include "local/accounts.h"
+#include "local/computer.h"
+#include "servers/sam.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

@@ -35,10 +35,10 @@
 
 #include "wine/debug.h"
 
-#include "computer.h"
-#include "disks.h"
-#include "lanman.h"
 #include "pack.h"
+#include "local/computer.h"
+#include "servers/disks.h"
+#include "servers/lanman.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

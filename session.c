@@ -32,9 +32,9 @@
 
 #include "wine/debug.h"
 
-#include "computer.h"
-#include "lanman.h"
 #include "pack.h"
+#include "local/computer.h"
+#include "servers/lanman.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

@@ -32,10 +32,10 @@
 
 #include "wine/debug.h"
 
-#include "computer.h"
-#include "descriptor.h"
-#include "lanman.h"
 #include "pack.h"
+#include "local/computer.h"
+#include "servers/descriptor.h"
+#include "servers/lanman.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

@@ -34,11 +34,11 @@
 
 #include "wine/debug.h"
 
-#include "computer.h"
-#include "credentials.h"
 #include "pack.h"
-#include "remote.h"
 #include "use.h"
+#include "local/computer.h"
+#include "rpc/credentials.h"
+#include "rpc/remote.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

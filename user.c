@@ -30,11 +30,11 @@
 
 #include "wine/debug.h"
 
-#include "accounts.h"
-#include "computer.h"
 #include "delay.h"
-#include "samchange.h"
-#include "samuser.h"
+#include "local/accounts.h"
+#include "local/computer.h"
+#include "servers/samchange.h"
+#include "servers/samuser.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

@@ -32,11 +32,11 @@
 
 #include "wine/debug.h"
 
-#include "computer.h"
 #include "join.h"
-#include "lanman.h"
 #include "pack.h"
-#include "transport.h"
+#include "local/computer.h"
+#include "local/transport.h"
+#include "servers/lanman.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

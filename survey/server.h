@@ -27,7 +27,7 @@
 #include "../tests/calls.h"
 
 /*
- * The calls that read are those of tests/calls.h, about the accounts that tests/samba-survey makes. Each that changes
+ * The calls that read are those of tests/calls.h, about the accounts that tests/host/samba-survey makes. Each that changes
  * something has an account or share of its own, so that what it did can be looked at when all calls have been made.
  */
 

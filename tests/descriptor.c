@@ -26,7 +26,7 @@
 #include <sddl.h>
 
 /* No export shows these functions as they are, so the test has a copy of them. */
-#include "../descriptor.c"
+#include "../servers/descriptor.c"
 
 /* The pages end where nothing can be read: whoever reads on behind a descriptor ends the test. */
 #define PAGE  4096

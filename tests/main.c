@@ -29,7 +29,7 @@
 #include "imports.h"
 #include "generator.h"
 #include "questions.h"
-#include "rpcserver.h"
+#include "hostile/rpcserver.h"
 
 /*
  * usage: netapi32_test64.exe [TEST | all | report | table | misuse [WORD] | answers SERVER USER PASSWORD]

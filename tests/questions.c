@@ -30,7 +30,7 @@
 #include "program.h"
 #include "questions.h"
 
-/* what tests/make-recorded made on its server */
+/* what tests/host/make-recorded made on its server */
 #define USER         L"u1"
 #define GROUP        L"Few"
 #define LOCAL_GROUP  L"Few Local"
@@ -433,7 +433,7 @@ void set_credential( WCHAR *server, const char *user, const char *password )
     CredWriteW( &credential, 0 );
 }
 
-/* Asks all once: for tests/make-recorded. */
+/* Asks all once: for tests/host/make-recorded. */
 int print_answers( const char *server, const char *user, const char *password )
 {
     NET_API_STATUS status;

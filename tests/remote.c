@@ -1,5 +1,5 @@
 /*
- * Tests of the functions at other computers, against the server that tests/samba-info starts
+ * Tests of the functions at other computers, against the server that tests/host/samba-info starts
  *
  * Copyright 2026 the netapi32 for Wine authors
  *

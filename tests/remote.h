@@ -25,7 +25,7 @@
 #include <wincred.h>
 
 /*
- * What a script like tests/samba-info has asked the server's own tools stands in the environment: NETAPI32_REMOTE_...
+ * What a script like tests/host/samba-info has asked the server's own tools stands in the environment: NETAPI32_REMOTE_...
  *   SERVER           the server's address
  *   USER, PASSWORD   who asks; nobody when they are missing
  *   and what the tests have each

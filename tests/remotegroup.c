@@ -1,5 +1,5 @@
 /*
- * Tests of groups and local groups of other computers, on the server that tests/samba-groups starts
+ * Tests of groups and local groups of other computers, on the server that tests/host/samba-groups starts
  *
  * Copyright 2026 the netapi32 for Wine authors
  *

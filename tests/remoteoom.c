@@ -31,10 +31,10 @@
 #include "held.h"
 #include "product.h"
 #include "questions.h"
-#include "rpcserver.h"
+#include "hostile/rpcserver.h"
 
 /*
- * Connecting, asking, unpacking and packing, with the server of tests/rpcserver.c and what it answers. rpcrt4 allocates by the
+ * Connecting, asking, unpacking and packing, with the server of tests/hostile/rpcserver.c and what it answers. rpcrt4 allocates by the
  * module's stub_allocate(), so that what it unpacks counts.
  */
 

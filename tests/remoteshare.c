@@ -37,7 +37,7 @@
 #include "remote.h"
 
 /*
- * tests/samba-shares has asked the server with rpcclient, and made a text of what came: a line for each structure, its
+ * tests/host/samba-shares has asked the server with rpcclient, and made a text of what came: a line for each structure, its
  * members in their order with "|" between them, and a line "total|..." for a list and one "status|...". The same is made
  * here of our answers. Beside what is in remote.h the environment has
  *   PART           what is to be done: an entry of "parts"
@@ -463,7 +463,7 @@ static void test_sessions(void)
     test_session_info();
 }
 
-/* ---- changes, which tests/samba-shares then looks for ---- */
+/* ---- changes, which tests/host/samba-shares then looks for ---- */
 
 /* The test is run twice: what cannot be done again fails then, or is done to another share. */
 static unsigned int runs;

@@ -1,5 +1,5 @@
 /*
- * Tests of users and the account policy of other computers, on the server that tests/samba-users starts
+ * Tests of users and the account policy of other computers, on the server that tests/host/samba-users starts
  *
  * Copyright 2026 the netapi32 for Wine authors
  *

@@ -20,7 +20,7 @@
 
 /*
  * A test for each change that has none of its own: the change is upstream/N-NAME, the test NAME.
- * tests/upstream shows that it fails before the change, and passes from there on.
+ * tests/host/upstream shows that it fails before the change, and passes from there on.
  */
 
 #include "robustness.c"

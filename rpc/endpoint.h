@@ -1,0 +1,40 @@
+/*
+ * Where the interfaces of servers are
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_ENDPOINT_H
+#define NETAPI32_ENDPOINT_H
+
+#include "tcp.h"
+#include "local/computer.h"
+
+struct remote_interface;
+
+struct endpoint
+{
+    WCHAR host[MAX_SERVER_NAME];  /* the name, or the address that answers */
+    WCHAR port[MAX_PORT];
+    DWORD connect_limit;          /* milliseconds, for each address */
+    DWORD call_limit;             /* milliseconds */
+};
+
+NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface,
+                              struct endpoint *endpoint );
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * The local groups of other computers: aliases
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_SAMALIAS_H
+#define NETAPI32_SAMALIAS_H
+
+#include "local/accounts.h"
+
+/* the functions of localgroup.c, their arguments checked */
+NET_API_STATUS enum_sam_aliases( const WCHAR *server, const struct level *level, DWORD max_length, DWORD *resume,
+                                 BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
+NET_API_STATUS get_sam_alias( const WCHAR *server, const WCHAR *name, const struct level *level, BYTE **buffer );
+NET_API_STATUS get_sam_alias_members( const WCHAR *server, const WCHAR *name, const struct level *level,
+                                      DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
+                                      DWORD *total_entries );
+
+enum member_change { ADD_MEMBERS, DELETE_MEMBERS, SET_MEMBERS };
+
+/* a record's name and comment, of which NULL stays as it is */
+NET_API_STATUS add_sam_alias( const WCHAR *server, const struct group *alias );
+NET_API_STATUS delete_sam_alias( const WCHAR *server, const WCHAR *name );
+NET_API_STATUS set_sam_alias( const WCHAR *server, const WCHAR *name, const struct group *changed );
+NET_API_STATUS change_sam_alias_members( const WCHAR *server, const WCHAR *name, struct member *members, DWORD count,
+                                         enum member_change change );
+
+#endif

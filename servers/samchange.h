@@ -1,0 +1,35 @@
+/*
+ * Changing the users of other computers
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_SAMCHANGE_H
+#define NETAPI32_SAMCHANGE_H
+
+#include "local/accounts.h"
+
+/* the functions of user.c for other computers, their arguments checked and taken apart */
+NET_API_STATUS add_sam_user( const WCHAR *server, const struct level *level, const void *info,
+                             const struct user *user, DWORD *parm_err );
+NET_API_STATUS delete_sam_user( const WCHAR *server, const WCHAR *name );
+NET_API_STATUS set_sam_user( const WCHAR *server, const WCHAR *name, const struct level *level, const void *info,
+                             const struct user *user, DWORD *parm_err );
+NET_API_STATUS set_sam_user_groups( const WCHAR *server, const WCHAR *name, const struct level *level,
+                                    const void *groups, DWORD count );
+
+#endif
