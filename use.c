@@ -35,7 +35,6 @@
 #include "wine/debug.h"
 
 #include "pack.h"
-#include "use.h"
 #include "local/computer.h"
 #include "rpc/credentials.h"
 #include "rpc/remote.h"
@@ -127,11 +126,10 @@ static const struct level levels[] =
 
 struct use
 {
-    struct credentials *credentials;    /* NULL: those of the credential store */
-    DWORD               count;
-    ULONG               flags;
-    WCHAR               server[MAX_SERVER_NAME];
-    WCHAR               remote[MAX_REMOTE];
+    DWORD count;
+    ULONG flags;
+    WCHAR server[MAX_SERVER_NAME];
+    WCHAR remote[MAX_REMOTE];
 };
 
 static SRWLOCK uses_lock = SRWLOCK_INIT;
@@ -155,28 +153,18 @@ static DWORD find_remote( const WCHAR *remote )
     return i;
 }
 
-static void free_use( struct use *use )
+/* What NetUseAdd() was given for a server; NULL for nothing. The caller holds the lock, and they stay as long as it does. */
+static const struct credentials *find_credentials( const WCHAR *server )
 {
-    release_credentials( use->credentials );
-    NetApiBufferFree( use );
-}
+    struct credentials *credentials = get_server_credentials( server );
 
-/* What NetUseAdd() was given for a server, the caller's to give back with release_credentials(); NULL for nothing. */
-struct credentials *get_use_credentials( const WCHAR *server )
-{
-    struct credentials *credentials;
-    DWORD i;
-
-    AcquireSRWLockShared( &uses_lock );
-    i = find_use( server );
-    credentials = i < use_count ? share_credentials( uses[i]->credentials ) : NULL;
-    ReleaseSRWLockShared( &uses_lock );
+    release_credentials( credentials );
     return credentials;
 }
 
 static void get_connection( const struct use *use, struct connection *connection )
 {
-    const struct credentials *credentials = use->credentials;
+    const struct credentials *credentials = find_credentials( use->server );
 
     memset( connection, 0, sizeof(*connection) );
     connection->local = L"";
@@ -251,23 +239,27 @@ static NET_API_STATUS get_given_credentials( const struct connection *connection
 /* Whether there is a use of the server already, and the status then: a server has one session, of one user. */
 static BOOL join_use( const WCHAR *server, const struct credentials *credentials, NET_API_STATUS *status )
 {
+    const struct credentials *present = find_credentials( server );
     DWORD i = find_use( server );
 
     if (i == use_count) return FALSE;
     *status = NERR_Success;
-    if (!credentials || (uses[i]->credentials && is_same_credentials( uses[i]->credentials, credentials )))
+    if (!credentials || (present && is_same_credentials( present, credentials )))
         uses[i]->count++;
     else
         *status = ERROR_SESSION_CREDENTIAL_CONFLICT;
     return TRUE;
 }
 
-static NET_API_STATUS append_use( struct use *use )
+/* The caller holds the lock. NULL for "credentials": none. */
+static NET_API_STATUS append_use( struct use *use, struct credentials *credentials )
 {
     NET_API_STATUS status;
 
+    if (credentials && (status = add_server_credentials( use->server, credentials ))) return status;
     status = NetApiBufferReallocate( uses, (use_count + 1) * sizeof(*uses), (void **)&uses );
     if (!status) uses[use_count++] = use;
+    else remove_server_credentials( use->server );
     return status;
 }
 
@@ -306,13 +298,11 @@ static NET_API_STATUS connect_server( const WCHAR *server, struct credentials *c
     return status;
 }
 
-static NET_API_STATUS create_use( const WCHAR *server, const struct connection *connection,
-                                  struct credentials *credentials, struct use **use )
+static NET_API_STATUS create_use( const WCHAR *server, const struct connection *connection, struct use **use )
 {
     NET_API_STATUS status;
 
     if ((status = NetApiBufferAllocate( sizeof(**use), (void **)use ))) return status;
-    (*use)->credentials = share_credentials( credentials );
     (*use)->count = 1;
     (*use)->flags = connection->flags;
     lstrcpynW( (*use)->server, server, ARRAYSIZE((*use)->server) );
@@ -336,13 +326,13 @@ static NET_API_STATUS add_use( const WCHAR *server, const struct connection *con
 
     if (!(connection->flags & CREATE_NO_CONNECT) && (status = connect_server( server, credentials, &binding )))
         return status;
-    if (!(status = create_use( server, connection, given, &use )))
+    if (!(status = create_use( server, connection, &use )))
     {
         AcquireSRWLockExclusive( &uses_lock );
         joined = join_use( server, given, &status );    /* Another thread may have been first. */
-        if (!joined && !(status = append_use( use ))) replace_bindings( server, binding );
+        if (!joined && !(status = append_use( use, given ))) replace_bindings( server, binding );
         ReleaseSRWLockExclusive( &uses_lock );
-        if (joined || status) free_use( use );
+        if (joined || status) NetApiBufferFree( use );
     }
     release_binding( binding );
     return status;
@@ -408,8 +398,9 @@ static void remove_use( DWORD index )
 
     memmove( &uses[index], &uses[index + 1], (--use_count - index) * sizeof(*uses) );
     if (!use_count) NetApiBufferReallocate( uses, 0, (void **)&uses );
+    remove_server_credentials( use->server );
     replace_bindings( use->server, NULL );
-    free_use( use );
+    NetApiBufferFree( use );
 }
 
 /************************************************************

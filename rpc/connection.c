@@ -32,11 +32,11 @@
 #include "wine/debug.h"
 
 #include "authentication.h"
+#include "channel.h"
 #include "connection.h"
 #include "credentials.h"
-#include "endpoint.h"
+#include "interface.h"
 #include "sessionkey.h"
-#include "tcp.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -159,7 +159,7 @@ struct auth_trailer
 
 struct rpc_connection
 {
-    struct tcp            tcp;
+    struct channel       *channel;
     ULONGLONG             deadline;         /* of the call, in GetTickCount64()'s time */
     DWORD                 time_limit;       /* for a call, in milliseconds */
     DWORD                 max_fragment;     /* that the server takes */
@@ -177,10 +177,10 @@ struct rpc_connection
     BYTE                  output[MAX_FRAGMENT];
 };
 
-static const RPC_SYNTAX_IDENTIFIER ndr =
+static RPC_STATUS send_output( struct rpc_connection *connection, DWORD size )
 {
-    { 0x8a885d04, 0x1ceb, 0x11c9, { 0x9f, 0xe8, 0x08, 0x00, 0x2b, 0x10, 0x48, 0x60 } }, { 2, 0 }
-};
+    return connection->channel->transport->send( connection->channel, connection->output, size, connection->deadline );
+}
 
 static void start_call( struct rpc_connection *connection )
 {
@@ -202,8 +202,10 @@ static RPC_STATUS fill_input( struct rpc_connection *connection, DWORD size )
     DWORD received;
 
     for (; connection->input_size < size; connection->input_size += received)
-        if ((status = receive_tcp( &connection->tcp, connection->input + connection->input_size,
-                                   MAX_INPUT - connection->input_size, connection->deadline, &received )))
+        if ((status = connection->channel->transport->receive( connection->channel,
+                                                               connection->input + connection->input_size,
+                                                               MAX_INPUT - connection->input_size,
+                                                               connection->deadline, &received )))
             return status;
     return RPC_S_OK;
 }
@@ -250,7 +252,7 @@ static RPC_STATUS send_token( struct rpc_connection *connection, DWORD size, con
     }
     header->length = size;
     header->auth_length = token_size;
-    return send_tcp( &connection->tcp, connection->output, size, connection->deadline );
+    return send_output( connection, size );
 }
 
 /* how long the trailer is, with what is behind it; 0: there is none, ~0: the PDU cannot hold it */
@@ -335,7 +337,7 @@ static RPC_STATUS send_bind( struct rpc_connection *connection, const RPC_SYNTAX
     struct bind bind =
     {
         .max_send = MAX_FRAGMENT, .max_receive = MAX_FRAGMENT, .context_count = 1, .syntax_count = 1,
-        .interface_id = *interface_id, .syntax = ndr
+        .interface_id = *interface_id, .syntax = ndr_syntax
     };
     BYTE token[MAX_TOKEN];
     DWORD token_size = 0;
@@ -384,7 +386,7 @@ static RPC_STATUS read_bind_ack( struct rpc_connection *connection, const struct
     list = (const struct result_list *)((const BYTE *)header + start);
     if (list->count != 1) return RPC_S_PROTOCOL_ERROR;
     if (list->results->result) return map_rejection( list->results );
-    if (memcmp( &list->results->syntax, &ndr, sizeof(ndr) )) return RPC_S_UNSUPPORTED_TRANS_SYN;
+    if (memcmp( &list->results->syntax, &ndr_syntax, sizeof(ndr_syntax) )) return RPC_S_UNSUPPORTED_TRANS_SYN;
     if (ack->max_receive < MIN_MAX_FRAGMENT) return RPC_S_PROTOCOL_ERROR;
     connection->max_fragment = min( ack->max_receive, MAX_FRAGMENT );
     return RPC_S_OK;
@@ -414,14 +416,13 @@ static RPC_STATUS bind_connection( struct rpc_connection *connection, const RPC_
  *  connection   [O]   To be given back with close_connection(); NULL on failure.
  *
  * RETURNS
- *  RPC_S_OK, RPC_S_OUT_OF_MEMORY, ERROR_TIMEOUT, or why there is no connection: a status of open_tcp()'s,
+ *  RPC_S_OK, RPC_S_OUT_OF_MEMORY, ERROR_TIMEOUT, or why there is no connection: a status of the transport's,
  *  of RPC, or of start_authentication()'s.
  */
 RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFIER *interface_id,
                             const struct credentials *credentials, struct rpc_connection **connection )
 {
     struct rpc_connection *opened;
-    WCHAR address[MAX_ADDRESS];
     RPC_STATUS status;
 
     *connection = NULL;
@@ -429,12 +430,11 @@ RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFI
     memset( opened, 0, FIELD_OFFSET( struct rpc_connection, input ) );
     opened->time_limit = endpoint->call_limit;
     opened->credentials = credentials;
-    if ((status = open_tcp( endpoint->host, endpoint->port, endpoint->connect_limit, &opened->tcp, address )))
+    if ((status = endpoint->transport->open( endpoint, &opened->channel )))
     {
         NetApiBufferFree( opened );
         return status;
     }
-    lstrcpynW( endpoint->host, address, ARRAYSIZE(endpoint->host) );
     if (credentials && credentials->user[0])
     {
         status = start_authentication( credentials, &opened->authentication );
@@ -447,7 +447,7 @@ RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFI
 
 void close_connection( struct rpc_connection *connection )
 {
-    close_tcp( &connection->tcp );
+    connection->channel->transport->close( connection->channel );
     if (connection->is_authenticated) end_authentication( &connection->authentication );
     SecureZeroMemory( connection->key, sizeof(connection->key) );
     NetApiBufferFree( connection->answer );
@@ -464,7 +464,8 @@ BOOL get_connection_key( const struct rpc_connection *connection, BYTE key[KEY_S
 /* Whether it can be used for a call that must not be made twice. */
 BOOL is_idle_connection( const struct rpc_connection *connection )
 {
-    return connection->input_size == connection->input_used && is_tcp_idle( &connection->tcp );
+    return connection->input_size == connection->input_used &&
+           connection->channel->transport->is_idle( connection->channel );
 }
 
 /*
@@ -483,7 +484,7 @@ static RPC_STATUS send_fragment( struct rpc_connection *connection, WORD opnum, 
     memcpy( connection->output, &request, sizeof(request) );
     memcpy( connection->output + sizeof(request), body, size );
     if (connection->is_authenticated && (status = seal_request( connection, size, &length ))) return status;
-    return send_tcp( &connection->tcp, connection->output, length, connection->deadline );
+    return send_output( connection, length );
 }
 
 static RPC_STATUS send_request( struct rpc_connection *connection, WORD opnum, const BYTE *body, DWORD size )

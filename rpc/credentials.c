@@ -108,6 +108,72 @@ BOOL is_same_credentials( const struct credentials *a, const struct credentials 
            (a->domain && b->domain ? is_same_name( a->domain, b->domain ) : a->domain == b->domain);
 }
 
+/*
+ * Those that the process was given for servers, by NetUseAdd()
+ */
+
+struct server_credentials
+{
+    struct server_credentials *next;
+    struct credentials        *credentials;
+    WCHAR                      server[MAX_SERVER_NAME];
+};
+
+static SRWLOCK given_lock = SRWLOCK_INIT;
+static struct server_credentials *given;
+
+/* The caller holds the lock. The link is NULL where there are none. */
+static struct server_credentials **find_given( const WCHAR *server )
+{
+    struct server_credentials **link;
+
+    for (link = &given; *link && !is_same_name( (*link)->server, server ); link = &(*link)->next) {}
+    return link;
+}
+
+/* Gives a server's calls credentials, where it has none yet. */
+NET_API_STATUS add_server_credentials( const WCHAR *server, struct credentials *credentials )
+{
+    struct server_credentials *added;
+    NET_API_STATUS status;
+
+    if ((status = NetApiBufferAllocate( sizeof(*added), (void **)&added ))) return status;
+    added->credentials = share_credentials( credentials );
+    lstrcpynW( added->server, server, ARRAYSIZE(added->server) );
+    AcquireSRWLockExclusive( &given_lock );
+    added->next = given;
+    given = added;
+    ReleaseSRWLockExclusive( &given_lock );
+    return NERR_Success;
+}
+
+/* Takes them back, where there are any. */
+void remove_server_credentials( const WCHAR *server )
+{
+    struct server_credentials **link, *taken;
+
+    AcquireSRWLockExclusive( &given_lock );
+    link = find_given( server );
+    if ((taken = *link)) *link = taken->next;
+    ReleaseSRWLockExclusive( &given_lock );
+    if (!taken) return;
+    release_credentials( taken->credentials );
+    NetApiBufferFree( taken );
+}
+
+/* The caller's to give back with release_credentials(); NULL: none were given. */
+struct credentials *get_server_credentials( const WCHAR *server )
+{
+    struct server_credentials *found;
+    struct credentials *credentials;
+
+    AcquireSRWLockShared( &given_lock );
+    found = *find_given( server );
+    credentials = found ? share_credentials( found->credentials ) : NULL;
+    ReleaseSRWLockShared( &given_lock );
+    return credentials;
+}
+
 /************************************************************
  *                read_credentials
  *

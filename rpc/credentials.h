@@ -37,6 +37,9 @@ NET_API_STATUS create_credentials( const WCHAR *domain, const WCHAR *user, const
 struct credentials *share_credentials( struct credentials *credentials );
 void release_credentials( struct credentials *credentials );
 BOOL is_same_credentials( const struct credentials *a, const struct credentials *b );
+NET_API_STATUS add_server_credentials( const WCHAR *server, struct credentials *credentials );
+void remove_server_credentials( const WCHAR *server );
+struct credentials *get_server_credentials( const WCHAR *server );
 NET_API_STATUS read_credentials( const WCHAR *server, struct credentials **credentials );
 
 #endif

@@ -32,13 +32,18 @@
 
 #include "connection.h"
 #include "endpoint.h"
+#include "interface.h"
 #include "pack.h"
-#include "remote.h"
+#include "reader.h"
 #include "local/settings.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define EPM_PORT  135
+
+/* milliseconds; the second is that of SMB requests: LanmanWorkstation's SessTimeout */
+#define DEFAULT_CONNECT_TIMEOUT  5000
+#define DEFAULT_CALL_TIMEOUT     45000
 
 /*
  * The towers: C706, appendices I and L. Servers take none that leaves out what has no value yet.
@@ -105,11 +110,6 @@ struct map_question
 #define FLOOR_TCP   0x07
 #define FLOOR_IP    0x09
 
-static const RPC_SYNTAX_IDENTIFIER ndr =
-{
-    { 0x8a885d04, 0x1ceb, 0x11c9, { 0x9f, 0xe8, 0x08, 0x00, 0x2b, 0x10, 0x48, 0x60 } }, { 2, 0 }
-};
-
 static struct uuid_floor make_uuid_floor( const RPC_SYNTAX_IDENTIFIER *id )
 {
     const struct uuid_floor floor = { 19, FLOOR_UUID, id->SyntaxGUID, id->SyntaxVersion.MajorVersion, 2,
@@ -121,7 +121,7 @@ static void make_tower( const RPC_SYNTAX_IDENTIFIER *interface_id, struct tcp_to
 {
     const struct tcp_tower made =
     {
-        5, make_uuid_floor( interface_id ), make_uuid_floor( &ndr ), { 1, FLOOR_NCACN, 2, { 0 } },
+        5, make_uuid_floor( interface_id ), make_uuid_floor( &ndr_syntax ), { 1, FLOOR_NCACN, 2, { 0 } },
         { 1, FLOOR_TCP, 2, { 0 } }, { 1, FLOOR_IP, 4, { 0 } }
     };
     *tower = made;
@@ -165,26 +165,6 @@ static void make_question( const RPC_SYNTAX_IDENTIFIER *interface_id, struct map
     question->max_count = MAX_TOWERS;
 }
 
-/* what is left of an answer */
-struct reader
-{
-    const BYTE *start;
-    DWORD       position;
-    DWORD       size;
-};
-
-/* 0 behind the end, too */
-static DWORD read_number( struct reader *reader )
-{
-    DWORD number = 0;
-
-    reader->position = (reader->position + 3) & ~3u;
-    if (reader->position + sizeof(number) > reader->size) return 0;
-    memcpy( &number, reader->start + reader->position, sizeof(number) );
-    reader->position += sizeof(number);
-    return number;
-}
-
 static WORD read_tower_port( struct reader *reader, const RPC_SYNTAX_IDENTIFIER *interface_id )
 {
     const BYTE *tower;
@@ -192,10 +172,8 @@ static WORD read_tower_port( struct reader *reader, const RPC_SYNTAX_IDENTIFIER 
 
     read_number( reader );  /* the size, which comes again */
     size = read_number( reader );
-    if (size > reader->size - reader->position) size = reader->size - reader->position;
-    tower = reader->start + reader->position;
-    reader->position += size;
-    return get_tower_port( tower, size, interface_id );
+    tower = read_bytes( reader, size );
+    return tower ? get_tower_port( tower, size, interface_id ) : 0;
 }
 
 /* The first of the towers that leads to a port. rpcrt4 cannot be let read this answer: it writes as many towers as the
@@ -205,7 +183,7 @@ static WORD read_port( struct reader *reader, const RPC_SYNTAX_IDENTIFIER *inter
     DWORD referents[MAX_TOWERS], count, i;
     WORD port = 0;
 
-    reader->position = MEMBER_SIZE( struct map_question, entry_handle );
+    reader->offset = MEMBER_SIZE( struct map_question, entry_handle );
     for (i = 0; i < 3; i++) read_number( reader );  /* how many towers there are, of how many, from where on */
     if ((count = read_number( reader )) > MAX_TOWERS) return 0;
     for (i = 0; i < count; i++) referents[i] = read_number( reader );
@@ -228,7 +206,7 @@ static NET_API_STATUS ask_endpoint_mapper( struct endpoint *mapper, const RPC_SY
     *port = 0;
     if (!(status = ask_connection( connection, EPT_MAP, (BYTE *)&question, sizeof(question), &answer, &size )))
     {
-        struct reader reader = { answer, 0, size };
+        struct reader reader = { .start = answer, .size = size };
         *port = read_port( &reader, interface_id );
     }
     close_connection( connection );
@@ -264,7 +242,7 @@ static void make_port( WORD number, WCHAR port[MAX_PORT] )
  * PARAMS
  *  server    [I] The server's name or address.
  *  iface     [I] The interface.
- *  endpoint  [O] Its host and port, and the time limits for it.
+ *  endpoint  [O] The transport, its host and port, and the time limits for it.
  *
  * RETURNS
  *  NERR_Success, ERROR_BAD_NETPATH (no such name, or nothing answers there in time),
@@ -278,6 +256,7 @@ NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface
     NET_API_STATUS status;
     WORD port;
 
+    endpoint->transport = &tcp_transport;
     lstrcpynW( endpoint->host, server, ARRAYSIZE(endpoint->host) );
     endpoint->connect_limit = get_setting( server, L"ConnectTimeout", DEFAULT_CONNECT_TIMEOUT );
     endpoint->call_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );

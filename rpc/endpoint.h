@@ -21,18 +21,9 @@
 #ifndef NETAPI32_ENDPOINT_H
 #define NETAPI32_ENDPOINT_H
 
-#include "tcp.h"
-#include "local/computer.h"
+#include "channel.h"
 
 struct remote_interface;
-
-struct endpoint
-{
-    WCHAR host[MAX_SERVER_NAME];  /* the name, or the address that answers */
-    WCHAR port[MAX_PORT];
-    DWORD connect_limit;          /* milliseconds, for each address */
-    DWORD call_limit;             /* milliseconds */
-};
 
 NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface,
                               struct endpoint *endpoint );

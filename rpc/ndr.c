@@ -33,8 +33,8 @@
 
 #include "connection.h"
 #include "delay.h"
+#include "memory.h"
 #include "ndr.h"
-#include "stub.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

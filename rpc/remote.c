@@ -28,26 +28,16 @@
 #include "lmapibuf.h"
 #include "rpc.h"
 #include "rpcndr.h"
-#include "lsarpc.h"
-#include "samr.h"
-#include "srvsvc.h"
-#include "wkssvc.h"
 
 #include "wine/debug.h"
 
 #include "connection.h"
 #include "credentials.h"
+#include "endpoint.h"
 #include "remote.h"
-#include "use.h"
 #include "local/computer.h"
-#include "local/settings.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
-
-const struct remote_interface remote_lsarpc = { L"lsarpc", &lsarpc_v0_0_c_ifspec };
-const struct remote_interface remote_samr = { L"samr", &samr_v1_0_c_ifspec };
-const struct remote_interface remote_srvsvc = { L"srvsvc", &srvsvc_v3_0_c_ifspec };
-const struct remote_interface remote_wkssvc = { L"wkssvc", &wkssvc_v1_0_c_ifspec };
 
 /*
  * The bindings
@@ -56,7 +46,7 @@ const struct remote_interface remote_wkssvc = { L"wkssvc", &wkssvc_v1_0_c_ifspec
 /* those of NetUseAdd(), else what the Windows credential store has; NULL: nobody */
 static NET_API_STATUS get_credentials( const WCHAR *server, struct credentials **credentials )
 {
-    if ((*credentials = get_use_credentials( server ))) return NERR_Success;
+    if ((*credentials = get_server_credentials( server ))) return NERR_Success;
     return read_credentials( server, credentials );
 }
 
@@ -246,24 +236,8 @@ static RPC_STATUS get_connection( struct binding *binding, BOOL repeatable, stru
 }
 
 /*
- * The statuses
+ * The calls
  */
-
-/* Windows' functions reach a server by SMB, whose statuses programs know. */
-NET_API_STATUS map_rpc_status( RPC_STATUS status )
-{
-    switch (status)
-    {
-    case RPC_S_ACCESS_DENIED: return ERROR_ACCESS_DENIED;
-    case RPC_S_OUT_OF_MEMORY: return ERROR_NOT_ENOUGH_MEMORY;
-    case RPC_S_INVALID_NET_ADDR: return ERROR_BAD_NETPATH;
-    case RPC_S_UNKNOWN_IF:
-    case RPC_S_PROCNUM_OUT_OF_RANGE: return ERROR_NOT_SUPPORTED;
-    case RPC_S_SEC_PKG_ERROR: return ERROR_LOGON_FAILURE;
-    case ERROR_TIMEOUT: return RPC_S_CALL_FAILED;
-    default: return status;
-    }
-}
 
 /* whether the server did nothing: the connection was gone before, or the port is another interface's now */
 static BOOL is_undone( RPC_STATUS status )

@@ -22,19 +22,8 @@
 #define NETAPI32_REMOTE_H
 
 #include "crypt.h"
-#include "endpoint.h"
+#include "interface.h"
 #include "stub.h"
-
-struct remote_interface
-{
-    const WCHAR   *name;    /* of its port in the registry */
-    RPC_IF_HANDLE *spec;
-};
-
-extern const struct remote_interface remote_lsarpc;
-extern const struct remote_interface remote_samr;
-extern const struct remote_interface remote_srvsvc;
-extern const struct remote_interface remote_wkssvc;
 
 /* A function's questions to a server, in one run of client stubs. */
 struct remote_call
@@ -58,11 +47,5 @@ NET_API_STATUS connect_remote( const WCHAR *server, const struct remote_interfac
 void replace_bindings( const WCHAR *server, struct binding *binding );
 BOOL has_binding( const WCHAR *server );
 void release_binding( struct binding *binding );
-
-/* for endpoint.c */
-#define DEFAULT_CONNECT_TIMEOUT  5000   /* milliseconds */
-#define DEFAULT_CALL_TIMEOUT     45000  /* that of SMB requests: LanmanWorkstation's SessTimeout */
-
-NET_API_STATUS map_rpc_status( RPC_STATUS status );
 
 #endif

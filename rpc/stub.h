@@ -21,37 +21,9 @@
 #ifndef NETAPI32_STUB_H
 #define NETAPI32_STUB_H
 
-#include "dtyp.h"
-
-struct rpc_connection;
-struct stub_chunk;
-
-/* A run of the client stubs that one answer takes, with all that they allocate. */
-struct stub_run
-{
-    DWORD            (*function)( handle_t binding, void *args );
-    void              *args;
-    /* stub.c's own */
-    struct rpc_connection *connection;
-    struct stub_chunk *chunks;
-    SIZE_T             allocated;
-    SIZE_T             max_allocated;
-    const struct _MIDL_STUB_MESSAGE *stub;      /* while its answer is unpacked */
-    DWORD              exception;
-};
+#include "memory.h"
 
 BOOL load_stubs(void);
 BOOL run_stubs( struct stub_run *run, struct rpc_connection *connection, DWORD *result );
-void * __RPC_USER stub_allocate( size_t size );
-void begin_unpacking( const struct _MIDL_STUB_MESSAGE *stub, DWORD answer_size );
-void end_unpacking(void);
-void free_stub_memory( struct stub_run *run );
-BOOL is_stub_array( const struct stub_run *run, const void *ptr, DWORD count, SIZE_T size );
-BOOL is_stub_string( const struct stub_run *run, const WCHAR *string );
-BOOL is_stub_sid( const struct stub_run *run, const RPC_SID *sid );
-NET_API_STATUS get_stub_string( struct stub_run *run, const RPC_UNICODE_STRING *counted, const WCHAR **string );
-
-/* for a run's function: what goes with the stubs' memory */
-void * __RPC_USER stub_allocate( size_t size );
 
 #endif

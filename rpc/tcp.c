@@ -26,11 +26,12 @@
 #include "winbase.h"
 #include "lmcons.h"
 #include "lmerr.h"
+#include "lmapibuf.h"
 
 #include "wine/debug.h"
 
+#include "channel.h"
 #include "delay.h"
-#include "tcp.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -110,55 +111,64 @@ static BOOL connect_tcp( const ADDRINFOW *info, DWORD time_limit, SOCKET *socket
     return FALSE;
 }
 
-/************************************************************
- *                open_tcp
- *
- * Connects to the first address of a server that answers.
- *
- * PARAMS
- *  name       [I] The server's name or address.
- *  port       [I] A number.
- *  time_limit [I] For each address, in milliseconds.
- *  tcp        [O] The connection, to be given back with close_tcp().
- *  address    [O] The address, in numbers.
- *
- * RETURNS
- *  NERR_Success, ERROR_BAD_NETPATH (no such name, or nothing answers there in time), or
- *  ERROR_NOT_SUPPORTED (this Wine has no sockets).
- */
-NET_API_STATUS open_tcp( const WCHAR *name, const WCHAR *port, DWORD time_limit, struct tcp *tcp,
-                         WCHAR address[MAX_ADDRESS] )
+struct tcp_channel
+{
+    struct channel channel;
+    SOCKET         socket;
+    DWORD          time_limit;      /* what the socket has, in milliseconds */
+};
+
+static void close_tcp( struct channel *channel )
+{
+    struct tcp_channel *tcp = (struct tcp_channel *)channel;
+
+    pclosesocket( tcp->socket );
+    NetApiBufferFree( tcp );
+}
+
+/* Connects to the first address of the endpoint's host that answers. */
+static NET_API_STATUS connect_host( struct endpoint *endpoint, SOCKET *socket )
 {
     const ADDRINFOW hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_protocol = IPPROTO_TCP };
     NET_API_STATUS status = ERROR_BAD_NETPATH;
+    WCHAR address[MAX_ADDRESS];
     ADDRINFOW *list, *info;
-    SOCKET socket;
 
-    if (!load_sockets()) return ERROR_NOT_SUPPORTED;
-    if (pGetAddrInfoW( name, port, &hints, &list )) return ERROR_BAD_NETPATH;
+    if (pGetAddrInfoW( endpoint->host, endpoint->port, &hints, &list )) return ERROR_BAD_NETPATH;
     for (info = list; info && status; info = info->ai_next)
     {
-        if (!connect_tcp( info, time_limit, &socket )) continue;
+        if (!connect_tcp( info, endpoint->connect_limit, socket )) continue;
         if (!pGetNameInfoW( info->ai_addr, info->ai_addrlen, address, MAX_ADDRESS, NULL, 0, NI_NUMERICHOST ))
             status = NERR_Success;
-        else pclosesocket( socket );
+        else pclosesocket( *socket );
     }
     pFreeAddrInfoW( list );
-    TRACE( "%s port %s: %lu\n", debugstr_w(name), debugstr_w(port), status );
-    if (status) return status;
-    tcp->socket = socket;
+    TRACE( "%s port %s: %lu\n", debugstr_w(endpoint->host), debugstr_w(endpoint->port), status );
+    if (!status) lstrcpynW( endpoint->host, address, ARRAYSIZE(endpoint->host) );
+    return status;
+}
+
+static NET_API_STATUS open_tcp( struct endpoint *endpoint, struct channel **channel )
+{
+    struct tcp_channel *tcp;
+    NET_API_STATUS status;
+
+    if (!load_sockets()) return ERROR_NOT_SUPPORTED;
+    if ((status = NetApiBufferAllocate( sizeof(*tcp), (void **)&tcp ))) return status;
+    if ((status = connect_host( endpoint, &tcp->socket )))
+    {
+        NetApiBufferFree( tcp );
+        return status;
+    }
+    tcp->channel.transport = &tcp_transport;
     tcp->time_limit = 0;
+    *channel = &tcp->channel;
     return NERR_Success;
 }
 
-void close_tcp( struct tcp *tcp )
+static BOOL is_tcp_idle( const struct channel *channel )
 {
-    pclosesocket( tcp->socket );
-}
-
-/* Whether the connection can be used: the server has not closed it, nor said what nobody asked. */
-BOOL is_tcp_idle( const struct tcp *tcp )
-{
+    const struct tcp_channel *tcp = (const struct tcp_channel *)channel;
     const struct timeval now = { 0, 0 };
     fd_set readable;
 
@@ -170,7 +180,7 @@ BOOL is_tcp_idle( const struct tcp *tcp )
 /* A socket's time limit is for one operation, and it takes a call to change it: so it stays while it is about right. */
 #define TIME_TOLERANCE  250  /* milliseconds */
 
-static NET_API_STATUS set_time_limit( struct tcp *tcp, ULONGLONG deadline )
+static NET_API_STATUS set_time_limit( struct tcp_channel *tcp, ULONGLONG deadline )
 {
     ULONGLONG now = GetTickCount64();
     DWORD time_limit;
@@ -190,20 +200,9 @@ static NET_API_STATUS get_failure( ULONGLONG deadline )
     return GetTickCount64() + TIME_TOLERANCE >= deadline ? ERROR_TIMEOUT : RPC_S_CALL_FAILED;
 }
 
-/************************************************************
- *                send_tcp
- *
- * PARAMS
- *  tcp      [I/O] The connection.
- *  bytes    [I]   What to send.
- *  size     [I]   In bytes.
- *  deadline [I]   In GetTickCount64()'s time.
- *
- * RETURNS
- *  NERR_Success, ERROR_TIMEOUT, or RPC_S_CALL_FAILED (the connection is broken).
- */
-NET_API_STATUS send_tcp( struct tcp *tcp, const BYTE *bytes, DWORD size, ULONGLONG deadline )
+static NET_API_STATUS send_tcp( struct channel *channel, const BYTE *bytes, DWORD size, ULONGLONG deadline )
 {
+    struct tcp_channel *tcp = (struct tcp_channel *)channel;
     NET_API_STATUS status;
     int sent;
 
@@ -215,9 +214,10 @@ NET_API_STATUS send_tcp( struct tcp *tcp, const BYTE *bytes, DWORD size, ULONGLO
     return NERR_Success;
 }
 
-/* The same for what comes, which is at least one byte. */
-NET_API_STATUS receive_tcp( struct tcp *tcp, BYTE *bytes, DWORD size, ULONGLONG deadline, DWORD *received )
+static NET_API_STATUS receive_tcp( struct channel *channel, BYTE *bytes, DWORD size, ULONGLONG deadline,
+                                   DWORD *received )
 {
+    struct tcp_channel *tcp = (struct tcp_channel *)channel;
     NET_API_STATUS status;
     int got;
 
@@ -228,3 +228,5 @@ NET_API_STATUS receive_tcp( struct tcp *tcp, BYTE *bytes, DWORD size, ULONGLONG 
     *received = got;
     return NERR_Success;
 }
+
+const struct transport tcp_transport = { open_tcp, send_tcp, receive_tcp, is_tcp_idle, close_tcp };

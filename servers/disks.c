@@ -29,6 +29,7 @@
 
 #include "disks.h"
 #include "rpc/connection.h"
+#include "rpc/reader.h"
 
 /*
  * This is the one function without client stubs. What is sent is strings in an array of fixed size (MS-SRVS, 2.2.4.91),
@@ -37,30 +38,6 @@
 
 #define DISK_ENUM_OPNUM  23
 
-/* the answer's bytes */
-struct reader
-{
-    const BYTE *start;
-    DWORD       size;
-    DWORD       offset;
-    BOOL        failed;     /* It is too short, or no answer. */
-};
-
-static DWORD read_number( struct reader *reader )
-{
-    DWORD number;
-
-    reader->offset = (reader->offset + 3) & ~3u;
-    if (reader->failed || reader->size < sizeof(number) || reader->offset > reader->size - sizeof(number))
-    {
-        reader->failed = TRUE;
-        return 0;
-    }
-    memcpy( &number, reader->start + reader->offset, sizeof(number) );
-    reader->offset += sizeof(number);
-    return number;
-}
-
 static void read_expected( struct reader *reader, DWORD number )
 {
     if (read_number( reader ) != number) reader->failed = TRUE;
@@ -68,19 +45,15 @@ static void read_expected( struct reader *reader, DWORD number )
 
 static void read_disk( struct reader *reader, struct disk_info *disk )
 {
+    const BYTE *name;
     DWORD length;
 
     memset( disk, 0, sizeof(*disk) );
     read_expected( reader, 0 );
     length = read_number( reader );
-    if (reader->failed || !length || length > ARRAYSIZE(disk->name) ||
-        length * sizeof(WCHAR) > reader->size - reader->offset)
-    {
-        reader->failed = TRUE;
-        return;
-    }
-    memcpy( disk->name, reader->start + reader->offset, length * sizeof(WCHAR) );
-    reader->offset += length * sizeof(WCHAR);
+    if (!length || length > ARRAYSIZE(disk->name)) reader->failed = TRUE;
+    if (!(name = read_bytes( reader, length * sizeof(WCHAR) ))) return;
+    memcpy( disk->name, name, length * sizeof(WCHAR) );
     if (disk->name[length - 1]) reader->failed = TRUE;
 }
 

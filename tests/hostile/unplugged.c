@@ -30,7 +30,7 @@
 
 #include "../../rpc/connection.h"
 #include "../../rpc/credentials.h"
-#include "../../rpc/remote.h"
+#include "../../rpc/endpoint.h"
 #include "mutation.h"
 #include "recording.h"
 #include "rpcserver.h"

@@ -1,5 +1,5 @@
 /*
- * TCP with time limits
+ * The interfaces of servers
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -18,24 +18,26 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#ifndef NETAPI32_TCP_H
-#define NETAPI32_TCP_H
+#ifndef NETAPI32_INTERFACE_H
+#define NETAPI32_INTERFACE_H
 
-/* room for an address in numbers, an IPv6 one with its scope, and for a port */
-#define MAX_ADDRESS  (65 + 1)
-#define MAX_PORT     (5 + 1)
+#include "rpc.h"
+#include "rpcndr.h"
 
-struct tcp
+struct remote_interface
 {
-    UINT_PTR socket;
-    DWORD    time_limit;    /* what the socket has, in milliseconds */
+    const WCHAR   *name;    /* of its port in the registry */
+    RPC_IF_HANDLE *spec;
 };
 
-NET_API_STATUS open_tcp( const WCHAR *name, const WCHAR *port, DWORD time_limit, struct tcp *tcp,
-                         WCHAR address[MAX_ADDRESS] );
-void close_tcp( struct tcp *tcp );
-BOOL is_tcp_idle( const struct tcp *tcp );
-NET_API_STATUS send_tcp( struct tcp *tcp, const BYTE *bytes, DWORD size, ULONGLONG deadline );
-NET_API_STATUS receive_tcp( struct tcp *tcp, BYTE *bytes, DWORD size, ULONGLONG deadline, DWORD *received );
+extern const struct remote_interface remote_lsarpc;
+extern const struct remote_interface remote_samr;
+extern const struct remote_interface remote_srvsvc;
+extern const struct remote_interface remote_wkssvc;
+
+/* how data are represented; no other syntax is offered */
+extern const RPC_SYNTAX_IDENTIFIER ndr_syntax;
+
+NET_API_STATUS map_rpc_status( RPC_STATUS status );
 
 #endif

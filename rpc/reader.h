@@ -1,5 +1,5 @@
 /*
- * Connections to other computers
+ * What a server sent, read number by number
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -18,11 +18,19 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#ifndef NETAPI32_USE_H
-#define NETAPI32_USE_H
+#ifndef NETAPI32_READER_H
+#define NETAPI32_READER_H
 
-struct credentials;
+/* Once something was missing all that is read is 0. */
+struct reader
+{
+    const BYTE *start;
+    DWORD       size;
+    DWORD       offset;
+    BOOL        failed;
+};
 
-struct credentials *get_use_credentials( const WCHAR *server );
+const BYTE *read_bytes( struct reader *reader, DWORD size );
+DWORD read_number( struct reader *reader );
 
 #endif
