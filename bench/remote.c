@@ -1,5 +1,5 @@
 /*
- * Times questions to a server, for bench/servers and tests/samba
+ * Times questions to a server, for bench/servers and tests/host/samba-*
  *
  * Copyright 2026 the netapi32 for Wine authors
  *

@@ -121,7 +121,7 @@ void stop_rpc_server( struct rpc_server *server );
 /* The module keeps no connection to the server: its next question connects again, and learns of new settings. */
 void forget_connections( const WCHAR *address );
 
-/* The same page without a server: for the module of tests/rpcfuzz, which answers itself. */
+/* The same page without a server: for the module of tests/hostile/rpcfuzz.c, which answers itself. */
 BOOL open_page( struct rpc_server *server, const WCHAR *name );
 
 int run_rpc_server( const char *address, const char *mapping );
