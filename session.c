@@ -96,7 +96,7 @@ static const struct level session_levels[] =
 };
 #define INFO_LEVELS  4
 
-struct connection
+struct share_connection
 {
     const WCHAR *user;              /* of a share's connection; else the share's name is that of a computer */
     const WCHAR *share;
@@ -108,7 +108,7 @@ struct connection
 };
 
 #define CONNECTION(kind, n, member, source) \
-    FIELD( kind, CONNECTION_INFO_##n, coni##n##_##member, struct connection, source )
+    FIELD( kind, CONNECTION_INFO_##n, coni##n##_##member, struct share_connection, source )
 
 static const struct field connection_0[] = { CONNECTION( VALUE, 0, id, id ) };
 static const struct field connection_1[] =

@@ -56,7 +56,7 @@ struct use_info_4
 #define MAX_REMOTE  (2 + MAX_SERVER_NAME + NNLEN + 1)
 
 /* the family's record, see pack.h */
-struct connection
+struct use_record
 {
     const WCHAR *local;
     const WCHAR *remote;
@@ -73,7 +73,7 @@ struct connection
 };
 
 #define USE_FIELD(kind, info, prefix, member, record, parm, limit) \
-    INPUT( kind, info, prefix##member, struct connection, record, parm, limit )
+    INPUT( kind, info, prefix##member, struct use_record, record, parm, limit )
 
 /* each level has the fields of the one before */
 #define FIELDS_0(info, prefix) \
@@ -162,19 +162,19 @@ static const struct credentials *find_credentials( const WCHAR *server )
     return credentials;
 }
 
-static void get_connection( const struct use *use, struct connection *connection )
+static void describe_use( const struct use *use, struct use_record *record )
 {
     const struct credentials *credentials = find_credentials( use->server );
 
-    memset( connection, 0, sizeof(*connection) );
-    connection->local = L"";
-    connection->remote = use->remote;
-    connection->status = has_binding( use->server ) ? USE_OK : USE_DISCONN;
-    connection->type = USE_IPC;
-    connection->use_count = use->count;
-    connection->user = credentials ? credentials->user : L"";
-    connection->domain = credentials && credentials->domain ? credentials->domain : L"";
-    connection->flags = use->flags;
+    memset( record, 0, sizeof(*record) );
+    record->local = L"";
+    record->remote = use->remote;
+    record->status = has_binding( use->server ) ? USE_OK : USE_DISCONN;
+    record->type = USE_IPC;
+    record->use_count = use->count;
+    record->user = credentials ? credentials->user : L"";
+    record->domain = credentials && credentials->domain ? credentials->domain : L"";
+    record->flags = use->flags;
 }
 
 /*
@@ -207,33 +207,33 @@ static BOOL parse_remote( const WCHAR *remote, WCHAR server[2 + MAX_SERVER_NAME]
 }
 
 /* Whether the connection can be, before anybody is asked. "server" gets the computer's name, with backslashes. */
-static NET_API_STATUS check_connection( const struct connection *connection, WCHAR server[2 + MAX_SERVER_NAME],
-                                        DWORD *parm_err )
+static NET_API_STATUS check_use( const struct use_record *record, WCHAR server[2 + MAX_SERVER_NAME],
+                                 DWORD *parm_err )
 {
     const WCHAR *other;
 
-    if (!parse_remote( connection->remote, server ) || find_server( server, &other ))
+    if (!parse_remote( record->remote, server ) || find_server( server, &other ))
         return find_bad_field( USE_REMOTE_PARMNUM, parm_err );
-    if (connection->type != USE_WILDCARD && connection->type > USE_IPC)
+    if (record->type != USE_WILDCARD && record->type > USE_IPC)
         return find_bad_field( USE_ASGTYPE_PARMNUM, parm_err );
     /* What such an identity looks like is not documented. */
-    if (connection->identity_length) return find_bad_field( USE_AUTHIDENTITY_PARMNUM, parm_err );
+    if (record->identity_length) return find_bad_field( USE_AUTHIDENTITY_PARMNUM, parm_err );
 
-    if (!is_ipc( connection->remote )) return ERROR_NO_NETWORK;  /* so WNetAddConnection2W() says */
-    if (connection->local && connection->local[0]) return ERROR_BAD_DEV_TYPE;
-    if (connection->type != USE_WILDCARD && connection->type != USE_IPC) return ERROR_BAD_DEV_TYPE;
+    if (!is_ipc( record->remote )) return ERROR_NO_NETWORK;  /* so WNetAddConnection2W() says */
+    if (record->local && record->local[0]) return ERROR_BAD_DEV_TYPE;
+    if (record->type != USE_WILDCARD && record->type != USE_IPC) return ERROR_BAD_DEV_TYPE;
     return other ? NERR_Success : ERROR_BAD_NETPATH;  /* no service answers for this computer */
 }
 
 /* NULL where there are none: the server is asked as the credential store says. */
-static NET_API_STATUS get_given_credentials( const struct connection *connection, struct credentials **credentials )
+static NET_API_STATUS get_given_credentials( const struct use_record *record, struct credentials **credentials )
 {
-    const WCHAR *password = connection->password ? connection->password : L"";
+    const WCHAR *password = record->password ? record->password : L"";
 
     *credentials = NULL;
-    if (!connection->user || connection->flags & USE_DEFAULT_CREDENTIALS) return NERR_Success;
-    return create_credentials( connection->domain && connection->domain[0] ? connection->domain : NULL,
-                               connection->user, password, wcslen( password ), credentials );
+    if (!record->user || record->flags & USE_DEFAULT_CREDENTIALS) return NERR_Success;
+    return create_credentials( record->domain && record->domain[0] ? record->domain : NULL,
+                               record->user, password, wcslen( password ), credentials );
 }
 
 /* Whether there is a use of the server already, and the status then: a server has one session, of one user. */
@@ -298,20 +298,20 @@ static NET_API_STATUS connect_server( const WCHAR *server, struct credentials *c
     return status;
 }
 
-static NET_API_STATUS create_use( const WCHAR *server, const struct connection *connection, struct use **use )
+static NET_API_STATUS create_use( const WCHAR *server, const struct use_record *record, struct use **use )
 {
     NET_API_STATUS status;
 
     if ((status = NetApiBufferAllocate( sizeof(**use), (void **)use ))) return status;
     (*use)->count = 1;
-    (*use)->flags = connection->flags;
+    (*use)->flags = record->flags;
     lstrcpynW( (*use)->server, server, ARRAYSIZE((*use)->server) );
-    lstrcpynW( (*use)->remote, connection->remote, ARRAYSIZE((*use)->remote) );
+    lstrcpynW( (*use)->remote, record->remote, ARRAYSIZE((*use)->remote) );
     return NERR_Success;
 }
 
 /* Nothing is changed before the server has let the user in. */
-static NET_API_STATUS add_use( const WCHAR *server, const struct connection *connection,
+static NET_API_STATUS add_use( const WCHAR *server, const struct use_record *record,
                                struct credentials *given, struct credentials *credentials )
 {
     struct binding *binding = NULL;
@@ -324,9 +324,9 @@ static NET_API_STATUS add_use( const WCHAR *server, const struct connection *con
     ReleaseSRWLockExclusive( &uses_lock );
     if (joined) return status;
 
-    if (!(connection->flags & CREATE_NO_CONNECT) && (status = connect_server( server, credentials, &binding )))
+    if (!(record->flags & CREATE_NO_CONNECT) && (status = connect_server( server, credentials, &binding )))
         return status;
-    if (!(status = create_use( server, connection, &use )))
+    if (!(status = create_use( server, record, &use )))
     {
         AcquireSRWLockExclusive( &uses_lock );
         joined = join_use( server, given, &status );    /* Another thread may have been first. */
@@ -370,7 +370,7 @@ static NET_API_STATUS add_use( const WCHAR *server, const struct connection *con
 NET_API_STATUS WINAPI NetUseAdd( WCHAR *server, DWORD level, BYTE *buffer, DWORD *parm_err )
 {
     const struct level *info_level = FIND_LEVEL( levels, level );
-    struct connection connection = { .type = USE_WILDCARD };
+    struct use_record record = { .type = USE_WILDCARD };
     struct credentials *given, *credentials;
     WCHAR other[2 + MAX_SERVER_NAME];
     NET_API_STATUS status;
@@ -379,13 +379,13 @@ NET_API_STATUS WINAPI NetUseAdd( WCHAR *server, DWORD level, BYTE *buffer, DWORD
 
     if ((status = check_server( server ))) return status;
     if (!info_level) return ERROR_INVALID_LEVEL;
-    if ((status = unpack_info( info_level, buffer, &connection, parm_err ))) return status;
-    if ((status = check_connection( &connection, other, parm_err ))) return status;
+    if ((status = unpack_info( info_level, buffer, &record, parm_err ))) return status;
+    if ((status = check_use( &record, other, parm_err ))) return status;
 
-    if ((status = get_given_credentials( &connection, &given ))) return status;
+    if ((status = get_given_credentials( &record, &given ))) return status;
     credentials = share_credentials( given );
     if (!given) status = read_credentials( other + 2, &credentials );
-    if (!status) status = add_use( other + 2, &connection, given, credentials );
+    if (!status) status = add_use( other + 2, &record, given, credentials );
     release_credentials( credentials );
     release_credentials( given );
     return status;
@@ -446,15 +446,15 @@ NET_API_STATUS WINAPI NetUseDel( WCHAR *server, WCHAR *name, DWORD force )
 struct use_source
 {
     struct record_source source;
-    struct connection    connection;    /* the one that was got last */
+    struct use_record    record;    /* the one that was got last */
 };
 
 static const void *get_use_record( const struct record_source *source, DWORD index )
 {
     struct use_source *use_source = CONTAINING_RECORD( source, struct use_source, source );
 
-    get_connection( uses[index], &use_source->connection );
-    return &use_source->connection;
+    describe_use( uses[index], &use_source->record );
+    return &use_source->record;
 }
 
 /************************************************************
@@ -524,7 +524,7 @@ NET_API_STATUS WINAPI NetUseEnum( WCHAR *server, DWORD level, BYTE **buffer, DWO
 NET_API_STATUS WINAPI NetUseGetInfo( WCHAR *server, WCHAR *name, DWORD level, BYTE **buffer )
 {
     const struct level *info_level = find_level( levels, INFO_LEVELS, level );
-    struct connection connection;
+    struct use_record record;
     NET_API_STATUS status;
     DWORD i;
 
@@ -540,8 +540,8 @@ NET_API_STATUS WINAPI NetUseGetInfo( WCHAR *server, WCHAR *name, DWORD level, BY
     if ((i = find_remote( name )) == use_count) status = NERR_UseNotFound;
     else
     {
-        get_connection( uses[i], &connection );
-        status = pack_info( info_level, &connection, buffer );
+        describe_use( uses[i], &record );
+        status = pack_info( info_level, &record, buffer );
     }
     ReleaseSRWLockShared( &uses_lock );
     return status;
