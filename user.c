@@ -109,19 +109,17 @@ static const struct field user_4[] =
     USER_OUT( SID, 4, user_sid, sid ),
     LEVEL_3_FIELDS( 4 ),
 };
-static const struct field user_10[] =
-{
-    USER_OUT( STRING, 10, name, name ),
-    USER_OUT( STRING, 10, comment, comment ),
-    USER_OUT( STRING, 10, usr_comment, user_comment ),
-    USER_OUT( STRING, 10, full_name, full_name ),
-};
+
+#define LEVEL_10_FIELDS(n) \
+    USER_OUT( STRING, n, name, name ), \
+    USER_OUT( STRING, n, comment, comment ), \
+    USER_OUT( STRING, n, usr_comment, user_comment ), \
+    USER_OUT( STRING, n, full_name, full_name )
+
+static const struct field user_10[] = { LEVEL_10_FIELDS( 10 ) };
 static const struct field user_11[] =
 {
-    USER_OUT( STRING, 11, name, name ),
-    USER_OUT( STRING, 11, comment, comment ),
-    USER_OUT( STRING, 11, usr_comment, user_comment ),
-    USER_OUT( STRING, 11, full_name, full_name ),
+    LEVEL_10_FIELDS( 11 ),
     USER_OUT( VALUE, 11, priv, priv ),
     USER_OUT( VALUE, 11, auth_flags, auth_flags ),
     USER_OUT( VALUE, 11, password_age, password_age ),
@@ -139,22 +137,16 @@ static const struct field user_11[] =
     USER_OUT( BYTES, 11, logon_hours, logon_hours ),
     USER_OUT( VALUE, 11, code_page, code_page ),
 };
-static const struct field user_20[] =
-{
-    USER_OUT( STRING, 20, name, name ),
-    USER_OUT( STRING, 20, full_name, full_name ),
-    USER_OUT( STRING, 20, comment, comment ),
-    USER_OUT( VALUE, 20, flags, flags ),
-    USER_OUT( VALUE, 20, user_id, id ),
-};
-static const struct field user_23[] =
-{
-    USER_OUT( STRING, 23, name, name ),
-    USER_OUT( STRING, 23, full_name, full_name ),
-    USER_OUT( STRING, 23, comment, comment ),
-    USER_OUT( VALUE, 23, flags, flags ),
-    USER_OUT( SID, 23, user_sid, sid ),
-};
+
+/* and so do 20 and 23 */
+#define LEVEL_20_FIELDS(n) \
+    USER_OUT( STRING, n, name, name ), \
+    USER_OUT( STRING, n, full_name, full_name ), \
+    USER_OUT( STRING, n, comment, comment ), \
+    USER_OUT( VALUE, n, flags, flags )
+
+static const struct field user_20[] = { LEVEL_20_FIELDS( 20 ), USER_OUT( VALUE, 20, user_id, id ) };
+static const struct field user_23[] = { LEVEL_20_FIELDS( 23 ), USER_OUT( SID, 23, user_sid, sid ) };
 static const struct field user_24[] =
 {
     USER_OUT( VALUE, 24, internet_identity, internet_identity ),
