@@ -56,30 +56,31 @@ struct entry
     DWORD        next_index;
 };
 
+#define DISPLAY(kind, type, prefix, member, source) \
+    FIELD( kind, NET_DISPLAY_##type, prefix##_##member, struct entry, source )
+
+/* what all kinds have */
+#define COMMON_FIELDS(type, prefix, id_member) \
+    DISPLAY( STRING, type, prefix, name, name ), \
+    DISPLAY( STRING, type, prefix, comment, comment ), \
+    DISPLAY( VALUE, type, prefix, id_member, id ), \
+    DISPLAY( VALUE, type, prefix, next_index, next_index )
+
 static const struct field display_user[] =
 {
-    FIELD( STRING, NET_DISPLAY_USER, usri1_name, struct entry, name ),
-    FIELD( STRING, NET_DISPLAY_USER, usri1_comment, struct entry, comment ),
-    FIELD( VALUE, NET_DISPLAY_USER, usri1_flags, struct entry, flags ),
-    FIELD( STRING, NET_DISPLAY_USER, usri1_full_name, struct entry, full_name ),
-    FIELD( VALUE, NET_DISPLAY_USER, usri1_user_id, struct entry, id ),
-    FIELD( VALUE, NET_DISPLAY_USER, usri1_next_index, struct entry, next_index ),
+    COMMON_FIELDS( USER, usri1, user_id ),
+    DISPLAY( VALUE, USER, usri1, flags, flags ),
+    DISPLAY( STRING, USER, usri1, full_name, full_name ),
 };
 static const struct field display_machine[] =
 {
-    FIELD( STRING, NET_DISPLAY_MACHINE, usri2_name, struct entry, name ),
-    FIELD( STRING, NET_DISPLAY_MACHINE, usri2_comment, struct entry, comment ),
-    FIELD( VALUE, NET_DISPLAY_MACHINE, usri2_flags, struct entry, flags ),
-    FIELD( VALUE, NET_DISPLAY_MACHINE, usri2_user_id, struct entry, id ),
-    FIELD( VALUE, NET_DISPLAY_MACHINE, usri2_next_index, struct entry, next_index ),
+    COMMON_FIELDS( MACHINE, usri2, user_id ),
+    DISPLAY( VALUE, MACHINE, usri2, flags, flags ),
 };
 static const struct field display_group[] =
 {
-    FIELD( STRING, NET_DISPLAY_GROUP, grpi3_name, struct entry, name ),
-    FIELD( STRING, NET_DISPLAY_GROUP, grpi3_comment, struct entry, comment ),
-    FIELD( VALUE, NET_DISPLAY_GROUP, grpi3_group_id, struct entry, id ),
-    FIELD( VALUE, NET_DISPLAY_GROUP, grpi3_attributes, struct entry, attributes ),
-    FIELD( VALUE, NET_DISPLAY_GROUP, grpi3_next_index, struct entry, next_index ),
+    COMMON_FIELDS( GROUP, grpi3, group_id ),
+    DISPLAY( VALUE, GROUP, grpi3, attributes, attributes ),
 };
 #define LEVEL_USERS     1
 #define LEVEL_MACHINES  2
