@@ -153,80 +153,20 @@ static BOOL get_all_users_name(void)
     return all_users[0] != 0;
 }
 
-/* each level tells of the group what the enumeration tells */
+static const struct group_calls calls = { "NetGroupGetInfo", NetGroupGetInfo, NetGroupGetUsers, NERR_GroupNotFound };
+
 static void test_info(void)
 {
     static const DWORD bad_levels[] = { 4, 1002, 1005, 0xffffffff };
-    struct answer answer;
-    NET_API_STATUS status;
-    unsigned int i;
-    BYTE *buffer;
 
-    for (i = 0; i < ARRAY_SIZE(group_levels); i++)
-    {
-        winetest_push_context( "NetGroupGetInfo %lu", group_levels[i].number );
-        buffer = NULL;
-        status = NetGroupGetInfo( NULL, all_users, group_levels[i].number, &buffer );
-        ok( status == NERR_Success, "got status %lu\n", status );
-        if (!status)
-        {
-            ok( !lstrcmpW( *(WCHAR **)buffer, all_users ), "got group %s\n", wine_dbgstr_w( *(WCHAR **)buffer ) );
-            open_answer( &answer, buffer, group_levels[i].size );
-            group_levels[i].check( &answer, buffer );
-            close_answer( &answer );
-        }
-        winetest_pop_context();
-    }
-    for (i = 0; i < ARRAY_SIZE(bad_levels); i++)
-    {
-        buffer = POISON;
-        check_status( NetGroupGetInfo( NULL, all_users, bad_levels[i], &buffer ), ERROR_INVALID_LEVEL );
-        if (testing_ours()) ok( !buffer, "got buffer %p\n", buffer );
-    }
+    check_group_levels( &calls, all_users, group_levels, ARRAY_SIZE(group_levels) );
+    check_bad_group_levels( &calls, all_users, bad_levels, ARRAY_SIZE(bad_levels) );
 }
 
 static void test_names(void)
 {
-    WCHAR upper[GNLEN + 1], longest[5000];
-    const WCHAR *no_groups[] = { NO_SUCH_NAME, L"", L"Administrators", longest };
-    DWORD read, total;
-    unsigned int i;
-    BYTE *buffer = NULL;
-
-    lstrcpyW( upper, all_users );
-    CharUpperW( upper );
-    check_status( NetGroupGetInfo( NULL, upper, 0, &buffer ), NERR_Success );
-    NetApiBufferFree( buffer );
-
-    for (i = 0; i < ARRAY_SIZE(longest); i++) longest[i] = i < ARRAY_SIZE(longest) - 1 ? 'x' : 0;
-    for (i = 0; testing_ours() && i < ARRAY_SIZE(no_groups); i++)
-    {
-        buffer = POISON;
-        check_status( NetGroupGetInfo( NULL, no_groups[i], 0, &buffer ), NERR_GroupNotFound );
-        ok( !buffer, "got buffer %p\n", buffer );
-        buffer = POISON;
-        read = total = 0xdeadbeef;
-        check_status( NetGroupGetUsers( NULL, no_groups[i], 0, &buffer, MAX_PREFERRED_LENGTH, &read, &total, NULL ),
-                      NERR_GroupNotFound );
-        check_no_entries( buffer, read, &total );
-    }
-    if (!testing_ours()) return;
-    buffer = POISON;
-    check_status( NetGroupGetInfo( NULL, NULL, 0, &buffer ), ERROR_INVALID_PARAMETER );
-    ok( !buffer, "got buffer %p\n", buffer );
-    check_status( NetGroupGetInfo( NULL, all_users, 0, NULL ), ERROR_INVALID_PARAMETER );
-    buffer = POISON;
-    read = total = 0xdeadbeef;
-    check_status( NetGroupGetUsers( NULL, NULL, 0, &buffer, MAX_PREFERRED_LENGTH, &read, &total, NULL ),
-                  ERROR_INVALID_PARAMETER );
-    check_no_entries( buffer, read, &total );
-    for (i = 0; i < ARRAY_SIZE(bad_servers); i++)
-    {
-        buffer = POISON;
-        ok( NetGroupGetInfo( bad_servers[i], all_users, 0, &buffer ), "%s is a server\n",
-            wine_dbgstr_w( bad_servers[i] ) );
-        ok( !buffer, "got buffer %p\n", buffer );
-    }
+    check_group_names( &calls, all_users );
+    if (testing_ours()) check_no_group( &calls, L"Administrators" );
 }
 
 /* ---- membership ------------------------------------------------------------------------------- */

@@ -270,4 +270,104 @@ static inline USER_INFO_23 *get_users( DWORD *count )
     ok( parm == (expected_parm), #call ": got parm_err %lu\n", parm ); \
     } while (0)
 
+/* The functions that tell of a group, and of its members. */
+struct group_calls
+{
+    const char *name;
+    NET_API_STATUS (WINAPI *get_info)( LPCWSTR server, LPCWSTR group, DWORD level, LPBYTE *buffer );
+    NET_API_STATUS (WINAPI *get_members)( LPCWSTR server, LPCWSTR group, DWORD level, LPBYTE *buffer, DWORD max_length,
+                                          LPDWORD read, LPDWORD total, PDWORD_PTR resume );
+    NET_API_STATUS no_members;      /* what the latter returns when there is no such group */
+};
+
+/* each level tells of the group what the enumeration tells */
+static inline void check_group_levels( const struct group_calls *calls, const WCHAR *group,
+                                       const struct enum_level *levels, unsigned int count )
+{
+    struct answer answer;
+    NET_API_STATUS status;
+    unsigned int i;
+    BYTE *buffer;
+
+    for (i = 0; i < count; i++)
+    {
+        winetest_push_context( "%s %lu", calls->name, levels[i].number );
+        buffer = NULL;
+        status = calls->get_info( NULL, group, levels[i].number, &buffer );
+        ok( status == NERR_Success, "got status %lu\n", status );
+        if (!status)
+        {
+            ok( !lstrcmpW( *(WCHAR **)buffer, group ), "got group %s\n", wine_dbgstr_w( *(WCHAR **)buffer ) );
+            open_answer( &answer, buffer, levels[i].size );
+            levels[i].check( &answer, buffer );
+            close_answer( &answer );
+        }
+        winetest_pop_context();
+    }
+}
+
+static inline void check_bad_group_levels( const struct group_calls *calls, const WCHAR *group, const DWORD *levels,
+                                           unsigned int count )
+{
+    unsigned int i;
+    BYTE *buffer;
+
+    winetest_push_context( "%s", calls->name );
+    for (i = 0; i < count; i++)
+    {
+        buffer = POISON;
+        check_status( calls->get_info( NULL, group, levels[i], &buffer ), ERROR_INVALID_LEVEL );
+        if (testing_ours()) ok( !buffer, "got buffer %p\n", buffer );
+    }
+    winetest_pop_context();
+}
+
+/* no_group: a name that there is no such group of; NULL: none at all */
+static inline void check_no_group( const struct group_calls *calls, const WCHAR *no_group )
+{
+    DWORD read = 0xdeadbeef, total = 0xdeadbeef;
+    BYTE *buffer = POISON;
+
+    winetest_push_context( "%s", calls->name );
+    check_status( calls->get_info( NULL, no_group, 0, &buffer ),
+                  no_group ? NERR_GroupNotFound : ERROR_INVALID_PARAMETER );
+    ok( !buffer, "got buffer %p\n", buffer );
+    buffer = POISON;
+    check_status( calls->get_members( NULL, no_group, 0, &buffer, MAX_PREFERRED_LENGTH, &read, &total, NULL ),
+                  no_group ? calls->no_members : ERROR_INVALID_PARAMETER );
+    check_no_entries( buffer, read, &total );
+    winetest_pop_context();
+}
+
+/* in capital letters, and on computers that there are not */
+static inline void check_group_names( const struct group_calls *calls, const WCHAR *group )
+{
+    WCHAR upper[GNLEN + 1], longest[5000];
+    unsigned int i;
+    BYTE *buffer = NULL;
+
+    winetest_push_context( "%s", calls->name );
+    lstrcpyW( upper, group );
+    CharUpperW( upper );
+    check_status( calls->get_info( NULL, upper, 0, &buffer ), NERR_Success );
+    NetApiBufferFree( buffer );
+    if (testing_ours())
+    {
+        for (i = 0; i < ARRAY_SIZE(longest); i++) longest[i] = i < ARRAY_SIZE(longest) - 1 ? 'x' : 0;
+        check_no_group( calls, longest );
+        check_no_group( calls, NO_SUCH_NAME );
+        check_no_group( calls, L"" );
+        check_no_group( calls, NULL );
+        check_status( calls->get_info( NULL, group, 0, NULL ), ERROR_INVALID_PARAMETER );
+        for (i = 0; i < ARRAY_SIZE(bad_servers); i++)
+        {
+            buffer = POISON;
+            ok( calls->get_info( bad_servers[i], group, 0, &buffer ), "%s is a server\n",
+                wine_dbgstr_w( bad_servers[i] ) );
+            ok( !buffer, "got buffer %p\n", buffer );
+        }
+    }
+    winetest_pop_context();
+}
+
 #endif

@@ -217,80 +217,22 @@ static void test_completeness(void)
     NetApiBufferFree( infos );
 }
 
+static const struct group_calls calls =
+    { "NetLocalGroupGetInfo", NetLocalGroupGetInfo, NetLocalGroupGetMembers, ERROR_NO_SUCH_ALIAS };
+
 static void test_info(void)
 {
     static const DWORD bad_levels[] = { 2, 3, 1002, 0xffffffff };
-    struct answer answer;
-    NET_API_STATUS status;
-    unsigned int i;
-    BYTE *buffer;
 
-    for (i = 0; i < ARRAY_SIZE(group_levels); i++)
-    {
-        winetest_push_context( "NetLocalGroupGetInfo %lu", group_levels[i].number );
-        buffer = NULL;
-        status = NetLocalGroupGetInfo( NULL, administrators, group_levels[i].number, &buffer );
-        ok( status == NERR_Success, "got status %lu\n", status );
-        if (!status)
-        {
-            ok( !lstrcmpW( *(WCHAR **)buffer, administrators ), "got group %s\n",
-                wine_dbgstr_w( *(WCHAR **)buffer ) );
-            open_answer( &answer, buffer, group_levels[i].size );
-            group_levels[i].check( &answer, buffer );
-            close_answer( &answer );
-        }
-        winetest_pop_context();
-    }
-    for (i = 0; i < ARRAY_SIZE(bad_levels); i++)
-    {
-        buffer = POISON;
-        check_status( NetLocalGroupGetInfo( NULL, administrators, bad_levels[i], &buffer ), ERROR_INVALID_LEVEL );
-        if (testing_ours()) ok( !buffer, "got buffer %p\n", buffer );
-    }
+    check_group_levels( &calls, administrators, group_levels, ARRAY_SIZE(group_levels) );
+    check_bad_group_levels( &calls, administrators, bad_levels, ARRAY_SIZE(bad_levels) );
 }
 
 static void test_names(void)
 {
-    WCHAR upper[GNLEN + 1], longest[5000];
-    const WCHAR *no_groups[] = { NO_SUCH_NAME, L"", L"None", L"BUILTIN\\", longest };
-    DWORD read, total;
-    unsigned int i;
-    BYTE *buffer = NULL;
-
-    lstrcpyW( upper, administrators );
-    CharUpperW( upper );
-    check_status( NetLocalGroupGetInfo( NULL, upper, 0, &buffer ), NERR_Success );
-    NetApiBufferFree( buffer );
-
-    if (!testing_ours()) return;
-    for (i = 0; i < ARRAY_SIZE(longest); i++) longest[i] = i < ARRAY_SIZE(longest) - 1 ? 'x' : 0;
-    for (i = 0; i < ARRAY_SIZE(no_groups); i++)
-    {
-        buffer = POISON;
-        check_status( NetLocalGroupGetInfo( NULL, no_groups[i], 0, &buffer ), NERR_GroupNotFound );
-        ok( !buffer, "got buffer %p\n", buffer );
-        buffer = POISON;
-        read = total = 0xdeadbeef;
-        check_status( NetLocalGroupGetMembers( NULL, no_groups[i], 0, &buffer, MAX_PREFERRED_LENGTH, &read, &total,
-                                               NULL ), ERROR_NO_SUCH_ALIAS );
-        check_no_entries( buffer, read, &total );
-    }
-    buffer = POISON;
-    check_status( NetLocalGroupGetInfo( NULL, NULL, 0, &buffer ), ERROR_INVALID_PARAMETER );
-    ok( !buffer, "got buffer %p\n", buffer );
-    check_status( NetLocalGroupGetInfo( NULL, administrators, 0, NULL ), ERROR_INVALID_PARAMETER );
-    buffer = POISON;
-    read = total = 0xdeadbeef;
-    check_status( NetLocalGroupGetMembers( NULL, NULL, 0, &buffer, MAX_PREFERRED_LENGTH, &read, &total, NULL ),
-                  ERROR_INVALID_PARAMETER );
-    check_no_entries( buffer, read, &total );
-    for (i = 0; i < ARRAY_SIZE(bad_servers); i++)
-    {
-        buffer = POISON;
-        ok( NetLocalGroupGetInfo( bad_servers[i], administrators, 0, &buffer ), "%s is a server\n",
-            wine_dbgstr_w( bad_servers[i] ) );
-        ok( !buffer, "got buffer %p\n", buffer );
-    }
+    check_group_names( &calls, administrators );
+    if (testing_ours()) check_no_group( &calls, L"None" );
+    if (testing_ours()) check_no_group( &calls, L"BUILTIN\\" );
 }
 
 /* ---- membership ------------------------------------------------------------------------------- */
