@@ -82,4 +82,27 @@ static inline void end_remote( const WCHAR *server )
     if (user[0]) ok( CredDeleteW( server, CRED_TYPE_DOMAIN_PASSWORD, 0 ), "CredDeleteW failed\n" );
 }
 
+/* A script's server is the same for several runs of a test: the fact PHASE tells which part is next. */
+struct phase
+{
+    const WCHAR *name;
+    void       (*run)(void);
+};
+
+static inline void run_phase( const struct phase *phases, unsigned int count )
+{
+    unsigned int i, run = 0;
+    WCHAR phase[300];
+
+    get_fact( L"PHASE", phase );
+    for (i = 0; i < count; i++)
+        if (!lstrcmpW( phase, phases[i].name ))
+        {
+            phases[i].run();
+            run++;
+        }
+    /* of another script's server there is nothing to be tested */
+    ok( run == 1 || !phase[0], "there is no phase %s\n", wine_dbgstr_w( phase ) );
+}
+
 #endif

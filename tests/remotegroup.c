@@ -644,12 +644,7 @@ static void test_filling(void)
     HeapFree( GetProcessHeap(), 0, names );
 }
 
-static const struct
-{
-    const WCHAR *name;
-    void       (*run)(void);
-}
-phases[] =
+static const struct phase phases[] =
 {
     { L"fill", test_filling },
     { L"read", test_reading },
@@ -661,18 +656,7 @@ phases[] =
 
 START_TEST(remotegroup)
 {
-    unsigned int i, run = 0;
-    WCHAR phase[300];
-
     if (!begin_remote( server )) return;
-    get_fact( L"PHASE", phase );
-    for (i = 0; i < ARRAY_SIZE(phases); i++)
-        if (!lstrcmpW( phase, phases[i].name ))
-        {
-            phases[i].run();
-            run++;
-        }
-    /* of another script's server there are no groups to be tested */
-    ok( run == 1 || !phase[0], "there is no phase %s\n", wine_dbgstr_w( phase ) );
+    run_phase( phases, ARRAY_SIZE(phases) );
     end_remote( server );
 }
