@@ -115,39 +115,44 @@ static void test_buffers(void)
     ok( status == NERR_Success, "Free returned %lu\n", status );
 }
 
+struct names
+{
+    NET_API_STATUS (WINAPI *allocate)( DWORD size, void **buffer );
+    NET_API_STATUS (WINAPI *size)( void *buffer, DWORD *size );
+    NET_API_STATUS (WINAPI *reallocate)( void *buffer, DWORD size, void **moved );
+    NET_API_STATUS (WINAPI *free)( void *buffer );
+};
+
+static void use_names( const struct names *names, DWORD length )
+{
+    NET_API_STATUS status;
+    void *buffer;
+    DWORD size;
+
+    status = names->allocate( length, &buffer );
+    ok( status == NERR_Success, "Allocate returned %lu\n", status );
+    status = names->size( buffer, &size );
+    ok( status == NERR_Success, "Size returned %lu\n", status );
+    ok( size >= length, "got size %lu\n", size );
+    status = names->reallocate( buffer, length + 100, &buffer );
+    ok( status == NERR_Success, "Reallocate returned %lu\n", status );
+    status = names->free( buffer );
+    ok( status == NERR_Success, "Free returned %lu\n", status );
+}
+
 /* programs allocate by one name and free by the other */
 static void test_both_names(void)
 {
     static const DWORD sizes[] = { 0, 1, 100, 5000, 0x100000 };
-    NET_API_STATUS status;
+    const struct names there = { pNetApiBufferAllocate, NetApiBufferSize, NetApiBufferReallocate, NetApiBufferFree };
+    const struct names back = { NetApiBufferAllocate, pNetApiBufferSize, pNetApiBufferReallocate, pNetApiBufferFree };
     unsigned int i;
-    void *buffer;
-    DWORD size;
 
     for (i = 0; i < ARRAY_SIZE(sizes); i++)
     {
         winetest_push_context( "%lu bytes", sizes[i] );
-
-        status = pNetApiBufferAllocate( sizes[i], &buffer );
-        ok( status == NERR_Success, "Allocate returned %lu\n", status );
-        status = NetApiBufferSize( buffer, &size );
-        ok( status == NERR_Success, "Size returned %lu\n", status );
-        ok( size >= sizes[i], "got size %lu\n", size );
-        status = NetApiBufferReallocate( buffer, sizes[i] + 100, &buffer );
-        ok( status == NERR_Success, "Reallocate returned %lu\n", status );
-        status = NetApiBufferFree( buffer );
-        ok( status == NERR_Success, "Free returned %lu\n", status );
-
-        status = NetApiBufferAllocate( sizes[i], &buffer );
-        ok( status == NERR_Success, "Allocate returned %lu\n", status );
-        status = pNetApiBufferSize( buffer, &size );
-        ok( status == NERR_Success, "Size returned %lu\n", status );
-        ok( size >= sizes[i], "got size %lu\n", size );
-        status = pNetApiBufferReallocate( buffer, sizes[i] + 100, &buffer );
-        ok( status == NERR_Success, "Reallocate returned %lu\n", status );
-        status = pNetApiBufferFree( buffer );
-        ok( status == NERR_Success, "Free returned %lu\n", status );
-
+        use_names( &there, sizes[i] );
+        use_names( &back, sizes[i] );
         winetest_pop_context();
     }
 }
