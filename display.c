@@ -34,6 +34,7 @@
 
 #include "wine/debug.h"
 
+#include "arguments.h"
 #include "local/accounts.h"
 #include "local/computer.h"
 #include "servers/sam.h"
@@ -140,25 +141,26 @@ static NET_API_STATUS list_entries( const struct accounts *accounts, DWORD level
 }
 
 /* Packs entries from an index on: at least one, however short the caller would like the answer. */
-static NET_API_STATUS pack_entries( const struct level *level, const struct entry *entries, DWORD count,
-                                    DWORD index, DWORD wanted, DWORD max_length, BYTE **buffer,
-                                    DWORD *entries_read )
+static NET_API_STATUS pack_entries( const struct enum_args *args, const struct entry *entries, DWORD count,
+                                    DWORD index, DWORD wanted )
 {
     struct record_source source = { .get = get_array_record, .records = entries,
                                     .record_size = sizeof(*entries) };
+    struct enum_args from = *args;
+    DWORD resume = index;
     NET_API_STATUS status;
-    DWORD total_entries;
 
     if (index >= count) return NERR_Success;
     source.count = index + min( min( wanted, MAX_ENTRIES_A_CALL ), count - index );
-    status = pack_enum( level, &source, max_length, &(DWORD){ index }, buffer, entries_read, &total_entries );
+    from.resume = &resume;
+    status = pack_records( &from, &source );
     if (status == NERR_BufTooSmall)
     {
         source.count = index + 1;
-        status = pack_enum( level, &source, MAX_PREFERRED_LENGTH, &(DWORD){ index }, buffer, entries_read,
-                            &total_entries );
+        from.max_length = MAX_PREFERRED_LENGTH;
+        status = pack_records( &from, &source );
     }
-    return !status && index + *entries_read < count ? ERROR_MORE_DATA : status;
+    return !status && index + *args->entries_read < count ? ERROR_MORE_DATA : status;
 }
 
 /*
@@ -207,17 +209,16 @@ static NET_API_STATUS ask_entries( struct sam *sam )
     return NERR_Success;
 }
 
-static NET_API_STATUS query_sam_display( const WCHAR *server, const struct level *level, DWORD index,
-                                         DWORD wanted, DWORD max_length, BYTE **buffer, DWORD *entries_read )
+static NET_API_STATUS query_sam_display( const WCHAR *server, const struct enum_args *args, DWORD index,
+                                         DWORD wanted )
 {
-    struct display_question question = QUESTION( ask_entries, .level = level->number, .index = index,
+    struct display_question question = QUESTION( ask_entries, .level = args->level->number, .index = index,
                                                  .wanted = min( wanted, MAX_ENTRIES_A_CALL ) );
     NET_API_STATUS status;
 
     if (!(status = ask_sam( server, &question.sam )))
     {
-        status = pack_entries( level, question.entries, question.count, 0, question.count, max_length, buffer,
-                               entries_read );
+        status = pack_entries( args, question.entries, question.count, 0, question.count );
         if (!status && question.more) status = ERROR_MORE_DATA;
     }
     free_sam_answer( &question.sam );
@@ -277,28 +278,24 @@ NET_API_STATUS WINAPI NetQueryDisplayInformation( LPCWSTR ServerName, DWORD Leve
                                                   DWORD EntriesRequested, DWORD PreferredMaximumLength,
                                                   LPDWORD ReturnedEntryCount, PVOID *SortedBuffer )
 {
-    const struct level *info = FIND_LEVEL( display_levels, Level );
+    DWORD count, total;
+    const struct enum_args args = { FIND_LEVEL( display_levels, Level ), PreferredMaximumLength, NULL,
+                                    (BYTE **)SortedBuffer, ReturnedEntryCount, &total };
     struct accounts *accounts;
     struct entry *entries;
     NET_API_STATUS status;
     const WCHAR *other;
-    DWORD count;
 
     TRACE( "(%s, %lu, %lu, %lu, %lu, %p, %p)\n", debugstr_w(ServerName), Level, Index, EntriesRequested,
            PreferredMaximumLength, ReturnedEntryCount, SortedBuffer );
 
-    if ((status = clear_outputs( (BYTE **)SortedBuffer, ReturnedEntryCount, &count ))) return status;
-    if ((status = find_server( ServerName, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
-    if (other)
-        return query_sam_display( other, info, Index, EntriesRequested, PreferredMaximumLength,
-                                  (BYTE **)SortedBuffer, ReturnedEntryCount );
+    if ((status = begin_enum( ServerName, &args, TRUE, &other ))) return status;
+    if (other) return query_sam_display( other, &args, Index, EntriesRequested );
     if ((status = open_accounts( &accounts ))) return status;
 
     if (!(status = list_entries( accounts, Level, &entries, &count )))
     {
-        status = pack_entries( info, entries, count, Index, EntriesRequested, PreferredMaximumLength,
-                               (BYTE **)SortedBuffer, ReturnedEntryCount );
+        status = pack_entries( &args, entries, count, Index, EntriesRequested );
         NetApiBufferFree( entries );
     }
     close_accounts( accounts );

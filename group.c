@@ -30,6 +30,7 @@
 
 #include "wine/debug.h"
 
+#include "arguments.h"
 #include "local/accounts.h"
 #include "local/computer.h"
 #include "servers/samgroup.h"
@@ -83,45 +84,9 @@ static const struct level set_levels[] =
     LEVEL( 1005, GROUP_INFO_1005, group_1005 ),
 };
 
-/* no parm_err tells of a bad name among users, so that any number does */
-#define USER_NAME_FIELD(n) \
-    INPUT( STRING, GROUP_USERS_INFO_##n, grui##n##_name, struct member, name, USER_NAME_PARMNUM, UNLEN )
-
-static const struct field group_users_0[] = { USER_NAME_FIELD( 0 ) };
-static const struct field group_users_1[] =
-{
-    USER_NAME_FIELD( 1 ),
-    FIELD( VALUE, GROUP_USERS_INFO_1, grui1_attributes, struct member, attributes ),
-};
-static const struct level group_users_levels[] =
-{
-    LEVEL( 0, GROUP_USERS_INFO_0, group_users_0 ),
-    LEVEL( 1, GROUP_USERS_INFO_1, group_users_1 ),
-};
+GROUP_USERS_LEVELS( group_users_levels, struct member );
 
 /* ---- helpers ---------------------------------------------------------------------------------- */
-
-/* the accounts, and the group of that name among them */
-static NET_API_STATUS open_group( const WCHAR *name, struct accounts **accounts, const struct group **group )
-{
-    NET_API_STATUS status;
-
-    if ((status = open_accounts( accounts ))) return status;
-    if ((*group = find_group( *accounts, name ))) return NERR_Success;
-    close_accounts( *accounts );
-    return NERR_GroupNotFound;
-}
-
-/* whether there is such a group */
-static NET_API_STATUS check_group( const WCHAR *name )
-{
-    const struct group *group;
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if (!(status = open_group( name, &accounts, &group ))) close_accounts( accounts );
-    return status;
-}
 
 /* whether the user of that name can become a member of the group, or be one no more */
 static NET_API_STATUS check_user_change( const WCHAR *groupname, const WCHAR *username, BOOL add )
@@ -131,7 +96,7 @@ static NET_API_STATUS check_user_change( const WCHAR *groupname, const WCHAR *us
     const struct user *user;
     NET_API_STATUS status;
 
-    if ((status = open_group( groupname, &accounts, &group ))) return status;
+    if ((status = open_own_group( SidTypeGroup, groupname, NERR_GroupNotFound, &accounts, &group ))) return status;
     if (!(user = find_user( accounts, username ))) status = NERR_UserNotFound;
     else if (add == is_member( accounts, user, group )) status = add ? NERR_UserInGroup : NERR_UserNotInGroup;
     close_accounts( accounts );
@@ -145,11 +110,24 @@ static NET_API_STATUS check_users( const WCHAR *groupname, const struct member *
     struct accounts *accounts;
     NET_API_STATUS status;
 
-    if ((status = open_group( groupname, &accounts, &group ))) return status;
+    if ((status = open_own_group( SidTypeGroup, groupname, NERR_GroupNotFound, &accounts, &group ))) return status;
     for (; count && !status; count--, members++)
         if (!find_user( accounts, members->name )) status = NERR_UserNotFound;
     close_accounts( accounts );
     return status;
+}
+
+/* All that the functions have in common which change the membership of one user. */
+static NET_API_STATUS change_user( const WCHAR *servername, const WCHAR *groupname, const WCHAR *username, BOOL add )
+{
+    NET_API_STATUS status;
+    const WCHAR *other;
+
+    if (!groupname || !username) return ERROR_INVALID_PARAMETER;
+    if ((status = find_server( servername, &other ))) return status;
+    if (other) return change_sam_group_user( other, groupname, username, add );
+    if ((status = check_user_change( groupname, username, add ))) return status;
+    return ERROR_ACCESS_DENIED;
 }
 
 /* ---- asking ----------------------------------------------------------------------------------- */
@@ -180,29 +158,18 @@ static NET_API_STATUS check_users( const WCHAR *groupname, const struct member *
 NET_API_STATUS WINAPI NetGroupEnum( LPCWSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
                                     LPDWORD entriesread, LPDWORD totalentries, PDWORD_PTR resume_handle )
 {
-    const struct level *info = FIND_LEVEL( group_levels, level );
-    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct group) };
-    struct accounts *accounts;
+    const struct enum_args args = { FIND_LEVEL( group_levels, level ), prefmaxlen, resume_index( resume_handle ), bufptr,
+                                    entriesread, totalentries };
     NET_API_STATUS status;
     const WCHAR *other;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen, entriesread,
            totalentries, resume_handle );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( servername, &args, TRUE, &other ))) return status;
     if (other)
-        return enum_sam_groups( other, info, prefmaxlen, resume_index( resume_handle ), bufptr, entriesread,
-                                totalentries );
-    if ((status = open_accounts( &accounts ))) return status;
-
-    source.records = accounts->groups;
-    source.count = accounts->group_count;
-    status = pack_enum( info, &source, prefmaxlen, resume_index( resume_handle ), bufptr, entriesread,
-                        totalentries );
-    close_accounts( accounts );
-    return status;
+        return enum_sam_groups( other, args.level, prefmaxlen, args.resume, bufptr, entriesread, totalentries );
+    return enum_own_groups( SidTypeGroup, &args );
 }
 
 /************************************************************
@@ -227,24 +194,14 @@ NET_API_STATUS WINAPI NetGroupEnum( LPCWSTR servername, DWORD level, LPBYTE *buf
 NET_API_STATUS WINAPI NetGroupGetInfo( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE *bufptr )
 {
     const struct level *info = FIND_LEVEL( group_levels, level );
-    const struct group *group;
-    struct accounts *accounts;
     NET_API_STATUS status;
     const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr );
 
-    if (!bufptr) return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
-    if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_get( servername, info, bufptr, groupname != NULL, &other ))) return status;
     if (other) return get_sam_group( other, groupname, info, bufptr );
-    if ((status = open_group( groupname, &accounts, &group ))) return status;
-
-    status = pack_info( info, group, bufptr );
-    close_accounts( accounts );
-    return status;
+    return get_own_group( SidTypeGroup, groupname, info, bufptr );
 }
 
 /************************************************************
@@ -276,28 +233,19 @@ NET_API_STATUS WINAPI NetGroupGetUsers( LPCWSTR servername, LPCWSTR groupname, D
                                         DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
                                         PDWORD_PTR resume_handle )
 {
-    const struct level *info = FIND_LEVEL( group_users_levels, level );
-    const struct group *group;
-    struct accounts *accounts;
+    const struct enum_args args = { FIND_LEVEL( group_users_levels, level ), prefmaxlen, resume_index( resume_handle ),
+                                    bufptr, entriesread, totalentries };
     NET_API_STATUS status;
     const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr,
            prefmaxlen, entriesread, totalentries, resume_handle );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( servername, &args, groupname != NULL, &other ))) return status;
     if (other)
-        return get_sam_group_users( other, groupname, info, prefmaxlen, resume_index( resume_handle ), bufptr,
-                                    entriesread, totalentries );
-    if ((status = open_group( groupname, &accounts, &group ))) return status;
-
-    status = pack_members( accounts, group, info, prefmaxlen, resume_index( resume_handle ), bufptr, entriesread,
-                           totalentries );
-    close_accounts( accounts );
-    return status;
+        return get_sam_group_users( other, groupname, args.level, prefmaxlen, args.resume, bufptr, entriesread,
+                                    totalentries );
+    return enum_own_members( SidTypeGroup, groupname, NERR_GroupNotFound, &args );
 }
 
 /* ---- changing --------------------------------------------------------------------------------- */
@@ -331,14 +279,10 @@ NET_API_STATUS WINAPI NetGroupAdd( LPCWSTR servername, DWORD level, LPBYTE buf, 
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
-    if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
-    if ((status = unpack_info( info, buf, &group, parm_err ))) return status;
-    if ((status = check_group_name( group.name, parm_err ))) return status;
+    if ((status = begin_set( servername, info, parm_err, TRUE, &other ))) return status;
+    if ((status = unpack_group( info, buf, TRUE, &group, parm_err ))) return status;
     if (other) return add_sam_group( other, &group );
-    if ((status = check_new_group( group.name, NERR_GroupExists ))) return status;
-    return ERROR_ACCESS_DENIED;
+    return add_own_group( SidTypeGroup, &group );
 }
 
 /************************************************************
@@ -362,16 +306,9 @@ NET_API_STATUS WINAPI NetGroupAdd( LPCWSTR servername, DWORD level, LPBYTE buf, 
  */
 NET_API_STATUS WINAPI NetGroupAddUser( LPCWSTR servername, LPCWSTR groupname, LPCWSTR username )
 {
-    NET_API_STATUS status;
-    const WCHAR *other;
-
     TRACE( "(%s, %s, %s)\n", debugstr_w(servername), debugstr_w(groupname), debugstr_w(username) );
 
-    if (!groupname || !username) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (other) return change_sam_group_user( other, groupname, username, TRUE );
-    if ((status = check_user_change( groupname, username, TRUE ))) return status;
-    return ERROR_ACCESS_DENIED;
+    return change_user( servername, groupname, username, TRUE );
 }
 
 /************************************************************
@@ -401,8 +338,7 @@ NET_API_STATUS WINAPI NetGroupDel( LPCWSTR servername, LPCWSTR groupname )
     if (!groupname) return ERROR_INVALID_PARAMETER;
     if ((status = find_server( servername, &other ))) return status;
     if (other) return delete_sam_group( other, groupname );
-    if ((status = check_group( groupname ))) return status;
-    return ERROR_ACCESS_DENIED;
+    return delete_own_group( SidTypeGroup, groupname );
 }
 
 /************************************************************
@@ -426,16 +362,9 @@ NET_API_STATUS WINAPI NetGroupDel( LPCWSTR servername, LPCWSTR groupname )
  */
 NET_API_STATUS WINAPI NetGroupDelUser( LPCWSTR servername, LPCWSTR groupname, LPCWSTR username )
 {
-    NET_API_STATUS status;
-    const WCHAR *other;
-
     TRACE( "(%s, %s, %s)\n", debugstr_w(servername), debugstr_w(groupname), debugstr_w(username) );
 
-    if (!groupname || !username) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (other) return change_sam_group_user( other, groupname, username, FALSE );
-    if ((status = check_user_change( groupname, username, FALSE ))) return status;
-    return ERROR_ACCESS_DENIED;
+    return change_user( servername, groupname, username, FALSE );
 }
 
 /************************************************************
@@ -469,16 +398,10 @@ NET_API_STATUS WINAPI NetGroupSetInfo( LPCWSTR servername, LPCWSTR groupname, DW
 
     TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, buf, parm_err );
 
-    if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
-    if ((status = unpack_info( info, buf, &changed, parm_err ))) return status;
-    if (level == 0 && (status = check_group_name( changed.name, parm_err ))) return status;
+    if ((status = begin_set( servername, info, parm_err, groupname != NULL, &other ))) return status;
+    if ((status = unpack_group( info, buf, level == 0, &changed, parm_err ))) return status;
     if (other) return set_sam_group( other, groupname, &changed );
-    if ((status = check_group( groupname ))) return status;
-    if (level == 0 && (status = check_new_group( changed.name, NERR_GroupExists ))) return status;
-    return ERROR_ACCESS_DENIED;
+    return set_own_group( SidTypeGroup, groupname, NERR_GroupNotFound, &changed );
 }
 
 /************************************************************
@@ -513,9 +436,7 @@ NET_API_STATUS WINAPI NetGroupSetUsers( LPCWSTR servername, LPCWSTR groupname, D
 
     TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(groupname), level, buf, totalentries );
 
-    if (!groupname || (!buf && totalentries)) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_set( servername, info, NULL, groupname && (buf || !totalentries), &other ))) return status;
     if ((status = unpack_members( info, buf, totalentries, &members ))) return status;
 
     if (other) status = set_sam_group_users( other, groupname, members, totalentries );

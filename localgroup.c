@@ -30,6 +30,7 @@
 
 #include "wine/debug.h"
 
+#include "arguments.h"
 #include "local/accounts.h"
 #include "local/computer.h"
 #include "servers/samalias.h"
@@ -97,34 +98,6 @@ static const struct level member_levels[] =
 
 /* ---- helpers ---------------------------------------------------------------------------------- */
 
-/* The accounts, and the local group of that name among them. What is documented to be returned when there is none
- * differs from function to function. */
-static NET_API_STATUS open_alias( const WCHAR *name, NET_API_STATUS not_found, struct accounts **accounts,
-                                  const struct group **alias )
-{
-    NET_API_STATUS status;
-
-    if ((status = open_accounts( accounts ))) return status;
-    if (!(status = read_aliases( *accounts )))
-    {
-        if ((*alias = find_alias( *accounts, name ))) return NERR_Success;
-        status = not_found;
-    }
-    close_accounts( *accounts );
-    return status;
-}
-
-/* whether there is such a local group */
-static NET_API_STATUS check_alias( const WCHAR *name, NET_API_STATUS not_found )
-{
-    const struct group *alias;
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if (!(status = open_alias( name, not_found, &accounts, &alias ))) close_accounts( accounts );
-    return status;
-}
-
 static NET_API_STATUS check_member( const struct accounts *accounts, const struct group *alias,
                                     const struct member *member, enum member_change change )
 {
@@ -148,7 +121,7 @@ static NET_API_STATUS check_members( const WCHAR *groupname, const struct member
     struct accounts *accounts;
     NET_API_STATUS status;
 
-    if ((status = open_alias( groupname, NERR_GroupNotFound, &accounts, &alias ))) return status;
+    if ((status = open_own_group( SidTypeAlias, groupname, NERR_GroupNotFound, &accounts, &alias ))) return status;
     for (; count && !status; count--, members++) status = check_member( accounts, alias, members, change );
     close_accounts( accounts );
     return status;
@@ -163,9 +136,7 @@ static NET_API_STATUS change_members( const WCHAR *servername, const WCHAR *grou
     NET_API_STATUS status;
     const WCHAR *other;
 
-    if (!groupname || (!buf && count)) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_set( servername, info, NULL, groupname && (buf || !count), &other ))) return status;
     if ((status = unpack_members( info, buf, count, &members ))) return status;
 
     if (other) status = change_sam_alias_members( other, groupname, members, count, change );
@@ -202,32 +173,18 @@ static NET_API_STATUS change_members( const WCHAR *servername, const WCHAR *grou
 NET_API_STATUS WINAPI NetLocalGroupEnum( LPCWSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
                                          LPDWORD entriesread, LPDWORD totalentries, PDWORD_PTR resumehandle )
 {
-    const struct level *info = FIND_LEVEL( localgroup_levels, level );
-    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct group) };
-    struct accounts *accounts;
+    const struct enum_args args = { FIND_LEVEL( localgroup_levels, level ), prefmaxlen, resume_index( resumehandle ),
+                                    bufptr, entriesread, totalentries };
     NET_API_STATUS status;
     const WCHAR *other;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen, entriesread,
            totalentries, resumehandle );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( servername, &args, TRUE, &other ))) return status;
     if (other)
-        return enum_sam_aliases( other, info, prefmaxlen, resume_index( resumehandle ), bufptr, entriesread,
-                                 totalentries );
-    if ((status = open_accounts( &accounts ))) return status;
-
-    if (!(status = read_aliases( accounts )))
-    {
-        source.records = accounts->aliases;
-        source.count = accounts->alias_count;
-        status = pack_enum( info, &source, prefmaxlen, resume_index( resumehandle ), bufptr, entriesread,
-                            totalentries );
-    }
-    close_accounts( accounts );
-    return status;
+        return enum_sam_aliases( other, args.level, prefmaxlen, args.resume, bufptr, entriesread, totalentries );
+    return enum_own_groups( SidTypeAlias, &args );
 }
 
 /************************************************************
@@ -252,24 +209,14 @@ NET_API_STATUS WINAPI NetLocalGroupEnum( LPCWSTR servername, DWORD level, LPBYTE
 NET_API_STATUS WINAPI NetLocalGroupGetInfo( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE *bufptr )
 {
     const struct level *info = FIND_LEVEL( localgroup_levels, level );
-    const struct group *alias;
-    struct accounts *accounts;
     NET_API_STATUS status;
     const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, bufptr );
 
-    if (!bufptr) return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
-    if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_get( servername, info, bufptr, groupname != NULL, &other ))) return status;
     if (other) return get_sam_alias( other, groupname, info, bufptr );
-    if ((status = open_alias( groupname, NERR_GroupNotFound, &accounts, &alias ))) return status;
-
-    status = pack_info( info, alias, bufptr );
-    close_accounts( accounts );
-    return status;
+    return get_own_group( SidTypeAlias, groupname, info, bufptr );
 }
 
 /************************************************************
@@ -301,28 +248,19 @@ NET_API_STATUS WINAPI NetLocalGroupGetMembers( LPCWSTR servername, LPCWSTR local
                                                LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
                                                LPDWORD totalentries, PDWORD_PTR resumehandle )
 {
-    const struct level *info = FIND_LEVEL( member_levels, level );
-    const struct group *alias;
-    struct accounts *accounts;
+    const struct enum_args args = { FIND_LEVEL( member_levels, level ), prefmaxlen, resume_index( resumehandle ), bufptr,
+                                    entriesread, totalentries };
     NET_API_STATUS status;
     const WCHAR *other;
 
     TRACE( "(%s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(localgroupname), level,
            bufptr, prefmaxlen, entriesread, totalentries, resumehandle );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if (!localgroupname) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( servername, &args, localgroupname != NULL, &other ))) return status;
     if (other)
-        return get_sam_alias_members( other, localgroupname, info, prefmaxlen, resume_index( resumehandle ), bufptr,
-                                      entriesread, totalentries );
-    if ((status = open_alias( localgroupname, ERROR_NO_SUCH_ALIAS, &accounts, &alias ))) return status;
-
-    status = pack_members( accounts, alias, info, prefmaxlen, resume_index( resumehandle ), bufptr, entriesread,
-                           totalentries );
-    close_accounts( accounts );
-    return status;
+        return get_sam_alias_members( other, localgroupname, args.level, prefmaxlen, args.resume, bufptr, entriesread,
+                                      totalentries );
+    return enum_own_members( SidTypeAlias, localgroupname, ERROR_NO_SUCH_ALIAS, &args );
 }
 
 /* ---- changing --------------------------------------------------------------------------------- */
@@ -356,14 +294,10 @@ NET_API_STATUS WINAPI NetLocalGroupAdd( LPCWSTR servername, DWORD level, LPBYTE 
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
-    if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
-    if ((status = unpack_info( info, buf, &alias, parm_err ))) return status;
-    if ((status = check_group_name( alias.name, parm_err ))) return status;
+    if ((status = begin_set( servername, info, parm_err, TRUE, &other ))) return status;
+    if ((status = unpack_group( info, buf, TRUE, &alias, parm_err ))) return status;
     if (other) return add_sam_alias( other, &alias );
-    if ((status = check_new_group( alias.name, ERROR_ALIAS_EXISTS ))) return status;
-    return ERROR_ACCESS_DENIED;
+    return add_own_group( SidTypeAlias, &alias );
 }
 
 /************************************************************
@@ -453,8 +387,7 @@ NET_API_STATUS WINAPI NetLocalGroupDel( LPCWSTR servername, LPCWSTR groupname )
     if (!groupname) return ERROR_INVALID_PARAMETER;
     if ((status = find_server( servername, &other ))) return status;
     if (other) return delete_sam_alias( other, groupname );
-    if ((status = check_alias( groupname, NERR_GroupNotFound ))) return status;
-    return ERROR_ACCESS_DENIED;
+    return delete_own_group( SidTypeAlias, groupname );
 }
 
 /************************************************************
@@ -547,16 +480,10 @@ NET_API_STATUS WINAPI NetLocalGroupSetInfo( LPCWSTR servername, LPCWSTR groupnam
 
     TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(groupname), level, buf, parm_err );
 
-    if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if (!groupname) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
-    if ((status = unpack_info( info, buf, &changed, parm_err ))) return status;
-    if (level == 0 && (status = check_group_name( changed.name, parm_err ))) return status;
+    if ((status = begin_set( servername, info, parm_err, groupname != NULL, &other ))) return status;
+    if ((status = unpack_group( info, buf, level == 0, &changed, parm_err ))) return status;
     if (other) return set_sam_alias( other, groupname, &changed );
-    if ((status = check_alias( groupname, ERROR_NO_SUCH_ALIAS ))) return status;
-    if (level == 0 && (status = check_new_group( changed.name, ERROR_ALIAS_EXISTS ))) return status;
-    return ERROR_ACCESS_DENIED;
+    return set_own_group( SidTypeAlias, groupname, ERROR_NO_SUCH_ALIAS, &changed );
 }
 
 /************************************************************

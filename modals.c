@@ -32,8 +32,8 @@
 
 #include "wine/debug.h"
 
+#include "arguments.h"
 #include "local/accounts.h"
-#include "local/computer.h"
 #include "servers/sam.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -428,10 +428,7 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, bufptr );
 
-    if (!bufptr) return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_get( servername, info, bufptr, TRUE, &other ))) return status;
     if (other) return get_sam_modals( other, info, bufptr );
     if ((status = open_accounts( &accounts ))) return status;
 
@@ -471,9 +468,8 @@ NET_API_STATUS WINAPI NetUserModalsSet( LPCWSTR servername, DWORD level, LPBYTE 
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
-    if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info && !(info = FIND_LEVEL( single_levels, level ))) return ERROR_INVALID_LEVEL;
+    if (!info) info = FIND_LEVEL( single_levels, level );
+    if ((status = begin_set( servername, info, parm_err, TRUE, &other ))) return status;
     if (!buf) return ERROR_INVALID_PARAMETER;
     if (other) return set_sam_modals( other, info, buf, parm_err );
     if ((status = unpack_modals( info, buf, &modals, parm_err ))) return status;

@@ -44,12 +44,12 @@ const void *get_array_record( const struct record_source *source, DWORD index )
 
 /* So that the outputs are defined on every path: to be called before anything else.
  * ERROR_INVALID_PARAMETER where one is missing; the others are cleared all the same. */
-NET_API_STATUS clear_outputs( BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
+NET_API_STATUS clear_outputs( const struct enum_args *args )
 {
-    if (buffer) *buffer = NULL;
-    if (entries_read) *entries_read = 0;
-    if (total_entries) *total_entries = 0;
-    return buffer && entries_read && total_entries ? NERR_Success : ERROR_INVALID_PARAMETER;
+    if (args->buffer) *args->buffer = NULL;
+    if (args->entries_read) *args->entries_read = 0;
+    if (args->total_entries) *args->total_entries = 0;
+    return args->buffer && args->entries_read && args->total_entries ? NERR_Success : ERROR_INVALID_PARAMETER;
 }
 
 /* An answer: the array of structures, after it what they point to, in the records' order. */
@@ -202,6 +202,13 @@ NET_API_STATUS pack_enum( const struct level *level, const struct record_source 
     first += count;
     if (resume) *resume = first < source->count ? first : 0;
     return first < source->count ? ERROR_MORE_DATA : NERR_Success;
+}
+
+/* The same for what a program has handed in. */
+NET_API_STATUS pack_records( const struct enum_args *args, const struct record_source *source )
+{
+    return pack_enum( args->level, source, args->max_length, args->resume, args->buffer, args->entries_read,
+                      args->total_entries );
 }
 
 /* The same for one record, of any length. */

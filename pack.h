@@ -104,6 +104,17 @@ struct record_source
 
 const void *get_array_record( const struct record_source *source, DWORD index );
 
+/* What a program hands to a function that lists: see pack_enum(). */
+struct enum_args
+{
+    const struct level *level;          /* NULL where there is none of its number */
+    DWORD               max_length;
+    DWORD              *resume;
+    BYTE              **buffer;
+    DWORD              *entries_read;
+    DWORD              *total_entries;
+};
+
 /* The size that a structure tells of its field, where it is what another computer sent, or is sent. */
 static inline DWORD get_sent_size( const struct field *field, const void *structure )
 {
@@ -116,7 +127,7 @@ static inline DWORD get_sent_size( const struct field *field, const void *struct
 const struct level *find_level( const struct level *levels, unsigned int count, DWORD number );
 #define FIND_LEVEL(levels, number)  find_level( levels, ARRAYSIZE(levels), number )
 
-NET_API_STATUS clear_outputs( BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
+NET_API_STATUS clear_outputs( const struct enum_args *args );
 NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **buffer );
 NET_API_STATUS pack_copies( const struct level *level, const void *structures, DWORD count, BYTE **buffer );
 ULONGLONG get_record_size( const struct level *level, const void *record );
@@ -124,6 +135,7 @@ NET_API_STATUS pack_string( const WCHAR *string, WCHAR **buffer );
 NET_API_STATUS pack_enum( const struct level *level, const struct record_source *source,
                           DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
                           DWORD *total_entries );
+NET_API_STATUS pack_records( const struct enum_args *args, const struct record_source *source );
 
 /* Some functions have a resume handle of a pointer's size. An index needs its lower half alone; the upper one, which a
  * program may have left undefined, or not made room for, is neither read nor written. */

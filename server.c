@@ -35,7 +35,7 @@
 
 #include "wine/debug.h"
 
-#include "pack.h"
+#include "arguments.h"
 #include "local/computer.h"
 #include "servers/disks.h"
 #include "servers/lanman.h"
@@ -304,10 +304,7 @@ NET_API_STATUS WINAPI NetServerGetInfo( LMSTR servername, DWORD level, LPBYTE *b
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, bufptr );
 
-    if (!bufptr) return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
-    if ((status = find_server( servername, &question.server ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_get( servername, info, bufptr, TRUE, &question.server ))) return status;
     if (question.server) return ask_info( &question, bufptr );
     if ((status = get_server( &server, name ))) return status;
     return pack_info( info, &server, bufptr );
@@ -355,9 +352,8 @@ NET_API_STATUS WINAPI NetServerSetInfo( LMSTR servername, DWORD level, LPBYTE bu
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
-    if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = find_server( servername, &change.question.server ))) return status;
-    if (!change.question.level) return ERROR_INVALID_LEVEL;
+    if ((status = begin_set( servername, change.question.level, parm_err, TRUE, &change.question.server )))
+        return status;
     if ((status = unpack_info( change.question.level, buf, &server, parm_err ))) return status;
     if (!change.question.server) return NERR_ServerNotStarted;
     change.question.array.structures = buf;
@@ -391,8 +387,9 @@ NET_API_STATUS WINAPI NetServerSetInfo( LMSTR servername, DWORD level, LPBYTE bu
 NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
                                          LPDWORD entriesread, LPDWORD totalentries, LPDWORD resume_handle )
 {
-    const struct level *info = FIND_LEVEL( disk_levels, level );
-    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_disks, .level = info };
+    const struct enum_args args = { FIND_LEVEL( disk_levels, level ), MAX_PREFERRED_LENGTH, NULL, bufptr, entriesread,
+                                    totalentries };
+    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_disks, .level = args.level };
     struct disk_info disks[MAX_DISKS];
     struct record_source source = { 0, get_array_record, disks, sizeof(disks[0]), FALSE };
     NET_API_STATUS status;
@@ -400,15 +397,13 @@ NET_API_STATUS WINAPI NetServerDiskEnum( LMSTR servername, DWORD level, LPBYTE *
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
            entriesread, totalentries, resume_handle );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = find_server( servername, &question.server ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( servername, &args, TRUE, &question.server ))) return status;
     if (question.server)
         status = ask_list( &question, NULL, bufptr, entriesread, totalentries );
     else
     {
         source.count = get_disks( disks );
-        status = pack_enum( info, &source, MAX_PREFERRED_LENGTH, NULL, bufptr, entriesread, totalentries );
+        status = pack_records( &args, &source );
     }
     if (!status && resume_handle) *resume_handle = 0;
     return status;
@@ -445,16 +440,16 @@ NET_API_STATUS WINAPI NetServerTransportEnum( LMSTR servername, DWORD level, LPB
                                               LPDWORD entriesread, LPDWORD totalentries,
                                               LPDWORD resume_handle )
 {
-    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_transports,
-                                        .level = FIND_LEVEL( transport_levels, level ), .max_length = prefmaxlen };
+    const struct enum_args args = { FIND_LEVEL( transport_levels, level ), prefmaxlen, resume_handle, bufptr,
+                                    entriesread, totalentries };
+    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_transports, .level = args.level,
+                                        .max_length = prefmaxlen };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
            entriesread, totalentries, resume_handle );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = find_server( servername, &question.server ))) return status;
-    if (!question.level) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( servername, &args, TRUE, &question.server ))) return status;
     if (question.server) return ask_list( &question, resume_handle, bufptr, entriesread, totalentries );
     return NERR_ServerNotStarted;
 }
@@ -490,9 +485,7 @@ NET_API_STATUS WINAPI NetRemoteTOD( LPCWSTR servername, LPBYTE *bufptr )
 
     TRACE( "(%s, %p)\n", debugstr_w(servername), bufptr );
 
-    if (!bufptr) return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
-    if ((status = find_server( servername, &question.server ))) return status;
+    if ((status = begin_get( servername, question.level, bufptr, TRUE, &question.server ))) return status;
     if (question.server) return ask_info( &question, bufptr );
     get_time_of_day( &info );
     return pack_info( &time_of_day_level, &info, bufptr );

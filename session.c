@@ -32,7 +32,7 @@
 
 #include "wine/debug.h"
 
-#include "pack.h"
+#include "arguments.h"
 #include "local/computer.h"
 #include "servers/lanman.h"
 
@@ -221,16 +221,16 @@ NET_API_STATUS WINAPI NetSessionEnum( LMSTR servername, LMSTR client, LMSTR user
                                       LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
                                       LPDWORD totalentries, LPDWORD resume_handle )
 {
-    struct service_question asked = { QUESTION( ask_sessions, FIND_LEVEL( session_levels, level ), prefmaxlen ),
+    const struct enum_args args = { FIND_LEVEL( session_levels, level ), prefmaxlen, resume_handle, bufptr,
+                                    entriesread, totalentries };
+    struct service_question asked = { QUESTION( ask_sessions, args.level, prefmaxlen ),
                                       .client = client, .user = username };
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(client), debugstr_w(username),
            level, bufptr, prefmaxlen, entriesread, totalentries, resume_handle );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = find_server( servername, &asked.question.server ))) return status;
-    if (!asked.question.level) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( servername, &args, TRUE, &asked.question.server ))) return status;
     if (!is_client_name( client )) return NERR_InvalidComputer;
     if (asked.question.server)
         return ask_list( &asked.question, resume_handle, bufptr, entriesread, totalentries );
@@ -303,11 +303,8 @@ NET_API_STATUS WINAPI NetSessionGetInfo( LMSTR servername, LMSTR client, LMSTR u
     TRACE( "(%s, %s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(client), debugstr_w(username),
            level, bufptr );
 
-    if (!bufptr) return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
-    if (!client || !client[0] || !username || !username[0]) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_get( servername, info, bufptr, client && client[0] && username && username[0], &other )))
+        return status;
     if (!is_client_name( client )) return NERR_InvalidComputer;
     if (other) return get_other_session( other, info, client, username, bufptr );
     return NERR_ServerNotStarted;
@@ -380,17 +377,15 @@ NET_API_STATUS WINAPI NetConnectionEnum( LMSTR servername, LMSTR qualifier, DWOR
                                          DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
                                          LPDWORD resume_handle )
 {
-    struct service_question asked = { QUESTION( ask_connections, FIND_LEVEL( connection_levels, level ), prefmaxlen ),
-                                      .object = qualifier };
+    const struct enum_args args = { FIND_LEVEL( connection_levels, level ), prefmaxlen, resume_handle, bufptr,
+                                    entriesread, totalentries };
+    struct service_question asked = { QUESTION( ask_connections, args.level, prefmaxlen ), .object = qualifier };
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(qualifier),
            level, bufptr, prefmaxlen, entriesread, totalentries, resume_handle );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if (!qualifier || !qualifier[0]) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &asked.question.server ))) return status;
-    if (!asked.question.level) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( servername, &args, qualifier && qualifier[0], &asked.question.server ))) return status;
     if (asked.question.server)
         return ask_list( &asked.question, resume_handle, bufptr, entriesread, totalentries );
     return NERR_ServerNotStarted;
@@ -446,18 +441,18 @@ NET_API_STATUS WINAPI NetFileEnum( LMSTR servername, LMSTR basepath, LMSTR usern
                                    LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
                                    LPDWORD totalentries, PDWORD_PTR resume_handle )
 {
-    struct service_question asked = { QUESTION( ask_files, FIND_LEVEL( file_levels, level ), prefmaxlen ),
+    const struct enum_args args = { FIND_LEVEL( file_levels, level ), prefmaxlen, resume_index( resume_handle ), bufptr,
+                                    entriesread, totalentries };
+    struct service_question asked = { QUESTION( ask_files, args.level, prefmaxlen ),
                                       .object = basepath, .user = username };
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(basepath), debugstr_w(username),
            level, bufptr, prefmaxlen, entriesread, totalentries, resume_handle );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = find_server( servername, &asked.question.server ))) return status;
-    if (!asked.question.level) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( servername, &args, TRUE, &asked.question.server ))) return status;
     if (asked.question.server)
-        return ask_list( &asked.question, resume_index( resume_handle ), bufptr, entriesread, totalentries );
+        return ask_list( &asked.question, args.resume, bufptr, entriesread, totalentries );
     return NERR_ServerNotStarted;
 }
 
@@ -486,10 +481,7 @@ NET_API_STATUS WINAPI NetFileGetInfo( LMSTR servername, DWORD fileid, DWORD leve
 
     TRACE( "(%s, %lu, %lu, %p)\n", debugstr_w(servername), fileid, level, bufptr );
 
-    if (!bufptr) return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
-    if ((status = find_server( servername, &asked.question.server ))) return status;
-    if (!asked.question.level) return ERROR_INVALID_LEVEL;
+    if ((status = begin_get( servername, asked.question.level, bufptr, TRUE, &asked.question.server ))) return status;
     if (asked.question.server) return ask_info( &asked.question, bufptr );
     return NERR_ServerNotStarted;
 }

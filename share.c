@@ -32,7 +32,7 @@
 
 #include "wine/debug.h"
 
-#include "pack.h"
+#include "arguments.h"
 #include "local/computer.h"
 #include "servers/descriptor.h"
 #include "servers/lanman.h"
@@ -297,13 +297,13 @@ typedef DWORD ask_function( handle_t binding, struct lanman_question *question )
 static NET_API_STATUS enum_shares( ask_function *ask, const WCHAR *server, DWORD level, BYTE **buffer, DWORD max_length,
                                    DWORD *entries_read, DWORD *total_entries, DWORD *resume )
 {
-    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask, .max_length = max_length,
-                                        .level = find_level( share_levels, ENUM_LEVELS, level ) };
+    const struct enum_args args = { find_level( share_levels, ENUM_LEVELS, level ), max_length, resume, buffer,
+                                    entries_read, total_entries };
+    struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask, .level = args.level,
+                                        .max_length = max_length };
     NET_API_STATUS status;
 
-    if ((status = clear_outputs( buffer, entries_read, total_entries ))) return status;
-    if ((status = find_server( server, &question.server ))) return status;
-    if (!question.level) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( server, &args, TRUE, &question.server ))) return status;
     if (question.server) return ask_list( &question, resume, buffer, entries_read, total_entries );
     return NERR_ServerNotStarted;
 }
@@ -411,11 +411,8 @@ NET_API_STATUS WINAPI NetShareGetInfo( LMSTR servername, LMSTR netname, DWORD le
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(netname), level, bufptr );
 
-    if (!bufptr) return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
-    if (!netname || !netname[0]) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &share.question.server ))) return status;
-    if (!share.question.level) return ERROR_INVALID_LEVEL;
+    status = begin_get( servername, share.question.level, bufptr, netname && netname[0], &share.question.server );
+    if (status) return status;
     if (share.question.server) return ask_info( &share.question, bufptr );
     return NERR_ServerNotStarted;
 }
@@ -480,9 +477,7 @@ NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LP
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
-    if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = find_server( servername, &addition.question.server ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_set( servername, info, parm_err, TRUE, &addition.question.server ))) return status;
     if ((status = unpack_info( info, buf, &share, parm_err ))) return status;
     if ((missing = find_missing_member( &share )))
     {
@@ -568,8 +563,7 @@ NET_API_STATUS WINAPI NetShareDelEx( LMSTR servername, DWORD level, LPBYTE buf )
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, buf );
 
-    if ((status = find_server( servername, &deletion.question.server ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_set( servername, info, NULL, TRUE, &deletion.question.server ))) return status;
     if ((status = unpack_info( info, buf, &share, NULL ))) return status;
     if (!share.name || !share.name[0]) return ERROR_INVALID_PARAMETER;
     if (deletion.question.server) return send_share( &deletion, buf, share.descriptor, NULL );
@@ -607,10 +601,8 @@ NET_API_STATUS WINAPI NetShareSetInfo( LMSTR servername, LMSTR netname, DWORD le
 
     TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(netname), level, buf, parm_err );
 
-    if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if (!netname || !netname[0]) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &change.question.server ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    status = begin_set( servername, info, parm_err, netname && netname[0], &change.question.server );
+    if (status) return status;
     if ((status = unpack_info( info, buf, &share, parm_err ))) return status;
     if (change.question.server) return send_share( &change, buf, share.descriptor, parm_err );
     return NERR_ServerNotStarted;

@@ -484,20 +484,21 @@ static const void *get_use_record( const struct record_source *source, DWORD ind
 NET_API_STATUS WINAPI NetUseEnum( WCHAR *server, DWORD level, BYTE **buffer, DWORD max_length,
                                   DWORD *entries_read, DWORD *total_entries, DWORD *resume )
 {
-    const struct level *info_level = find_level( levels, ENUM_LEVELS, level );
+    const struct enum_args args = { find_level( levels, ENUM_LEVELS, level ), max_length, resume, buffer, entries_read,
+                                    total_entries };
     struct use_source source = { .source = { .get = get_use_record } };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(server), level, buffer, max_length, entries_read,
            total_entries, resume );
 
-    if ((status = clear_outputs( buffer, entries_read, total_entries ))) return status;
+    if ((status = clear_outputs( &args ))) return status;
     if ((status = check_server( server ))) return status;
-    if (!info_level) return ERROR_INVALID_LEVEL;
+    if (!args.level) return ERROR_INVALID_LEVEL;
 
     AcquireSRWLockShared( &uses_lock );
     source.source.count = use_count;
-    status = pack_enum( info_level, &source.source, max_length, resume, buffer, entries_read, total_entries );
+    status = pack_records( &args, &source.source );
     ReleaseSRWLockShared( &uses_lock );
     return status;
 }

@@ -30,6 +30,7 @@
 
 #include "wine/debug.h"
 
+#include "arguments.h"
 #include "delay.h"
 #include "local/accounts.h"
 #include "local/computer.h"
@@ -226,20 +227,7 @@ static const struct level set_levels[] =
     SINGLE_LEVEL( 1053 ),
 };
 
-static const struct field group_users_0[] =
-{
-    FIELD( STRING, GROUP_USERS_INFO_0, grui0_name, struct group, name ),
-};
-static const struct field group_users_1[] =
-{
-    FIELD( STRING, GROUP_USERS_INFO_1, grui1_name, struct group, name ),
-    FIELD( VALUE, GROUP_USERS_INFO_1, grui1_attributes, struct group, attributes ),
-};
-static const struct level user_groups_levels[] =
-{
-    LEVEL( 0, GROUP_USERS_INFO_0, group_users_0 ),
-    LEVEL( 1, GROUP_USERS_INFO_1, group_users_1 ),
-};
+GROUP_USERS_LEVELS( user_groups_levels, struct group );
 
 static const struct field localgroup_users_0[] =
 {
@@ -260,22 +248,25 @@ static NET_API_STATUS open_user( const WCHAR *name, struct accounts **accounts, 
     return NERR_UserNotFound;
 }
 
-/* Packs those of the groups that the user is a member of. */
-static NET_API_STATUS pack_groups_of( const struct accounts *accounts, const struct user *user,
-                                      const struct group *groups, DWORD count, const struct level *level,
-                                      DWORD max_length, BYTE **buffer, DWORD *entries_read,
-                                      DWORD *total_entries )
+/* Packs those of the groups of a kind, SidTypeGroup or SidTypeAlias, that the user is a member of. */
+static NET_API_STATUS pack_groups_of( struct accounts *accounts, const struct user *user, SID_NAME_USE kind,
+                                      const struct enum_args *args )
 {
-    struct record_source source = { .get = get_array_record, .record_size = sizeof(*groups) };
+    const struct group *groups;
+    struct record_source source;
     struct group *of_user;
     NET_API_STATUS status;
-    DWORD i;
+    DWORD i, count;
 
+    if ((status = list_own_groups( accounts, kind, &source ))) return status;
+    groups = source.records;
+    count = source.count;
     if ((status = NetApiBufferAllocate( count * sizeof(*groups), (void **)&of_user ))) return status;
+    source.records = of_user;
+    source.count = 0;
     for (i = 0; i < count; i++)
         if (is_member( accounts, user, &groups[i] )) of_user[source.count++] = groups[i];
-    source.records = of_user;
-    status = pack_enum( level, &source, max_length, NULL, buffer, entries_read, total_entries );
+    status = pack_records( args, &source );
     NetApiBufferFree( of_user );
     return status;
 }
@@ -311,7 +302,8 @@ NET_API_STATUS WINAPI NetUserEnum( LPCWSTR servername, DWORD level, DWORD filter
                                    DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
                                    LPDWORD resume_handle )
 {
-    const struct level *info = find_level( user_levels, ENUM_LEVELS, level );
+    const struct enum_args args = { find_level( user_levels, ENUM_LEVELS, level ), prefmaxlen, resume_handle, bufptr,
+                                    entriesread, totalentries };
     struct record_source source = { .get = get_array_record, .record_size = sizeof(struct user) };
     struct accounts *accounts;
     NET_API_STATUS status;
@@ -320,16 +312,15 @@ NET_API_STATUS WINAPI NetUserEnum( LPCWSTR servername, DWORD level, DWORD filter
     TRACE( "(%s, %lu, %#lx, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, filter, bufptr,
            prefmaxlen, entriesread, totalentries, resume_handle );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
-    if (other) return enum_sam_users( other, info, filter, prefmaxlen, resume_handle, bufptr, entriesread, totalentries );
+    if ((status = begin_enum( servername, &args, TRUE, &other ))) return status;
+    if (other)
+        return enum_sam_users( other, args.level, filter, prefmaxlen, resume_handle, bufptr, entriesread, totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
     /* there are normal accounts alone */
     if (!filter || (filter & FILTER_NORMAL_ACCOUNT)) source.count = accounts->user_count;
     source.records = accounts->users;
-    status = pack_enum( info, &source, prefmaxlen, resume_handle, bufptr, entriesread, totalentries );
+    status = pack_records( &args, &source );
     close_accounts( accounts );
     return status;
 }
@@ -364,11 +355,7 @@ NET_API_STATUS WINAPI NetUserGetInfo( LPCWSTR servername, LPCWSTR username, DWOR
 
     TRACE( "(%s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(username), level, bufptr );
 
-    if (!bufptr) return ERROR_INVALID_PARAMETER;
-    *bufptr = NULL;
-    if (!username) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_get( servername, info, bufptr, username != NULL, &other ))) return status;
     if (other) return get_sam_user( other, username, info, bufptr );
     if ((status = open_user( username, &accounts, &user ))) return status;
 
@@ -404,7 +391,8 @@ NET_API_STATUS WINAPI NetUserGetInfo( LPCWSTR servername, LPCWSTR username, DWOR
 NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE *bufptr,
                                         DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries )
 {
-    const struct level *info = FIND_LEVEL( user_groups_levels, level );
+    const struct enum_args args = { FIND_LEVEL( user_groups_levels, level ), prefmaxlen, NULL, bufptr, entriesread,
+                                    totalentries };
     struct accounts *accounts;
     const struct user *user;
     NET_API_STATUS status;
@@ -413,15 +401,11 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
     TRACE( "(%s, %s, %lu, %p, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level,
            bufptr, prefmaxlen, entriesread, totalentries );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if (!username) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
-    if (other) return get_sam_user_groups( other, username, info, prefmaxlen, bufptr, entriesread, totalentries );
+    if ((status = begin_enum( servername, &args, username != NULL, &other ))) return status;
+    if (other) return get_sam_user_groups( other, username, args.level, prefmaxlen, bufptr, entriesread, totalentries );
     if ((status = open_user( username, &accounts, &user ))) return status;
 
-    status = pack_groups_of( accounts, user, accounts->groups, accounts->group_count, info, prefmaxlen,
-                             bufptr, entriesread, totalentries );
+    status = pack_groups_of( accounts, user, SidTypeGroup, &args );
     close_accounts( accounts );
     return status;
 }
@@ -456,7 +440,8 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
                                              LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
                                              LPDWORD totalentries )
 {
-    const struct level *info = FIND_LEVEL( user_aliases_levels, level );
+    const struct enum_args args = { FIND_LEVEL( user_aliases_levels, level ), prefmaxlen, NULL, bufptr, entriesread,
+                                    totalentries };
     struct accounts *accounts;
     const struct user *user;
     NET_API_STATUS status;
@@ -465,19 +450,13 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
     TRACE( "(%s, %s, %lu, %#lx, %p, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level,
            flags, bufptr, prefmaxlen, entriesread, totalentries );
 
-    if ((status = clear_outputs( bufptr, entriesread, totalentries ))) return status;
-    if (!username || (flags & ~LG_INCLUDE_INDIRECT)) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( servername, &args, username && !(flags & ~LG_INCLUDE_INDIRECT), &other ))) return status;
     if (other)
-        return get_sam_user_aliases( other, username, info, flags, prefmaxlen, bufptr, entriesread, totalentries );
+        return get_sam_user_aliases( other, username, args.level, flags, prefmaxlen, bufptr, entriesread, totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
     user = find_user( accounts, skip_domain( accounts->domain, username ) );
-    status = user ? read_aliases( accounts ) : NERR_UserNotFound;
-    if (!status)
-        status = pack_groups_of( accounts, user, accounts->aliases, accounts->alias_count, info, prefmaxlen,
-                                 bufptr, entriesread, totalentries );
+    status = user ? pack_groups_of( accounts, user, SidTypeAlias, &args ) : NERR_UserNotFound;
     close_accounts( accounts );
     return status;
 }
@@ -552,9 +531,7 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(servername), level, buf, parm_err );
 
-    if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_set( servername, info, parm_err, TRUE, &other ))) return status;
     if (other) user = server_user;
     if ((status = unpack_user( info, buf, &user, parm_err ))) return status;
     bad_member = find_bad_member( &user, other ? UF_ACCOUNT_TYPE_MASK : UF_NORMAL_ACCOUNT );
@@ -628,10 +605,8 @@ NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWOR
 
     TRACE( "(%s, %s, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level, buf, parm_err );
 
-    if (parm_err) *parm_err = PARM_ERROR_NONE;
-    if (!username) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info && !(info = FIND_LEVEL( set_levels, level ))) return ERROR_INVALID_LEVEL;
+    if (!info) info = FIND_LEVEL( set_levels, level );
+    if ((status = begin_set( servername, info, parm_err, username != NULL, &other ))) return status;
     if ((status = unpack_user( info, buf, &changed, parm_err ))) return status;
     if (other) return set_sam_user( other, username, info, buf, &changed, parm_err );
     if ((status = open_user( username, &accounts, &user ))) return status;
@@ -689,9 +664,7 @@ NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DW
 
     TRACE( "(%s, %s, %lu, %p, %lu)\n", debugstr_w(servername), debugstr_w(username), level, buf, num_entries );
 
-    if (!username || (!buf && num_entries)) return ERROR_INVALID_PARAMETER;
-    if ((status = find_server( servername, &other ))) return status;
-    if (!info) return ERROR_INVALID_LEVEL;
+    if ((status = begin_set( servername, info, NULL, username && (buf || !num_entries), &other ))) return status;
     for (i = 0; i < num_entries; i++) if (!get_group_name( info, buf, i )) return ERROR_INVALID_PARAMETER;
     if (other) return set_sam_user_groups( other, username, info, buf, num_entries );
     if ((status = open_user( username, &accounts, &user ))) return status;

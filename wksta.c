@@ -32,8 +32,8 @@
 
 #include "wine/debug.h"
 
+#include "arguments.h"
 #include "join.h"
-#include "pack.h"
 #include "local/computer.h"
 #include "local/transport.h"
 #include "servers/lanman.h"
@@ -198,10 +198,7 @@ NET_API_STATUS WINAPI NetWkstaGetInfo( WCHAR *server, DWORD level, BYTE **buffer
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(server), level, buffer );
 
-    if (!buffer) return ERROR_INVALID_PARAMETER;
-    *buffer = NULL;
-    if ((status = find_server( server, &question.server ))) return status;
-    if (!info_level) return ERROR_INVALID_LEVEL;
+    if ((status = begin_get( server, info_level, buffer, TRUE, &question.server ))) return status;
     if (question.server) return ask_info( &question, buffer );
     if ((status = get_workstation( &workstation, &names ))) return status;
     return pack_info( info_level, &workstation, buffer );
@@ -440,8 +437,9 @@ static DWORD ask_users( handle_t binding, struct lanman_question *question )
 NET_API_STATUS WINAPI NetWkstaUserEnum( WCHAR *server, DWORD level, BYTE **buffer, DWORD max_length,
                                         DWORD *entries_read, DWORD *total_entries, DWORD *resume )
 {
-    const struct level *info_level = FIND_LEVEL( user_enum_levels, level );
-    struct lanman_question question = { .iface = &remote_wkssvc, .ask = ask_users, .level = info_level,
+    const struct enum_args args = { FIND_LEVEL( user_enum_levels, level ), max_length, resume, buffer, entries_read,
+                                    total_entries };
+    struct lanman_question question = { .iface = &remote_wkssvc, .ask = ask_users, .level = args.level,
                                         .max_length = max_length };
     struct record_source source = { LOGGED_ON_USERS, get_array_record, NULL, 0, FALSE };
     struct logged_on_user user;
@@ -451,13 +449,11 @@ NET_API_STATUS WINAPI NetWkstaUserEnum( WCHAR *server, DWORD level, BYTE **buffe
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(server), level, buffer, max_length,
            entries_read, total_entries, resume );
 
-    if ((status = clear_outputs( buffer, entries_read, total_entries ))) return status;
-    if ((status = find_server( server, &question.server ))) return status;
-    if (!info_level) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( server, &args, TRUE, &question.server ))) return status;
     if (question.server) return ask_list( &question, resume, buffer, entries_read, total_entries );
     if ((status = get_user( &user, &names ))) return status;
     source.records = &user;
-    return pack_enum( info_level, &source, max_length, resume, buffer, entries_read, total_entries );
+    return pack_records( &args, &source );
 }
 
 /*
@@ -512,9 +508,10 @@ NET_API_STATUS WINAPI NetWkstaTransportEnum( WCHAR *server, DWORD level, BYTE **
                                              DWORD max_length, DWORD *entries_read,
                                              DWORD *total_entries, DWORD *resume )
 {
-    const struct level *info_level = FIND_LEVEL( transport_levels, level );
-    struct lanman_question question = { .iface = &remote_wkssvc, .ask = ask_transports,
-                                        .level = info_level, .max_length = max_length };
+    const struct enum_args args = { FIND_LEVEL( transport_levels, level ), max_length, resume, buffer, entries_read,
+                                    total_entries };
+    struct lanman_question question = { .iface = &remote_wkssvc, .ask = ask_transports, .level = args.level,
+                                        .max_length = max_length };
     struct record_source source = { 0, get_array_record, NULL, sizeof(struct transport), FALSE };
     struct transport *transports;
     NET_API_STATUS status;
@@ -522,14 +519,12 @@ NET_API_STATUS WINAPI NetWkstaTransportEnum( WCHAR *server, DWORD level, BYTE **
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(server), level, buffer, max_length,
            entries_read, total_entries, resume );
 
-    if ((status = clear_outputs( buffer, entries_read, total_entries )))
-        return buffer && entries_read ? RPC_X_NULL_REF_POINTER : status;
-    if ((status = find_server( server, &question.server ))) return status;
-    if (!info_level) return ERROR_INVALID_LEVEL;
+    if ((status = begin_enum( server, &args, TRUE, &question.server )))
+        return buffer && entries_read && !total_entries ? RPC_X_NULL_REF_POINTER : status;
     if (question.server) return ask_list( &question, resume, buffer, entries_read, total_entries );
     if ((status = get_transports( &transports, &source.count ))) return status;
     source.records = transports;
-    status = pack_enum( info_level, &source, max_length, resume, buffer, entries_read, total_entries );
+    status = pack_records( &args, &source );
     NetApiBufferFree( transports );
     return status;
 }

@@ -369,7 +369,7 @@ NET_API_STATUS open_accounts( struct accounts **accounts )
 }
 
 /* Adds the aliases to a snapshot, which takes longer than all the rest. */
-NET_API_STATUS read_aliases( struct accounts *accounts )
+static NET_API_STATUS read_aliases( struct accounts *accounts )
 {
     struct aliases *aliases;
     NET_API_STATUS status;
@@ -419,9 +419,49 @@ const struct group *find_group( const struct accounts *accounts, const WCHAR *na
     return find_by_name( accounts->groups, accounts->group_count, name );
 }
 
-const struct group *find_alias( const struct accounts *accounts, const WCHAR *name )
+/* The groups of a kind, as records that pack_records() takes. They live as long as the snapshot. */
+NET_API_STATUS list_own_groups( struct accounts *accounts, SID_NAME_USE kind, struct record_source *groups )
 {
-    return find_by_name( accounts->aliases, accounts->alias_count, name );
+    NET_API_STATUS status;
+
+    memset( groups, 0, sizeof(*groups) );
+    if (kind == SidTypeAlias && (status = read_aliases( accounts ))) return status;
+    groups->count = kind == SidTypeAlias ? accounts->alias_count : accounts->group_count;
+    groups->get = get_array_record;
+    groups->records = kind == SidTypeAlias ? accounts->aliases : accounts->groups;
+    groups->record_size = sizeof(struct group);
+    return NERR_Success;
+}
+
+/************************************************************
+ *                open_group
+ *
+ * Takes a snapshot of the accounts, and finds a group in it.
+ *
+ * PARAMS
+ *  kind      [I] SidTypeGroup, or SidTypeAlias for a local one.
+ *  name      [I] The group's name.
+ *  not_found [I] What to return when there is none: it differs from function to function.
+ *  accounts  [O] The snapshot, to be closed by close_accounts(); nothing to close on failure.
+ *  group     [O] The group.
+ *
+ * RETURNS
+ *  NERR_Success, not_found, or what open_accounts() returns.
+ */
+NET_API_STATUS open_own_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found, struct accounts **accounts,
+                           const struct group **group )
+{
+    struct record_source groups;
+    NET_API_STATUS status;
+
+    if ((status = open_accounts( accounts ))) return status;
+    if (!(status = list_own_groups( *accounts, kind, &groups )))
+    {
+        if ((*group = find_by_name( groups.records, groups.count, name ))) return NERR_Success;
+        status = not_found;
+    }
+    close_accounts( *accounts );
+    return status;
 }
 
 static const struct group *find_group_by_sid( const struct accounts *accounts, PSID sid )
@@ -464,48 +504,43 @@ BOOL is_account_name( const WCHAR *name )
     return c[-1] != '.';
 }
 
-/************************************************************
- *                check_new_name
- *
- * Tells whether a new account can have a name. Users, groups and aliases share their names.
- *
- * PARAMS
- *  accounts     [I/O] The snapshot; the aliases are read into it.
- *  name         [I]   The name.
- *  alias_status [I]   What to return when it is an alias's: the functions differ.
- *
- * RETURNS
- *  NERR_Success, NERR_UserExists, NERR_GroupExists, alias_status or ERROR_NOT_ENOUGH_MEMORY.
- */
-NET_API_STATUS check_new_name( struct accounts *accounts, const WCHAR *name, NET_API_STATUS alias_status )
+/* Tells whether a new account can have a name: users, groups and aliases share their names. What is returned for the name
+ * of an alias differs from function to function. */
+static NET_API_STATUS check_new_name( struct accounts *accounts, const WCHAR *name, NET_API_STATUS alias_status )
 {
     NET_API_STATUS status;
 
     if (find_user( accounts, name )) return NERR_UserExists;
     if (find_group( accounts, name )) return NERR_GroupExists;
     if ((status = read_aliases( accounts ))) return status;
-    return find_alias( accounts, name ) ? alias_status : NERR_Success;
+    return find_by_name( accounts->aliases, accounts->alias_count, name ) ? alias_status : NERR_Success;
 }
 
-/* The name of a group or an alias: ERROR_INVALID_PARAMETER, with its member's number, for one that none can have. */
-NET_API_STATUS check_group_name( const WCHAR *name, DWORD *parm_err )
-{
-    if (is_account_name( name )) return NERR_Success;
-    if (parm_err) *parm_err = GROUP_NAME_PARMNUM;
-    return ERROR_INVALID_PARAMETER;
-}
-
-/* check_new_name() for a group or an alias. */
-NET_API_STATUS check_new_group( const WCHAR *name, NET_API_STATUS alias_status )
+/* check_new_name() for a group of a kind */
+static NET_API_STATUS check_new_group( SID_NAME_USE kind, const WCHAR *name )
 {
     struct accounts *accounts;
     NET_API_STATUS status;
 
     if ((status = open_accounts( &accounts ))) return status;
-    status = check_new_name( accounts, name, alias_status );
+    status = check_new_name( accounts, name, kind == SidTypeAlias ? ERROR_ALIAS_EXISTS : NERR_GroupExists );
     close_accounts( accounts );
     return status;
 }
+
+/* unpack_info() for a group of either kind. When it is to be named so, ERROR_INVALID_PARAMETER for a name that none can
+ * have. */
+NET_API_STATUS unpack_group( const struct level *level, const void *info, BOOL named, struct group *group,
+                             DWORD *parm_err )
+{
+    NET_API_STATUS status;
+
+    if ((status = unpack_info( level, info, group, parm_err ))) return status;
+    if (!named || is_account_name( group->name )) return NERR_Success;
+    if (parm_err) *parm_err = GROUP_NAME_PARMNUM;   /* a local group's too */
+    return ERROR_INVALID_PARAMETER;
+}
+C_ASSERT( GROUP_NAME_PARMNUM == LOCALGROUP_NAME_PARMNUM );
 
 /* ---- members ---------------------------------------------------------------------------------- */
 
@@ -559,10 +594,8 @@ NET_API_STATUS unpack_members( const struct level *level, const BYTE *info, DWOR
     return status;
 }
 
-/* Packs the members of a group or an alias, as pack_enum() does. */
-NET_API_STATUS pack_members( const struct accounts *accounts, const struct group *group,
-                             const struct level *level, DWORD max_length, DWORD *resume, BYTE **buffer,
-                             DWORD *entries_read, DWORD *total_entries )
+static NET_API_STATUS pack_members( const struct accounts *accounts, const struct group *group,
+                                    const struct enum_args *args )
 {
     struct record_source source = { .get = get_array_record, .record_size = sizeof(struct member) };
     struct member *members;
@@ -585,7 +618,7 @@ NET_API_STATUS pack_members( const struct accounts *accounts, const struct group
         source.count++;
     }
     source.records = members;
-    status = pack_enum( level, &source, max_length, resume, buffer, entries_read, total_entries );
+    status = pack_records( args, &source );
     NetApiBufferFree( members );
     return status;
 }
@@ -761,4 +794,78 @@ NET_API_STATUS delete_user( const WCHAR *name )
     status = find_user( accounts, name ) ? ERROR_ACCESS_DENIED : NERR_UserNotFound;
     close_accounts( accounts );
     return status;
+}
+
+/* ---- groups, local ones as well --------------------------------------------------------------- */
+
+NET_API_STATUS enum_own_groups( SID_NAME_USE kind, const struct enum_args *args )
+{
+    struct record_source groups;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    if ((status = open_accounts( &accounts ))) return status;
+    if (!(status = list_own_groups( accounts, kind, &groups ))) status = pack_records( args, &groups );
+    close_accounts( accounts );
+    return status;
+}
+
+NET_API_STATUS get_own_group( SID_NAME_USE kind, const WCHAR *name, const struct level *level, BYTE **buffer )
+{
+    const struct group *group;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    if ((status = open_own_group( kind, name, NERR_GroupNotFound, &accounts, &group ))) return status;
+    status = pack_info( level, group, buffer );
+    close_accounts( accounts );
+    return status;
+}
+
+NET_API_STATUS enum_own_members( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
+                             const struct enum_args *args )
+{
+    const struct group *group;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    if ((status = open_own_group( kind, name, not_found, &accounts, &group ))) return status;
+    status = pack_members( accounts, group, args );
+    close_accounts( accounts );
+    return status;
+}
+
+/* whether there is such a group */
+static NET_API_STATUS check_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found )
+{
+    const struct group *group;
+    struct accounts *accounts;
+    NET_API_STATUS status;
+
+    if (!(status = open_own_group( kind, name, not_found, &accounts, &group ))) close_accounts( accounts );
+    return status;
+}
+
+/* Wine can have no group more, none less and none other: ERROR_ACCESS_DENIED for what could be, else what is wrong. */
+NET_API_STATUS add_own_group( SID_NAME_USE kind, const struct group *group )
+{
+    NET_API_STATUS status = check_new_group( kind, group->name );
+
+    return status ? status : ERROR_ACCESS_DENIED;
+}
+
+NET_API_STATUS delete_own_group( SID_NAME_USE kind, const WCHAR *name )
+{
+    NET_API_STATUS status = check_group( kind, name, NERR_GroupNotFound );
+
+    return status ? status : ERROR_ACCESS_DENIED;
+}
+
+NET_API_STATUS set_own_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
+                          const struct group *changed )
+{
+    NET_API_STATUS status = check_group( kind, name, not_found );
+
+    if (!status && changed->name) status = check_new_group( kind, changed->name );
+    return status ? status : ERROR_ACCESS_DENIED;
 }

@@ -92,6 +92,24 @@ struct member
     DWORD        attributes;            /* SE_GROUP_... */
 };
 
+/* The levels of GROUP_USERS_INFO: of users in a group, or of groups that a user is in. They are handed in as well. No
+ * parm_err tells of a bad name among them, so that any number does. */
+#define GROUP_USERS_LEVELS(levels, record) \
+    static const struct field levels##_0[] = \
+    { \
+        INPUT( STRING, GROUP_USERS_INFO_0, grui0_name, record, name, USER_NAME_PARMNUM, UNLEN ), \
+    }; \
+    static const struct field levels##_1[] = \
+    { \
+        INPUT( STRING, GROUP_USERS_INFO_1, grui1_name, record, name, USER_NAME_PARMNUM, UNLEN ), \
+        FIELD( VALUE, GROUP_USERS_INFO_1, grui1_attributes, record, attributes ), \
+    }; \
+    static const struct level levels[] = \
+    { \
+        LEVEL( 0, GROUP_USERS_INFO_0, levels##_0 ), \
+        LEVEL( 1, GROUP_USERS_INFO_1, levels##_1 ), \
+    }
+
 /* A snapshot of all accounts: an array of each kind. */
 struct accounts
 {
@@ -100,7 +118,7 @@ struct accounts
     const struct user *current_user;    /* who runs this process; NULL for no account of this computer */
     struct user  *users;
     struct group *groups;
-    struct group *aliases;              /* NULL before read_aliases() */
+    struct group *aliases;              /* NULL before list_own_groups() */
     DWORD         user_count;
     DWORD         group_count;
     DWORD         alias_count;
@@ -109,13 +127,16 @@ struct accounts
 extern const struct user default_user;
 
 NET_API_STATUS open_accounts( struct accounts **accounts );
-NET_API_STATUS read_aliases( struct accounts *accounts );
 void close_accounts( struct accounts *accounts );
 
 /* names are compared as the accounts database does, without regard to case; NULL: there is none */
 const struct user *find_user( const struct accounts *accounts, const WCHAR *name );
 const struct group *find_group( const struct accounts *accounts, const WCHAR *name );
-const struct group *find_alias( const struct accounts *accounts, const WCHAR *name );
+
+/* Groups of the account domain and local ones: the kind is SidTypeGroup or SidTypeAlias. */
+NET_API_STATUS list_own_groups( struct accounts *accounts, SID_NAME_USE kind, struct record_source *groups );
+NET_API_STATUS open_own_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found, struct accounts **accounts,
+                           const struct group **group );
 
 DWORD get_id( PSID sid );
 BOOL is_in_domain( PSID sid, PSID domain );
@@ -124,22 +145,27 @@ const WCHAR *skip_domain( const WCHAR *domain, const WCHAR *name );
 
 /* accounts that are to be added, or to get another name */
 BOOL is_account_name( const WCHAR *name );
-NET_API_STATUS check_new_name( struct accounts *accounts, const WCHAR *name, NET_API_STATUS alias_status );
-NET_API_STATUS check_group_name( const WCHAR *name, DWORD *parm_err );
-NET_API_STATUS check_new_group( const WCHAR *name, NET_API_STATUS alias_status );
-
+NET_API_STATUS unpack_group( const struct level *level, const void *info, BOOL named, struct group *group,
+                             DWORD *parm_err );
 NET_API_STATUS unpack_members( const struct level *level, const BYTE *info, DWORD count, struct member **members );
 
 BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group );
 
-NET_API_STATUS pack_members( const struct accounts *accounts, const struct group *group,
-                             const struct level *level, DWORD max_length, DWORD *resume, BYTE **buffer,
-                             DWORD *entries_read, DWORD *total_entries );
 NET_API_STATUS find_member( const struct accounts *accounts, const struct member *member,
                             const struct user **user );
 
 /* NetUserAdd() and NetUserDel(): accounts that live as long as this process, as with Wine's own */
 NET_API_STATUS add_user( const struct user *user );
 NET_API_STATUS delete_user( const WCHAR *name );
+
+/* the functions of group.c and localgroup.c at this computer, their arguments checked */
+NET_API_STATUS enum_own_groups( SID_NAME_USE kind, const struct enum_args *args );
+NET_API_STATUS get_own_group( SID_NAME_USE kind, const WCHAR *name, const struct level *level, BYTE **buffer );
+NET_API_STATUS enum_own_members( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
+                             const struct enum_args *args );
+NET_API_STATUS add_own_group( SID_NAME_USE kind, const struct group *group );
+NET_API_STATUS delete_own_group( SID_NAME_USE kind, const WCHAR *name );
+NET_API_STATUS set_own_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
+                          const struct group *changed );
 
 #endif

@@ -198,8 +198,10 @@ static void test_clear_outputs(void)
         NET_API_STATUS status, expect = missing ? ERROR_INVALID_PARAMETER : NERR_Success;
         BYTE *buffer = UNTOUCHED;
         DWORD read = 1, total = 2;
+        const struct enum_args args = { .buffer = missing & 1 ? NULL : &buffer, .entries_read = missing & 2 ? NULL : &read,
+                                        .total_entries = missing & 4 ? NULL : &total };
 
-        status = clear_outputs( missing & 1 ? NULL : &buffer, missing & 2 ? NULL : &read, missing & 4 ? NULL : &total );
+        status = clear_outputs( &args );
         ok( status == expect, "missing outputs %u: got status %lu\n", missing, status );
         ok( buffer == (missing & 1 ? UNTOUCHED : NULL), "missing outputs %u: got %p\n", missing, buffer );
         ok( read == (missing & 2 ? 1 : 0), "missing outputs %u: got %lu read\n", missing, read );
