@@ -57,6 +57,7 @@ void func_group( void );
 void func_hostile( void );
 void func_interop( void );
 void func_join( void );
+void func_literal( void );
 void func_localgroup( void );
 void func_midl( void );
 void func_modals( void );
@@ -110,6 +111,7 @@ tests[] =
     { "user", func_user, TRUE },
     { "modals", func_modals, TRUE },
     { "descriptor", func_descriptor, TRUE },
+    { "literal", func_literal, FALSE },
     { "display", func_display, TRUE },
     { "group", func_group, TRUE },
     { "localgroup", func_localgroup, TRUE },
