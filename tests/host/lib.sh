@@ -18,15 +18,8 @@ trap 'exit 1' HUP INT TERM
 
 cleanup() { :; }
 
-# the one that belongs to $wine
-# shellcheck disable=SC2154 # the front end sets it
-wineserver() {
-    if [ -x "$(dirname "$(command -v "$wine")")/wineserver" ]; then
-        "$(dirname "$(command -v "$wine")")/wineserver" "$@"
-    else
-        command wineserver "$@"
-    fi
-}
+# the one that belongs to $wine: the front end has found it
+wineserver() { command "${wineserver:-wineserver}" "$@"; }
 
 # hold_wineserver PREFIX: Debian's wineserver ends with the last program, and takes the next one with it if that starts just then
 # (docs/wine-bugs.md). A script that starts many programs has one that stays until the script ends.
@@ -36,6 +29,7 @@ hold_wineserver() {
         if WINEPREFIX=$1 wineserver -p </dev/null >/dev/null 2>&1; then
             held=$1
             # Wine's services stay as well, with the output of the program that they start with: a pipe would not end
+            # shellcheck disable=SC2154 # the front end sets it
             WINEPREFIX=$1 WINEDEBUG=-all WINEDLLOVERRIDES='winex11.drv,winewayland.drv=' "$wine" cmd /c ver \
                 </dev/null >/dev/null 2>&1
             return
