@@ -188,11 +188,24 @@ our_override_lines() {
 
 check_prefix() {
     [ -d "$1" ] || die "there is no folder $1" "a Wine prefix is made by: WINEPREFIX='$1' wineboot"
-    if [ ! -f "$1/system.reg" ] || [ ! -f "$1/user.reg" ] || [ ! -d "$1/dosdevices/c:/windows/system32" ]; then
-        die "$1 is no Wine prefix" "a Wine prefix is made by: WINEPREFIX='DIR' wineboot"
-    fi
+    await_registry "$1"
+    is_prefix "$1" || die "$1 is no Wine prefix" "a Wine prefix is made by: WINEPREFIX='DIR' wineboot"
     [ -n "$(find "$1" -prune -user "$(id -u)")" ] || die "$1 belongs to somebody else" \
         "run this as its owner: sudo -u '$(find "$1" -prune -printf %u 2>/dev/null)' wine-netapi32 ..."
+}
+
+is_prefix() { [ -f "$1/system.reg" ] && [ -f "$1/user.reg" ] && [ -d "$1/dosdevices/c:/windows/system32" ]; }
+
+# await_registry PREFIX: of a new prefix, Wine's server writes the registry only when it ends, some seconds after wineboot
+await_registry() {
+    if is_prefix "$1" || [ ! -d "$1/dosdevices" ] || ! is_running "$1"; then return; fi
+    say "waiting for Wine to finish with $1 ..."
+    for _ in $(seq 60); do
+        sleep 1
+        is_running "$1" || return
+    done
+    is_prefix "$1" || die "Wine has not finished with $1, nor written its registry" \
+        "end the programs that run there, or wait for them, and run this again"
 }
 
 # system_folders PREFIX: its folders of system DLLs, a line each: folder and architecture
@@ -217,12 +230,13 @@ $(system_folders "$root")
 END
 }
 
-is_running() { [ -n "$wine" ] && wineserver_in "$root" -k0 >/dev/null 2>&1; }
+# is_running PREFIX: whether Wine's server runs there
+is_running() { [ -n "$wine" ] && wineserver_in "$1" -k0 >/dev/null 2>&1; }
 
 # becomes_idle: Wine's server outlives the last program by some seconds
 becomes_idle() {
     for _ in $(seq 50); do
-        is_running || return 0
+        is_running "$root" || return 0
         sleep 0.2
     done
     return 1
