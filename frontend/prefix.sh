@@ -192,6 +192,7 @@ check_prefix() {
     is_prefix "$1" || die "$1 is no Wine prefix" "a Wine prefix is made by: WINEPREFIX='DIR' wineboot"
     [ -n "$(find "$1" -prune -user "$(id -u)")" ] || die "$1 belongs to somebody else" \
         "run this as its owner: sudo -u '$(find "$1" -prune -printf %u 2>/dev/null)' wine-netapi32 ..."
+    check_ways "$1"
 }
 
 is_prefix() { [ -f "$1/system.reg" ] && [ -f "$1/user.reg" ] && [ -d "$1/dosdevices/c:/windows/system32" ]; }
@@ -206,6 +207,54 @@ await_registry() {
     done
     is_prefix "$1" || die "Wine has not finished with $1, nor written its registry" \
         "end the programs that run there, or wait for them, and run this again"
+}
+
+# owner_of PATH PREFIX: which prefix it lies in, all links followed; empty when in none
+owner_of() {
+    owner=$(readlink -f "$1")
+    while [ "${owner:-/}" != / ]; do
+        owner=$(dirname "$owner")
+        if is_prefix_beside "$owner" "$2"; then line "$owner"; break; fi
+    done
+}
+
+# is_prefix_beside FOLDER PREFIX: half a prefix is one, too, but not where it is the half that PREFIX has links to
+is_prefix_beside() {
+    if [ -f "$1/system.reg" ] && [ -d "$1/dosdevices" ]; then return; fi
+    for half in system.reg dosdevices; do
+        if [ -e "$1/$half" ] && [ "$(readlink -f "$1/$half")" != "$(readlink -f "$2/$half")" ]; then return; fi
+    done
+    return 1
+}
+
+# check_ways PREFIX: whether no link leads a change into another prefix. A folder that no prefix owns, as on a larger disk,
+# may hold this one's files; a DLL may be a link: a change replaces it, and writes nothing through it.
+check_ways() {
+    asked=$1 own=$(cd "$1" && pwd -P)
+    set -- dosdevices dosdevices/c: dosdevices/c:/windows dosdevices/c:/windows/system32 dosdevices/c:/windows/syswow64 \
+        system.reg user.reg userdef.reg
+    # the first that leads astray is named, and that can be what c: leads to
+    [ "$(readlink "$asked/dosdevices/c:")" != ../drive_c ] || set -- drive_c "$@"
+    for way; do
+        [ -e "$asked/$way" ] || continue
+        other=$(owner_of "$asked/$way" "$asked")
+        [ -z "$other" ] || [ "$other" = "$own" ] ||
+            die "$asked/$way leads to $(readlink -f "$asked/$way"), in another prefix" \
+            "what is changed there is changed in $other, too" \
+            "name that prefix: --prefix '$other'" \
+            "or put files of this prefix's own in the place of the link, then run the same command again"
+    done
+    # Wine's server writes into such a file, whatever its names
+    for way in system.reg user.reg userdef.reg; do
+        [ -z "$(find -H "$asked/$way" -prune -type f -links +1 2>/dev/null)" ] ||
+            die "$asked/$way is a hard link: the file has another name elsewhere" \
+                "what Wine changes there is changed in both; make it a file of its own:" \
+                "cp -p '$asked/$way' '$asked/$way.own' && mv '$asked/$way.own' '$asked/$way'"
+    done
+    # the backups are this prefix's alone
+    link=$(find "$asked/$state" -type l 2>/dev/null | head -n 1)
+    [ -z "$link" ] || die "$link is a link to $(readlink "$link")" \
+        "what is kept of a prefix lies in it: put what the link leads to in its place"
 }
 
 # system_folders PREFIX: its folders of system DLLs, a line each: folder and architecture
@@ -265,10 +314,11 @@ END
 check_target() {
     target=$(at "$1")
     now=$(fingerprint "$target")
-    if [ "$now" = nothing ]; then
-        [ ! -e "$target" ] || die "$target is no file" "move it away: mv '$target' '$target.mine'"
-        return
+    # one behind a link would take in what is to replace the link
+    if [ -d "$target" ] || { [ "$now" = nothing ] && [ -e "$target" ]; }; then
+        die "$target is no file" "move it away: mv '$target' '$target.mine'"
     fi
+    [ "$now" != nothing ] || return
     before=$(recorded replaced "$1")
     case $now in
         link\ * | "$before" | "$(recorded placed "$1")") return ;;
@@ -447,7 +497,7 @@ put() {
 
 # sweep: takes away what a change that was cut short left, but for what the manifest needs
 sweep() {
-    rm -f "$windows/system32/"*"$state" "$windows/syswow64/"*"$state" "$root/user.reg$state" \
+    rm -f "$windows/system32/"*"$state" "$windows/syswow64/"*"$state" "$(at user.reg)$state" \
         "$root/$state/"*"$state"
     [ -f "$manifest" ] || rm -rf "${root:?}/$state"
 }
