@@ -70,21 +70,31 @@ NET_API_STATUS allocate_sam_memory( SIZE_T count, SIZE_T size, void **memory )
     return NERR_Success;
 }
 
-/* The same for more items in an array that a server sends in parts. The last part is the only one, or as long as
- * those to come: twice as much room makes it few times. */
-NET_API_STATUS grow_sam_array( void **items, SIZE_T size, DWORD count, DWORD *room, DWORD more )
+/* Room in an array for more items. They are there when there is more than the first part of them: twice as much room
+ * makes it few times. */
+static NET_API_STATUS make_room( struct sam_array *array, DWORD needed )
 {
-    DWORD needed = count + more;
     NET_API_STATUS status;
     void *grown;
 
-    if (needed < count) return ERROR_NOT_ENOUGH_MEMORY;
-    if (needed <= *room) return NERR_Success;
-    needed = max( needed, min( *room, MAXDWORD / 2 ) * 2 );
-    if ((status = allocate_sam_memory( needed, size, &grown ))) return status;
-    if (count) memcpy( grown, *items, count * size );
-    *items = grown;
-    *room = needed;
+    if (needed <= array->room) return NERR_Success;
+    needed = max( needed, min( array->room, MAXDWORD / 2 ) * 2 );
+    if ((status = allocate_sam_memory( needed, array->item_size, &grown ))) return status;
+    if (array->count) memcpy( grown, array->items, array->count * array->item_size );
+    array->items = grown;
+    array->room = needed;
+    return NERR_Success;
+}
+
+/* Items of zeroes at the end of an array, the first of which is "added". */
+NET_API_STATUS extend_sam_array( struct sam_array *array, DWORD more, void **added )
+{
+    NET_API_STATUS status;
+
+    if (array->count + more < array->count) return ERROR_NOT_ENOUGH_MEMORY;
+    if ((status = make_room( array, array->count + more ))) return status;
+    *added = (BYTE *)array->items + array->count * array->item_size;
+    array->count += more;
     return NERR_Success;
 }
 
@@ -372,29 +382,18 @@ NET_API_STATUS find_sam_alias( struct sam *sam, const WCHAR *name, enum sam_doma
  * Lists
  */
 
-struct account_list
-{
-    struct sam_account *accounts;
-    DWORD               count;
-    DWORD               room;
-};
-
-static NET_API_STATUS append_accounts( struct sam *sam, const SAMPR_ENUMERATION_BUFFER *some,
-                                       struct account_list *list )
+static NET_API_STATUS append_accounts( struct sam *sam, const SAMPR_ENUMERATION_BUFFER *some, struct sam_array *list )
 {
     struct sam_account *accounts;
     NET_API_STATUS status;
     DWORD i;
 
-    status = grow_sam_array( (void **)&list->accounts, sizeof(*accounts), list->count, &list->room, some->EntriesRead );
-    if (status) return status;
-    accounts = list->accounts + list->count;
+    if ((status = extend_sam_array( list, some->EntriesRead, (void **)&accounts ))) return status;
     for (i = 0; i < some->EntriesRead; i++)
     {
         if ((status = get_stub_string( &sam->call.run, &some->Buffer[i].Name, &accounts[i].name ))) return status;
         accounts[i].id = some->Buffer[i].RelativeId;
     }
-    list->count += some->EntriesRead;
     return NERR_Success;
 }
 
@@ -426,8 +425,8 @@ static LONG enumerate_aliases( handle_t binding, POLICY_HANDLE *domain, DWORD *c
 static NET_API_STATUS list_accounts( struct sam *sam, enum sam_domain domain, enumerate_function enumerate,
                                      DWORD control, struct sam_account **accounts, DWORD *count )
 {
+    struct sam_array list = { .item_size = sizeof(**accounts) };
     SAMPR_ENUMERATION_BUFFER *some;
-    struct account_list list = { 0 };
     DWORD context = 0, returned;
     POLICY_HANDLE *handle;
     NET_API_STATUS status;
@@ -447,7 +446,7 @@ static NET_API_STATUS list_accounts( struct sam *sam, enum sam_domain domain, en
         if (result == STATUS_MORE_ENTRIES && !some->EntriesRead) return RPC_X_BAD_STUB_DATA;
     }
     while (result == STATUS_MORE_ENTRIES);
-    *accounts = list.accounts;
+    *accounts = list.items;
     *count = list.count;
     return NERR_Success;
 }
@@ -556,6 +555,7 @@ static DWORD ask_connected( handle_t binding, void *args )
     if (sam->connected && !sam->repeatable) return RPC_S_CALL_FAILED;
     sam->binding = binding;
     sam->handle_count = 0;
+    sam->records.count = sam->records.room = 0;
     memset( sam->domains, 0, sizeof(sam->domains) );
 
     status = add_sam_handle( sam, SamrConnect2( binding, sam->server, next_sam_handle( sam ),
@@ -595,4 +595,41 @@ NET_API_STATUS ask_sam( const WCHAR *server, struct sam *sam )
 void free_sam_answer( struct sam *sam )
 {
     free_remote_answer( &sam->call );
+}
+
+/* A question whose answer is a status alone. */
+NET_API_STATUS ask_sam_status( const WCHAR *server, struct sam *sam )
+{
+    NET_API_STATUS status = ask_sam( server, sam );
+
+    free_sam_answer( sam );
+    return status;
+}
+
+/* A question for one record, which "ask" describes. What pack_info() returns as well. */
+NET_API_STATUS ask_sam_info( const WCHAR *server, struct sam *sam, const struct level *level, const void *record,
+                             BYTE **buffer )
+{
+    NET_API_STATUS status;
+
+    if (!(status = ask_sam( server, sam ))) status = pack_info( level, record, buffer );
+    free_sam_answer( sam );
+    return status;
+}
+
+/* A question for records, which "ask" adds to sam->records. What pack_enum() returns as well. */
+NET_API_STATUS ask_sam_list( const WCHAR *server, struct sam *sam, const struct level *level, DWORD max_length,
+                             DWORD *resume, BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
+{
+    struct record_source source = { .get = get_array_record, .record_size = sam->records.item_size };
+    NET_API_STATUS status;
+
+    if (!(status = ask_sam( server, sam )))
+    {
+        source.records = sam->records.items;
+        source.count = sam->records.count;
+        status = pack_enum( level, &source, max_length, resume, buffer, entries_read, total_entries );
+    }
+    free_sam_answer( sam );
+    return status;
 }

@@ -21,6 +21,7 @@
 #ifndef NETAPI32_SAM_H
 #define NETAPI32_SAM_H
 
+#include "pack.h"
 #include "rpc/remote.h"
 #include "samr.h"
 
@@ -31,8 +32,7 @@
  *     struct user_question { struct sam sam; const WCHAR *name; struct user user; };
  *     struct user_question question = { .sam = { .ask = ask_user, .access = SAM_READ_DOMAIN, .repeatable = TRUE },
  *                                       .name = name };
- *     if (!(status = ask_sam( server, &question.sam ))) status = pack_info( info, &question.user, buffer );
- *     free_sam_answer( &question.sam );
+ *     return ask_sam_info( server, &question.sam, info, &question.user, buffer );
  *
  * "ask" runs below run_stubs(), which an exception may end at any stub: what it needs beyond its own stack it
  * allocates with allocate_sam_memory(), which free_sam_answer() frees. It may run twice.
@@ -48,11 +48,21 @@ enum sam_domain
 /* server, domains, and objects of them */
 #define MAX_SAM_HANDLES  (1 + SAM_DOMAINS + 2)
 
+/* What a server sends in parts, or an answer is packed from. */
+struct sam_array
+{
+    void  *items;
+    SIZE_T item_size;
+    DWORD  count;
+    DWORD  room;            /* for so many */
+};
+
 struct sam
 {
     NET_API_STATUS    (*ask)( struct sam *sam );
     DWORD               access;         /* DOMAIN_... that it takes */
     BOOL                repeatable;     /* see struct remote_call */
+    struct sam_array    records;        /* of ask_sam_list(): their size; none when "ask" begins */
     /* for "ask" */
     struct remote_call  call;           /* whose run the checks of what the stubs return take */
     handle_t            binding;
@@ -69,6 +79,11 @@ struct sam
 
 NET_API_STATUS ask_sam( const WCHAR *server, struct sam *sam );
 void free_sam_answer( struct sam *sam );
+NET_API_STATUS ask_sam_status( const WCHAR *server, struct sam *sam );
+NET_API_STATUS ask_sam_info( const WCHAR *server, struct sam *sam, const struct level *level, const void *record,
+                             BYTE **buffer );
+NET_API_STATUS ask_sam_list( const WCHAR *server, struct sam *sam, const struct level *level, DWORD max_length,
+                             DWORD *resume, BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
 
 /*
  * For "ask". All that they return was checked, and lives until free_sam_answer(). What the stubs that "ask" itself
@@ -95,7 +110,7 @@ struct sam_display_entry
 
 NET_API_STATUS map_sam_status( LONG status );
 NET_API_STATUS allocate_sam_memory( SIZE_T count, SIZE_T size, void **memory );
-NET_API_STATUS grow_sam_array( void **items, SIZE_T size, DWORD count, DWORD *room, DWORD more );
+NET_API_STATUS extend_sam_array( struct sam_array *array, DWORD more, void **added );
 NET_API_STATUS make_sam_sid( const struct sam *sam, DWORD id, PSID *sid );
 void set_sam_string( RPC_UNICODE_STRING *unicode, const WCHAR *string );
 

@@ -31,16 +31,15 @@
 #include "rpcndr.h"
 
 #include "samalias.h"
+#include "samkind.h"
 #include "sammember.h"
 
-/* ---- asking ----------------------------------------------------------------------------------- */
+/* ---- aliases ---------------------------------------------------------------------------------- */
 
 struct aliases_question
 {
-    struct sam    sam;
-    BOOL          comments;     /* asked for each alias: only where the level has them */
-    struct group *aliases;
-    DWORD         count;
+    struct sam sam;
+    BOOL       comments;    /* asked for each alias: only where the level has them */
 };
 
 static NET_API_STATUS query_comment( struct sam *sam, enum sam_domain domain, struct group *alias )
@@ -57,21 +56,21 @@ static NET_API_STATUS query_comment( struct sam *sam, enum sam_domain domain, st
     return get_stub_string( &sam->call.run, &info->AdminComment.AdminComment, &alias->comment );
 }
 
-static NET_API_STATUS add_aliases( struct aliases_question *question, enum sam_domain domain, DWORD *room )
+static NET_API_STATUS add_aliases( struct aliases_question *question, enum sam_domain domain )
 {
+    struct sam *sam = &question->sam;
     struct sam_account *accounts;
+    struct group *aliases;
     NET_API_STATUS status;
-    struct group *alias;
     DWORD i, count;
 
-    if ((status = list_sam_aliases( &question->sam, domain, &accounts, &count ))) return status;
-    status = grow_sam_array( (void **)&question->aliases, sizeof(*question->aliases), question->count, room, count );
+    if ((status = list_sam_aliases( sam, domain, &accounts, &count ))) return status;
+    status = extend_sam_array( &sam->records, count, (void **)&aliases );
     for (i = 0; i < count && !status; i++)
     {
-        alias = &question->aliases[question->count++];
-        alias->name = accounts[i].name;
-        alias->id = accounts[i].id;
-        if (question->comments) status = query_comment( &question->sam, domain, alias );
+        aliases[i].name = accounts[i].name;
+        aliases[i].id = accounts[i].id;
+        if (question->comments) status = query_comment( sam, domain, &aliases[i] );
     }
     return status;
 }
@@ -80,113 +79,62 @@ static NET_API_STATUS ask_aliases( struct sam *sam )
 {
     struct aliases_question *question = (struct aliases_question *)sam;
     NET_API_STATUS status;
-    DWORD room = 0;
 
-    question->count = 0;
-    if ((status = add_aliases( question, SAM_BUILTIN, &room ))) return status;
-    return add_aliases( question, SAM_ACCOUNT, &room );
+    if ((status = add_aliases( question, SAM_BUILTIN ))) return status;
+    return add_aliases( question, SAM_ACCOUNT );
 }
 
 NET_API_STATUS enum_sam_aliases( const WCHAR *server, const struct level *level, DWORD max_length, DWORD *resume,
                                  BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
 {
     struct aliases_question question = {
-        .sam = { .ask = ask_aliases, .access = SAM_READ_DOMAIN, .repeatable = TRUE },
-        .comments = level->number != 0 };
-    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct group) };
-    NET_API_STATUS status;
+        .sam = { .ask = ask_aliases, .access = SAM_READ_DOMAIN, .repeatable = TRUE,
+                 .records.item_size = sizeof(struct group) }, .comments = level->number != 0 };
 
-    if (!(status = ask_sam( server, &question.sam )))
-    {
-        source.records = question.aliases;
-        source.count = question.count;
-        status = pack_enum( level, &source, max_length, resume, buffer, entries_read, total_entries );
-    }
-    free_sam_answer( &question.sam );
-    return status;
+    return ask_sam_list( server, &question.sam, level, max_length, resume, buffer, entries_read, total_entries );
 }
 
-struct alias_question
-{
-    struct sam     sam;
-    const WCHAR   *name;
-    struct group   alias;
-    BOOL           names;       /* asked for the members only where the level has them */
-    struct member *members;
-    DWORD          count;
-    struct lsa_lookup others;   /* members whose names or SIDs no SAM knows */
-    /* of those that change it */
-    const struct group  *changed;
-    struct member       *wanted;
-    DWORD                wanted_count;
-    enum member_change   change;
-};
-
-static NET_API_STATUS open_alias( struct alias_question *question, DWORD access, POLICY_HANDLE **handle )
+static NET_API_STATUS open_alias( struct sam *sam, const WCHAR *name, DWORD access, DWORD *id, POLICY_HANDLE **handle )
 {
     enum sam_domain domain;
     NET_API_STATUS status;
 
-    if ((status = find_sam_alias( &question->sam, question->name, &domain, &question->alias.id ))) return status;
-    return open_sam_alias( &question->sam, domain, question->alias.id, access, handle );
+    if ((status = find_sam_alias( sam, name, &domain, id ))) return status;
+    return open_sam_alias( sam, domain, *id, access, handle );
 }
 
-static NET_API_STATUS ask_alias( struct sam *sam )
+static NET_API_STATUS query_alias( struct sam *sam, POLICY_HANDLE *handle, struct group *alias )
 {
-    struct alias_question *question = (struct alias_question *)sam;
     SAMPR_ALIAS_INFO_BUFFER *info = NULL;
-    POLICY_HANDLE *handle;
     NET_API_STATUS status;
 
-    if ((status = open_alias( question, ALIAS_READ_INFORMATION, &handle ))) return status;
     status = map_sam_status( SamrQueryInformationAlias( sam->binding, handle, AliasGeneralInformation, &info ) );
     if (status) return status;
     if (!is_stub_array( &sam->call.run, info, 1, sizeof(*info) )) return RPC_X_BAD_STUB_DATA;
-    if ((status = get_stub_string( &sam->call.run, &info->General.Name, &question->alias.name ))) return status;
-    return get_stub_string( &sam->call.run, &info->General.AdminComment, &question->alias.comment );
+    if ((status = get_stub_string( &sam->call.run, &info->General.Name, &alias->name ))) return status;
+    return get_stub_string( &sam->call.run, &info->General.AdminComment, &alias->comment );
 }
+
+static LONG set_alias( handle_t binding, POLICY_HANDLE *handle, DWORD class, union sam_group_info *info )
+{
+    return SamrSetInformationAlias( binding, handle, class, &info->alias );
+}
+
+static const struct sam_group_kind aliases =
+{
+    open_alias, query_alias, SamrCreateAliasInDomain, set_alias, SamrDeleteAlias,
+    AliasNameInformation, AliasAdminCommentInformation, 0,
+    DOMAIN_CREATE_ALIAS, ALIAS_READ_INFORMATION, ALIAS_WRITE_ACCOUNT
+};
 
 NET_API_STATUS get_sam_alias( const WCHAR *server, const WCHAR *name, const struct level *level, BYTE **buffer )
 {
-    struct alias_question question = {
-        .sam = { .ask = ask_alias, .access = SAM_READ_DOMAIN, .repeatable = TRUE }, .name = name };
-    NET_API_STATUS status;
-
-    if (!(status = ask_sam( server, &question.sam ))) status = pack_info( level, &question.alias, buffer );
-    free_sam_answer( &question.sam );
-    return status;
+    return get_group_of_kind( server, &aliases, name, level, buffer );
 }
 
-static NET_API_STATUS query_members( struct alias_question *question, POLICY_HANDLE *handle )
+NET_API_STATUS add_sam_alias( const WCHAR *server, const struct group *alias )
 {
-    struct stub_run *run = &question->sam.call.run;
-    SAMPR_PSID_ARRAY sids = { 0 };
-    NET_API_STATUS status;
-    DWORD i;
-
-    status = map_sam_status( SamrGetMembersInAlias( question->sam.binding, handle, &sids ) );
-    if (status) return status;
-    if (!is_stub_array( run, sids.Sids, sids.Count, sizeof(*sids.Sids) )) return RPC_X_BAD_STUB_DATA;
-    status = allocate_sam_memory( sids.Count, sizeof(*question->members), (void **)&question->members );
-    if (status) return status;
-    for (i = 0; i < sids.Count; i++)
-    {
-        if (!is_stub_sid( run, sids.Sids[i].SidPointer )) return RPC_X_BAD_STUB_DATA;
-        question->members[i].sid = sids.Sids[i].SidPointer;
-    }
-    question->count = sids.Count;
-    return NERR_Success;
-}
-
-static NET_API_STATUS ask_members( struct sam *sam )
-{
-    struct alias_question *question = (struct alias_question *)sam;
-    POLICY_HANDLE *handle;
-    NET_API_STATUS status;
-
-    if ((status = open_alias( question, ALIAS_LIST_MEMBERS, &handle ))) return status;
-    if ((status = query_members( question, handle )) || !question->names) return status;
-    return name_sam_members( sam, question->members, question->count, &question->others );
+    return add_group_of_kind( server, &aliases, alias );
 }
 
 /* What is documented to be returned when there is none differs from function to function. */
@@ -195,115 +143,77 @@ static NET_API_STATUS no_such_alias( NET_API_STATUS status )
     return status == NERR_GroupNotFound ? ERROR_NO_SUCH_ALIAS : status;
 }
 
-NET_API_STATUS get_sam_alias_members( const WCHAR *server, const WCHAR *name, const struct level *level,
-                                      DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
-                                      DWORD *total_entries )
+NET_API_STATUS set_sam_alias( const WCHAR *server, const WCHAR *name, const struct group *changed )
 {
-    struct alias_question question = {
-        .sam = { .ask = ask_members, .access = SAM_READ_DOMAIN, .repeatable = TRUE }, .name = name,
-        .names = level->number != 0 };
-    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct member) };
-    NET_API_STATUS status;
-
-    if (!(status = ask_sam( server, &question.sam )))
-    {
-        source.records = question.members;
-        source.count = question.count;
-        status = pack_enum( level, &source, max_length, resume, buffer, entries_read, total_entries );
-    }
-    free_remote_answer( &question.others.call );
-    free_sam_answer( &question.sam );
-    return no_such_alias( status );
-}
-
-/* ---- changing --------------------------------------------------------------------------------- */
-
-static NET_API_STATUS set_alias( struct sam *sam, POLICY_HANDLE *handle, const struct group *changed )
-{
-    NET_API_STATUS status = NERR_Success;
-    SAMPR_ALIAS_INFO_BUFFER info;
-
-    if (changed->name)
-    {
-        set_sam_string( &info.Name.Name, changed->name );
-        status = map_sam_status( SamrSetInformationAlias( sam->binding, handle, AliasNameInformation, &info ) );
-    }
-    if (!status && changed->comment)
-    {
-        set_sam_string( &info.AdminComment.AdminComment, changed->comment );
-        status = map_sam_status( SamrSetInformationAlias( sam->binding, handle, AliasAdminCommentInformation, &info ) );
-    }
-    return status;
-}
-
-/* One that cannot be as it shall is not there. */
-static NET_API_STATUS ask_add( struct sam *sam )
-{
-    struct alias_question *question = (struct alias_question *)sam;
-    struct group changed = { .comment = question->changed->comment };
-    POLICY_HANDLE *domain, *handle;
-    RPC_UNICODE_STRING name;
-    NET_API_STATUS status;
-    LONG result;
-
-    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
-    set_sam_string( &name, question->changed->name );
-    result = SamrCreateAliasInDomain( sam->binding, domain, &name, ALIAS_WRITE_ACCOUNT | DELETE, next_sam_handle( sam ),
-                                      &question->alias.id );
-    if ((status = add_sam_handle( sam, result, &handle ))) return status;
-    if ((status = set_alias( sam, handle, &changed )))
-        delete_sam_handle( SamrDeleteAlias( sam->binding, handle ), handle );
-    return status;
-}
-
-NET_API_STATUS add_sam_alias( const WCHAR *server, const struct group *alias )
-{
-    struct alias_question question = {
-        .sam = { .ask = ask_add, .access = SAM_READ_DOMAIN | DOMAIN_CREATE_ALIAS }, .changed = alias };
-    NET_API_STATUS status = ask_sam( server, &question.sam );
-
-    free_sam_answer( &question.sam );
-    return status;
-}
-
-static NET_API_STATUS ask_delete( struct sam *sam )
-{
-    struct alias_question *question = (struct alias_question *)sam;
-    POLICY_HANDLE *handle;
-    NET_API_STATUS status;
-
-    if ((status = open_alias( question, DELETE, &handle ))) return status;
-    return delete_sam_handle( SamrDeleteAlias( sam->binding, handle ), handle );
+    return no_such_alias( set_group_of_kind( server, &aliases, name, changed ) );
 }
 
 NET_API_STATUS delete_sam_alias( const WCHAR *server, const WCHAR *name )
 {
-    struct alias_question question = { .sam = { .ask = ask_delete, .access = SAM_READ_DOMAIN }, .name = name };
-    NET_API_STATUS status = ask_sam( server, &question.sam );
-
-    free_sam_answer( &question.sam );
-    return status;
+    return delete_group_of_kind( server, &aliases, name );
 }
 
-static NET_API_STATUS ask_set( struct sam *sam )
+/* ---- asking for members ----------------------------------------------------------------------- */
+
+struct members_question
 {
-    struct alias_question *question = (struct alias_question *)sam;
+    struct sam         sam;
+    const WCHAR       *name;
+    BOOL               names;       /* asked for the members only where the level has them, or the program */
+    struct lsa_lookup  others;      /* members whose names or SIDs no SAM knows */
+    /* of those that change it */
+    struct member     *wanted;
+    DWORD              wanted_count;
+    enum member_change change;
+};
+
+static NET_API_STATUS query_members( struct sam *sam, POLICY_HANDLE *handle )
+{
+    struct stub_run *run = &sam->call.run;
+    SAMPR_PSID_ARRAY sids = { 0 };
+    struct member *members;
+    NET_API_STATUS status;
+    DWORD i;
+
+    status = map_sam_status( SamrGetMembersInAlias( sam->binding, handle, &sids ) );
+    if (status) return status;
+    if (!is_stub_array( run, sids.Sids, sids.Count, sizeof(*sids.Sids) )) return RPC_X_BAD_STUB_DATA;
+    if ((status = extend_sam_array( &sam->records, sids.Count, (void **)&members ))) return status;
+    for (i = 0; i < sids.Count; i++)
+    {
+        if (!is_stub_sid( run, sids.Sids[i].SidPointer )) return RPC_X_BAD_STUB_DATA;
+        members[i].sid = sids.Sids[i].SidPointer;
+    }
+    return NERR_Success;
+}
+
+static NET_API_STATUS ask_members( struct sam *sam )
+{
+    struct members_question *question = (struct members_question *)sam;
     POLICY_HANDLE *handle;
     NET_API_STATUS status;
+    DWORD id;
 
-    if ((status = open_alias( question, ALIAS_WRITE_ACCOUNT, &handle ))) return status;
-    return set_alias( sam, handle, question->changed );
+    if ((status = open_alias( sam, question->name, ALIAS_LIST_MEMBERS, &id, &handle ))) return status;
+    if ((status = query_members( sam, handle )) || !question->names) return status;
+    return name_sam_members( sam, sam->records.items, sam->records.count, &question->others );
 }
 
-NET_API_STATUS set_sam_alias( const WCHAR *server, const WCHAR *name, const struct group *changed )
+NET_API_STATUS get_sam_alias_members( const WCHAR *server, const WCHAR *name, const struct level *level,
+                                      DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
+                                      DWORD *total_entries )
 {
-    struct alias_question question = {
-        .sam = { .ask = ask_set, .access = SAM_READ_DOMAIN }, .name = name, .changed = changed };
-    NET_API_STATUS status = ask_sam( server, &question.sam );
+    struct members_question question = {
+        .sam = { .ask = ask_members, .access = SAM_READ_DOMAIN, .repeatable = TRUE,
+                 .records.item_size = sizeof(struct member) }, .name = name, .names = level->number != 0 };
+    NET_API_STATUS status;
 
-    free_sam_answer( &question.sam );
+    status = ask_sam_list( server, &question.sam, level, max_length, resume, buffer, entries_read, total_entries );
+    free_remote_answer( &question.others.call );
     return no_such_alias( status );
 }
+
+/* ---- changing members ------------------------------------------------------------------------- */
 
 /* The server takes one member at a time, where the functions change all or nothing. */
 struct step
@@ -368,7 +278,7 @@ static DWORD make_set_steps( struct step *steps, struct member *wanted, DWORD wa
 }
 
 /* the SIDs of accounts that a program gave names of */
-static NET_API_STATUS find_wanted( struct alias_question *question )
+static NET_API_STATUS find_wanted( struct members_question *question )
 {
     NET_API_STATUS status;
     DWORD i;
@@ -383,22 +293,21 @@ static NET_API_STATUS find_wanted( struct alias_question *question )
 
 static NET_API_STATUS ask_change_members( struct sam *sam )
 {
-    struct alias_question *question = (struct alias_question *)sam;
-    DWORD i, count = question->wanted_count;
+    struct members_question *question = (struct members_question *)sam;
+    DWORD i, id, count = question->wanted_count;
     POLICY_HANDLE *handle;
     NET_API_STATUS status;
     struct step *steps;
 
-    question->count = 0;
-    status = open_alias( question, ALIAS_ADD_MEMBER | ALIAS_REMOVE_MEMBER |
-                         (question->change == SET_MEMBERS ? ALIAS_LIST_MEMBERS : 0), &handle );
+    status = open_alias( sam, question->name, ALIAS_ADD_MEMBER | ALIAS_REMOVE_MEMBER |
+                         (question->change == SET_MEMBERS ? ALIAS_LIST_MEMBERS : 0), &id, &handle );
     if (!status && question->names) status = find_wanted( question );
-    if (!status && question->change == SET_MEMBERS) status = query_members( question, handle );
-    if (!status) status = allocate_sam_memory( (SIZE_T)count + question->count, sizeof(*steps), (void **)&steps );
+    if (!status && question->change == SET_MEMBERS) status = query_members( sam, handle );
+    if (!status) status = allocate_sam_memory( (SIZE_T)count + sam->records.count, sizeof(*steps), (void **)&steps );
     if (status) return status;
 
     if (question->change == SET_MEMBERS)
-        count = make_set_steps( steps, question->wanted, count, question->members, question->count );
+        count = make_set_steps( steps, question->wanted, count, sam->records.items, sam->records.count );
     else for (i = 0; i < count; i++)
         steps[i] = (struct step){ question->wanted[i].sid, question->change == ADD_MEMBERS };
     return do_steps( sam, handle, steps, count );
@@ -408,12 +317,11 @@ static NET_API_STATUS ask_change_members( struct sam *sam )
 NET_API_STATUS change_sam_alias_members( const WCHAR *server, const WCHAR *name, struct member *members, DWORD count,
                                          enum member_change change )
 {
-    struct alias_question question = {
-        .sam = { .ask = ask_change_members, .access = SAM_READ_DOMAIN }, .name = name, .names = count && !members->sid,
-        .wanted = members, .wanted_count = count, .change = change };
-    NET_API_STATUS status = ask_sam( server, &question.sam );
+    struct members_question question = {
+        .sam = { .ask = ask_change_members, .access = SAM_READ_DOMAIN, .records.item_size = sizeof(struct member) },
+        .name = name, .names = count && !members->sid, .wanted = members, .wanted_count = count, .change = change };
+    NET_API_STATUS status = ask_sam_status( server, &question.sam );
 
     free_remote_answer( &question.others.call );
-    free_sam_answer( &question.sam );
     return status;
 }

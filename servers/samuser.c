@@ -251,13 +251,12 @@ struct users_question
     DWORD               filter;
     DWORD               first;          /* index of the first that is read */
     DWORD               max_length;
-    struct user        *users;
-    DWORD               count;
-    DWORD               room;
+    struct user         user;           /* the one */
 };
 
-#define QUESTION(f, ...) \
-    { .sam = { .ask = (f), .access = SAM_READ_DOMAIN | DOMAIN_GET_ALIAS_MEMBERSHIP, .repeatable = TRUE }, __VA_ARGS__ }
+#define QUESTION(f, record, ...) \
+    { .sam = { .ask = (f), .access = SAM_READ_DOMAIN | DOMAIN_GET_ALIAS_MEMBERSHIP, .repeatable = TRUE, \
+               .records.item_size = sizeof(record) }, __VA_ARGS__ }
 
 /* what the levels tell beyond the name, and the calls that each user takes for it */
 static BOOL has_privileges( const struct level *level )
@@ -275,16 +274,13 @@ static BOOL is_display_level( const struct level *level )
     return level->number == 20 || level->number == 23;
 }
 
-static NET_API_STATUS add_user_records( struct users_question *question, DWORD count, struct user **added )
+static NET_API_STATUS add_user_records( struct sam *sam, DWORD count, struct user **added )
 {
     NET_API_STATUS status;
     DWORD i;
 
-    status = grow_sam_array( (void **)&question->users, sizeof(**added), question->count, &question->room, count );
-    if (status) return status;
-    *added = question->users + question->count;
+    if ((status = extend_sam_array( &sam->records, count, (void **)added ))) return status;
     for (i = 0; i < count; i++) (*added)[i] = default_user;
-    question->count += count;
     return NERR_Success;
 }
 
@@ -296,7 +292,7 @@ static NET_API_STATUS list_users( struct users_question *question, DWORD filter 
     DWORD i, count;
 
     if ((status = list_sam_users( &question->sam, filter << FILTER_SHIFT, &accounts, &count ))) return status;
-    if ((status = add_user_records( question, count, &users ))) return status;
+    if ((status = add_user_records( &question->sam, count, &users ))) return status;
     for (i = 0; i < count; i++)
     {
         users[i].name = accounts[i].name;
@@ -321,7 +317,7 @@ static NET_API_STATUS list_display( struct users_question *question, DOMAIN_DISP
         for (i = 0; i < count; i++)
         {
             if (!(entries[i].bits & (filter << FILTER_SHIFT))) continue;
-            if ((status = add_user_records( question, 1, &user ))) return status;
+            if ((status = add_user_records( &question->sam, 1, &user ))) return status;
             user->name = entries[i].name;
             user->comment = entries[i].comment;
             if (entries[i].full_name) user->full_name = entries[i].full_name;
@@ -359,21 +355,22 @@ static NET_API_STATUS read_user( struct users_question *question, struct user *u
  * were listed are left out. */
 static NET_API_STATUS read_users( struct users_question *question, DWORD first )
 {
+    struct sam_array *records = &question->sam.records;
     NET_API_STATUS status;
     ULONGLONG size = 0;
     struct user *user;
     DWORD i;
 
-    for (i = first; i < question->count && size <= question->max_length;)
+    for (i = first; i < records->count && size <= question->max_length;)
     {
-        user = &question->users[i];
+        user = (struct user *)records->items + i;
         if ((status = read_user( question, user )) && status != NERR_UserNotFound) return status;
         if (!status)
         {
             size += get_record_size( question->level, user );
             i++;
         }
-        else memmove( user, user + 1, (--question->count - i) * sizeof(*user) );
+        else memmove( user, user + 1, (--records->count - i) * sizeof(*user) );
     }
     return NERR_Success;
 }
@@ -392,7 +389,7 @@ static NET_API_STATUS describe_users( struct users_question *question )
 
     if (filter & FILTER_NORMAL_ACCOUNT) status = list_display( question, DomainDisplayUser, FILTER_NORMAL_ACCOUNT );
     if (!status && (filter & FILTER_MACHINES)) status = list_display( question, DomainDisplayMachine, filter & FILTER_MACHINES );
-    described = question->count;
+    described = question->sam.records.count;
     filter &= ~(FILTER_NORMAL_ACCOUNT | FILTER_MACHINES);
     if (!status && filter) status = list_users( question, filter );
     if (!status) status = read_users( question, max( question->first, described ) );
@@ -405,7 +402,6 @@ static NET_API_STATUS ask_users( struct sam *sam )
     POLICY_HANDLE *domain;
     NET_API_STATUS status;
 
-    question->count = question->room = 0;
     if (is_display_level( question->level )) return describe_users( question );
 
     if ((status = list_users( question, question->filter )) || !question->level->number) return status;
@@ -418,19 +414,10 @@ static NET_API_STATUS ask_users( struct sam *sam )
 NET_API_STATUS enum_sam_users( const WCHAR *server, const struct level *level, DWORD filter, DWORD max_length,
                                DWORD *resume, BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
 {
-    struct users_question question = QUESTION( ask_users, .level = level, .filter = filter, .max_length = max_length,
-                                               .first = resume ? *resume : 0 );
-    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct user) };
-    NET_API_STATUS status;
+    struct users_question question = QUESTION( ask_users, struct user, .level = level, .filter = filter,
+                                               .max_length = max_length, .first = resume ? *resume : 0 );
 
-    if (!(status = ask_sam( server, &question.sam )))
-    {
-        source.count = question.count;
-        source.records = question.users;
-        status = pack_enum( level, &source, max_length, resume, buffer, entries_read, total_entries );
-    }
-    free_sam_answer( &question.sam );
-    return status;
+    return ask_sam_list( server, &question.sam, level, max_length, resume, buffer, entries_read, total_entries );
 }
 
 static NET_API_STATUS ask_user( struct sam *sam )
@@ -439,22 +426,18 @@ static NET_API_STATUS ask_user( struct sam *sam )
     POLICY_HANDLE *domain;
     NET_API_STATUS status;
 
-    question->count = question->room = 0;
-    if ((status = add_user_records( question, 1, &question->users ))) return status;
-    if ((status = find_sam_user( sam, question->name, &question->users->id ))) return status;
+    question->user = default_user;
+    if ((status = find_sam_user( sam, question->name, &question->user.id ))) return status;
     if (has_privileges( question->level ) && (status = open_sam_domain( sam, SAM_BUILTIN, &domain ))) return status;
-    return read_user( question, question->users );
+    return read_user( question, &question->user );
 }
 
 /* NetUserGetInfo() */
 NET_API_STATUS get_sam_user( const WCHAR *server, const WCHAR *name, const struct level *level, BYTE **buffer )
 {
-    struct users_question question = QUESTION( ask_user, .level = level, .name = name );
-    NET_API_STATUS status;
+    struct users_question question = QUESTION( ask_user, struct user, .level = level, .name = name );
 
-    if (!(status = ask_sam( server, &question.sam ))) status = pack_info( level, question.users, buffer );
-    free_sam_answer( &question.sam );
-    return status;
+    return ask_sam_info( server, &question.sam, level, &question.user, buffer );
 }
 
 /*
@@ -467,8 +450,6 @@ struct groups_question
     const WCHAR        *name;
     PSID                sid;            /* of a user of another domain; NULL: the name is an account's */
     DWORD               flags;          /* LG_... */
-    struct group       *groups;
-    DWORD               count;
 };
 
 static NET_API_STATUS open_named_user( struct sam *sam, const WCHAR *name, DWORD *id, POLICY_HANDLE **user )
@@ -480,10 +461,10 @@ static NET_API_STATUS open_named_user( struct sam *sam, const WCHAR *name, DWORD
 }
 
 /* Adds groups by their ids; one that is gone meanwhile has no name. */
-static NET_API_STATUS add_groups( struct groups_question *question, enum sam_domain domain, const DWORD *ids,
+static NET_API_STATUS add_groups( struct sam *sam, enum sam_domain domain, const DWORD *ids,
                                   const DWORD *attributes, DWORD count )
 {
-    struct group *groups;
+    struct group *group;
     const WCHAR **names;
     NET_API_STATUS status;
     DWORD i, *uses;
@@ -491,16 +472,13 @@ static NET_API_STATUS add_groups( struct groups_question *question, enum sam_dom
     if (!count) return NERR_Success;
     if ((status = allocate_sam_memory( count, sizeof(*names), (void **)&names ))) return status;
     if ((status = allocate_sam_memory( count, sizeof(*uses), (void **)&uses ))) return status;
-    status = allocate_sam_memory( (SIZE_T)question->count + count, sizeof(*groups), (void **)&groups );
-    if (status) return status;
-    if ((status = lookup_sam_ids( &question->sam, domain, ids, count, names, uses ))) return status;
-    if (question->count) memcpy( groups, question->groups, question->count * sizeof(*groups) );
-    question->groups = groups;
+    if ((status = lookup_sam_ids( sam, domain, ids, count, names, uses ))) return status;
     for (i = 0; i < count; i++)
     {
         if (!names[i][0]) continue;
-        groups[question->count].name = names[i];
-        groups[question->count++].attributes = attributes ? attributes[i] : 0;
+        if ((status = extend_sam_array( &sam->records, 1, (void **)&group ))) return status;
+        group->name = names[i];
+        group->attributes = attributes ? attributes[i] : 0;
     }
     return NERR_Success;
 }
@@ -513,7 +491,6 @@ static NET_API_STATUS ask_groups( struct sam *sam )
     NET_API_STATUS status;
     POLICY_HANDLE *user;
 
-    question->count = 0;
     if ((status = open_named_user( sam, question->name, &id, &user ))) return status;
     if ((status = read_sam_groups( sam, user, &groups ))) return status;
     if ((status = allocate_sam_memory( groups->MembershipCount, sizeof(*ids), (void **)&ids ))) return status;
@@ -524,7 +501,7 @@ static NET_API_STATUS ask_groups( struct sam *sam )
         ids[i] = groups->Groups[i].RelativeId;
         attributes[i] = groups->Groups[i].Attributes;
     }
-    return add_groups( question, SAM_ACCOUNT, ids, attributes, groups->MembershipCount );
+    return add_groups( sam, SAM_ACCOUNT, ids, attributes, groups->MembershipCount );
 }
 
 /* the name alone of a user of the account domain, whose name and a backslash may stand in front; NULL: of another domain */
@@ -567,28 +544,10 @@ static NET_API_STATUS ask_aliases( struct sam *sam )
     enum sam_domain domain;
     SAMPR_ULONG_ARRAY ids;
 
-    question->count = 0;
     if (!question->sid) status = find_user_sids( question, &sids );
     for (domain = SAM_ACCOUNT; domain <= SAM_BUILTIN && !status; domain++)
         if (!(status = read_aliases_of( sam, domain, &sids, &ids )))
-            status = add_groups( question, domain, ids.Element, NULL, ids.Count );
-    return status;
-}
-
-static NET_API_STATUS pack_groups_answer( const WCHAR *server, struct groups_question *question,
-                                          const struct level *level, DWORD max_length, BYTE **buffer,
-                                          DWORD *entries_read, DWORD *total_entries )
-{
-    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct group) };
-    NET_API_STATUS status;
-
-    if (!(status = ask_sam( server, &question->sam )))
-    {
-        source.count = question->count;
-        source.records = question->groups;
-        status = pack_enum( level, &source, max_length, NULL, buffer, entries_read, total_entries );
-    }
-    free_sam_answer( &question->sam );
+            status = add_groups( sam, domain, ids.Element, NULL, ids.Count );
     return status;
 }
 
@@ -596,28 +555,28 @@ static NET_API_STATUS pack_groups_answer( const WCHAR *server, struct groups_que
 NET_API_STATUS get_sam_user_groups( const WCHAR *server, const WCHAR *name, const struct level *level,
                                     DWORD max_length, BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
 {
-    struct groups_question question = QUESTION( ask_groups, .name = name );
+    struct groups_question question = QUESTION( ask_groups, struct group, .name = name );
 
-    return pack_groups_answer( server, &question, level, max_length, buffer, entries_read, total_entries );
+    return ask_sam_list( server, &question.sam, level, max_length, NULL, buffer, entries_read, total_entries );
 }
 
 /* NetUserGetLocalGroups(). The server knows which groups of another domain such a user is in as little as we do. */
 NET_API_STATUS get_sam_user_aliases( const WCHAR *server, const WCHAR *name, const struct level *level, DWORD flags,
                                      DWORD max_length, BYTE **buffer, DWORD *entries_read, DWORD *total_entries )
 {
-    struct groups_question question = QUESTION( ask_aliases, .name = name, .flags = flags );
+    struct groups_question question = QUESTION( ask_aliases, struct group, .name = name, .flags = flags );
     struct member user = { .domain_and_name = name };
     struct lsa_lookup lookup = { .members = &user, .count = 1 };
     NET_API_STATUS status, looked_up;
 
-    status = pack_groups_answer( server, &question, level, max_length, buffer, entries_read, total_entries );
+    status = ask_sam_list( server, &question.sam, level, max_length, NULL, buffer, entries_read, total_entries );
     if (status != NERR_UserNotFound || !wcschr( name, '\\' )) return status;
 
     looked_up = lookup_names( server, &lookup );
     if (!looked_up && user.sid && user.use == SidTypeUser)
     {
         question.sid = user.sid;
-        status = pack_groups_answer( server, &question, level, max_length, buffer, entries_read, total_entries );
+        status = ask_sam_list( server, &question.sam, level, max_length, NULL, buffer, entries_read, total_entries );
     }
     free_remote_answer( &lookup.call );
     return status;
