@@ -70,6 +70,30 @@ static void put_others_back( struct member *members, DWORD count, const struct l
     for (i = 0; i < count; i++) if (!members[i].use) members[i] = others->members[next++];
 }
 
+/* One direction of the translation. Members that have a use are done. */
+struct translation
+{
+    NET_API_STATUS (*ask_domain)( struct sam *sam, unsigned int index, struct member *members, DWORD count );
+    NET_API_STATUS (*find_well_known)( struct member *member );
+    NET_API_STATUS (*ask_authority)( struct sam *sam, struct member *members, DWORD count, struct lsa_lookup *others );
+};
+
+static NET_API_STATUS translate( const struct translation *translation, struct sam *sam, struct member *members,
+                                 DWORD count, struct lsa_lookup *others )
+{
+    POLICY_HANDLE *domain;
+    NET_API_STATUS status;
+    unsigned int index;
+    DWORD i;
+
+    status = open_sam_domain( sam, SAM_ACCOUNT, &domain );
+    for (index = 0; index < ARRAYSIZE(own_domains) && !status; index++)
+        status = translation->ask_domain( sam, index, members, count );
+    for (i = 0; i < count && !status; i++)
+        if (!members[i].use) status = translation->find_well_known( &members[i] );
+    return status ? status : translation->ask_authority( sam, members, count, others );
+}
+
 /* ---- SIDs to names ---------------------------------------------------------------------------- */
 
 static NET_API_STATUS name_members_of( struct sam *sam, unsigned int index, struct member *members, DWORD count )
@@ -141,16 +165,9 @@ static NET_API_STATUS name_others( struct sam *sam, struct member *members, DWOR
  */
 NET_API_STATUS name_sam_members( struct sam *sam, struct member *members, DWORD count, struct lsa_lookup *others )
 {
-    POLICY_HANDLE *domain;
-    NET_API_STATUS status;
-    unsigned int index;
-    DWORD i;
+    static const struct translation to_names = { name_members_of, name_well_known_member, name_others };
 
-    status = open_sam_domain( sam, SAM_ACCOUNT, &domain );
-    for (index = 0; index < ARRAYSIZE(own_domains) && !status; index++)
-        status = name_members_of( sam, index, members, count );
-    for (i = 0; i < count && !status; i++) if (!members[i].use) status = name_well_known_member( &members[i] );
-    return status ? status : name_others( sam, members, count, others );
+    return translate( &to_names, sam, members, count, others );
 }
 
 /* ---- names to SIDs ---------------------------------------------------------------------------- */
@@ -252,9 +269,7 @@ static NET_API_STATUS find_others( struct sam *sam, struct member *members, DWOR
  */
 NET_API_STATUS find_sam_members( struct sam *sam, struct member *members, DWORD count, struct lsa_lookup *others )
 {
-    POLICY_HANDLE *domain;
-    NET_API_STATUS status;
-    unsigned int index;
+    static const struct translation to_sids = { find_members_of, find_well_known_member, find_others };
     DWORD i;
 
     for (i = 0; i < count; i++)
@@ -262,9 +277,5 @@ NET_API_STATUS find_sam_members( struct sam *sam, struct member *members, DWORD 
         members[i].use = 0;
         members[i].sid = NULL;
     }
-    status = open_sam_domain( sam, SAM_ACCOUNT, &domain );
-    for (index = 0; index < ARRAYSIZE(own_domains) && !status; index++)
-        status = find_members_of( sam, index, members, count );
-    for (i = 0; i < count && !status; i++) if (!members[i].use) status = find_well_known_member( &members[i] );
-    return status ? status : find_others( sam, members, count, others );
+    return translate( &to_sids, sam, members, count, others );
 }
