@@ -63,19 +63,27 @@ void WINAPI RtlSecondsSince1970ToTime( DWORD seconds, LARGE_INTEGER *time );    
 #define USER_ALL_NTPASSWORDPRESENT  0x01000000
 #define USER_ALL_PASSWORDEXPIRED    0x08000000
 
-/* Where a record's members go, and the right that each takes. */
+/* What a record's members are to SAM, the right that each takes, and where strings go. */
+#define VALUE_MEMBER(member, bit, right) \
+    { offsetof( struct user, member ), 0, bit, right }
 #define STRING_MEMBER(member, bit, target, right) \
     { offsetof( struct user, member ), offsetof( SAMPR_USER_ALL_INFORMATION, target ), bit, right }
 
-static const struct string_member
+static const struct sam_member
 {
     WORD  source;
     WORD  target;
     DWORD bit;
     DWORD right;
 }
-string_members[] =
+sam_members[] =
 {
+    VALUE_MEMBER( flags, USER_ALL_USERACCOUNTCONTROL, USER_WRITE_ACCOUNT ),
+    VALUE_MEMBER( account_expires, USER_ALL_ACCOUNTEXPIRES, USER_WRITE_ACCOUNT ),
+    VALUE_MEMBER( primary_group_id, USER_ALL_PRIMARYGROUPID, USER_WRITE_ACCOUNT ),
+    VALUE_MEMBER( country_code, USER_ALL_COUNTRYCODE, USER_WRITE_PREFERENCES ),
+    VALUE_MEMBER( code_page, USER_ALL_CODEPAGE, USER_WRITE_PREFERENCES ),
+    VALUE_MEMBER( password_expired, USER_ALL_PASSWORDEXPIRED, USER_FORCE_PASSWORD_CHANGE ),
     STRING_MEMBER( name, USER_ALL_USERNAME, UserName, USER_WRITE_ACCOUNT ),
     STRING_MEMBER( full_name, USER_ALL_FULLNAME, FullName, USER_WRITE_ACCOUNT ),
     STRING_MEMBER( comment, USER_ALL_ADMINCOMMENT, AdminComment, USER_WRITE_ACCOUNT ),
@@ -87,6 +95,15 @@ string_members[] =
     STRING_MEMBER( workstations, USER_ALL_WORKSTATIONS, WorkStations, USER_WRITE_ACCOUNT ),
     STRING_MEMBER( parms, USER_ALL_PARAMETERS, Parameters, USER_WRITE_ACCOUNT ),
 };
+
+/* NULL for what SAM does not have, as the disk space, and what follows from other things */
+static const struct sam_member *find_sam_member( const struct field *field )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(sam_members); i++) if (sam_members[i].source == field->source) return &sam_members[i];
+    return NULL;
+}
 
 struct changes
 {
@@ -101,23 +118,6 @@ static void add_change( struct changes *changes, DWORD bit, DWORD right )
     changes->rights |= right;
 }
 
-/* Strings that are NULL stay as they are on the server. */
-static void change_string( struct changes *changes, const struct field *field, const struct user *user )
-{
-    const WCHAR *string;
-    unsigned int i;
-
-    for (i = 0; i < ARRAYSIZE(string_members); i++)
-    {
-        if (string_members[i].source != field->source) continue;
-        memcpy( &string, (const BYTE *)user + field->source, sizeof(string) );
-        if (!string) return;
-        set_sam_string( (RPC_UNICODE_STRING *)((BYTE *)&changes->all + string_members[i].target), string );
-        add_change( changes, string_members[i].bit, string_members[i].right );
-        return;
-    }
-}
-
 static void set_time( OLD_LARGE_INTEGER *time, DWORD seconds )
 {
     LARGE_INTEGER value = { .QuadPart = MAXLONGLONG };     /* never */
@@ -127,38 +127,34 @@ static void set_time( OLD_LARGE_INTEGER *time, DWORD seconds )
     time->HighPart = value.u.HighPart;
 }
 
-/* What SAM does not have, as the disk space, is no change; what follows from other things is checked elsewhere. */
-static void change_value( struct changes *changes, const struct field *field, const struct user *user )
+static void set_value( SAMPR_USER_ALL_INFORMATION *all, const struct field *field, const struct user *user )
 {
-    SAMPR_USER_ALL_INFORMATION *all = &changes->all;
-
     switch (field->source)
     {
-    case offsetof( struct user, flags ):
-        all->UserAccountControl = get_sam_control( user->flags );
-        add_change( changes, USER_ALL_USERACCOUNTCONTROL, USER_WRITE_ACCOUNT );
-        break;
-    case offsetof( struct user, account_expires ):
-        set_time( &all->AccountExpires, user->account_expires );
-        add_change( changes, USER_ALL_ACCOUNTEXPIRES, USER_WRITE_ACCOUNT );
-        break;
-    case offsetof( struct user, primary_group_id ):
-        all->PrimaryGroupId = user->primary_group_id;
-        add_change( changes, USER_ALL_PRIMARYGROUPID, USER_WRITE_ACCOUNT );
-        break;
-    case offsetof( struct user, country_code ):
-        all->CountryCode = user->country_code;
-        add_change( changes, USER_ALL_COUNTRYCODE, USER_WRITE_PREFERENCES );
-        break;
-    case offsetof( struct user, code_page ):
-        all->CodePage = user->code_page;
-        add_change( changes, USER_ALL_CODEPAGE, USER_WRITE_PREFERENCES );
-        break;
-    case offsetof( struct user, password_expired ):
-        all->PasswordExpired = !!user->password_expired;
-        add_change( changes, USER_ALL_PASSWORDEXPIRED, USER_FORCE_PASSWORD_CHANGE );
-        break;
+    case offsetof( struct user, flags ): all->UserAccountControl = get_sam_control( user->flags ); break;
+    case offsetof( struct user, account_expires ): set_time( &all->AccountExpires, user->account_expires ); break;
+    case offsetof( struct user, primary_group_id ): all->PrimaryGroupId = user->primary_group_id; break;
+    case offsetof( struct user, country_code ): all->CountryCode = user->country_code; break;
+    case offsetof( struct user, code_page ): all->CodePage = user->code_page; break;
+    case offsetof( struct user, password_expired ): all->PasswordExpired = !!user->password_expired; break;
     }
+}
+
+/* Strings that are NULL stay as they are on the server. */
+static void change_member( struct changes *changes, const struct field *field, const struct user *user )
+{
+    const struct sam_member *member = find_sam_member( field );
+    const WCHAR *string;
+
+    if (!member) return;
+    if (field->kind == FIELD_STRING)
+    {
+        memcpy( &string, (const BYTE *)user + field->source, sizeof(string) );
+        if (!string) return;
+        set_sam_string( (RPC_UNICODE_STRING *)((BYTE *)&changes->all + member->target), string );
+    }
+    else set_value( &changes->all, field, user );
+    add_change( changes, member->bit, member->right );
 }
 
 /* Days, hours or minutes of a week: MS-SAMR's SAMPR_LOGON_HOURS. */
@@ -208,8 +204,7 @@ static NET_API_STATUS find_changes( struct changes *changes, const struct level 
 
         if (field->kind == FIELD_BYTES) status = change_hours( changes, field, info, user );
         if (!field->parm || (field->source == offsetof( struct user, name ) && !renames)) continue;
-        if (field->kind == FIELD_STRING) change_string( changes, field, user );
-        else change_value( changes, field, user );
+        change_member( changes, field, user );
     }
     if (status && parm_err) *parm_err = USER_UNITS_PER_WEEK_PARMNUM;
     /* SAM has it in the account's security descriptor */
@@ -309,13 +304,11 @@ NET_API_STATUS add_sam_user( const WCHAR *server, const struct level *level, con
     NET_API_STATUS status;
 
     if ((status = find_changes( &question.changes, level, info, user, FALSE, parm_err ))) return status;
-    status = ask_sam( server, &question.sam );
-    free_sam_answer( &question.sam );
+    status = ask_sam_status( server, &question.sam );
     if (status && question.id)
     {
         question.sam.ask = ask_undo_add;
-        ask_sam( server, &question.sam );
-        free_sam_answer( &question.sam );
+        ask_sam_status( server, &question.sam );
     }
     return status;
 }
@@ -341,10 +334,8 @@ static NET_API_STATUS ask_delete( struct sam *sam )
 NET_API_STATUS delete_sam_user( const WCHAR *server, const WCHAR *name )
 {
     struct change_question question = { .sam = { .ask = ask_delete, .access = SAM_READ_DOMAIN }, .name = name };
-    NET_API_STATUS status = ask_sam( server, &question.sam );
 
-    free_sam_answer( &question.sam );
-    return status;
+    return ask_sam_status( server, &question.sam );
 }
 
 /* whether a member of the record is handed in at a level */
@@ -427,9 +418,7 @@ NET_API_STATUS set_sam_user( const WCHAR *server, const WCHAR *name, const struc
         return ERROR_NOT_SUPPORTED;
     }
     if ((status = find_changes( &question.changes, level, info, user, !level->number, parm_err ))) return status;
-    status = ask_sam( server, &question.sam );
-    free_sam_answer( &question.sam );
-    return status;
+    return ask_sam_status( server, &question.sam );
 }
 
 /*
@@ -533,8 +522,6 @@ NET_API_STATUS set_sam_user_groups( const WCHAR *server, const WCHAR *name, cons
 {
     struct set_groups_question question = { .sam = { .ask = ask_set_groups, .access = SAM_READ_DOMAIN },
                                             .name = name, .level = level, .groups = groups, .count = count };
-    NET_API_STATUS status = ask_sam( server, &question.sam );
 
-    free_sam_answer( &question.sam );
-    return status;
+    return ask_sam_status( server, &question.sam );
 }
