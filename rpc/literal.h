@@ -21,7 +21,7 @@
 #ifndef NETAPI32_LITERAL_H
 #define NETAPI32_LITERAL_H
 
-#include "tcp.h"
+#include "channel.h"
 
 BOOL parse_ipv6_literal( const WCHAR *name, WCHAR address[MAX_ADDRESS] );
 
