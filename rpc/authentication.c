@@ -32,11 +32,15 @@
 #include "authentication.h"
 #include "credentials.h"
 #include "delay.h"
+#include "ntlm.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define CONTEXT_FLAGS  (ISC_REQ_CONNECTION | ISC_REQ_USE_DCE_STYLE | ISC_REQ_MUTUAL_AUTH | ISC_REQ_INTEGRITY | \
                         ISC_REQ_CONFIDENTIALITY)
+
+/* what has to come back, once both sides have spoken */
+#define SESSION_ATTRIBUTES  (ISC_RET_INTEGRITY | ISC_RET_CONFIDENTIALITY)
 
 static SECURITY_STATUS (SEC_ENTRY *pAcquireCredentialsHandleW)( SEC_WCHAR *principal, SEC_WCHAR *package, ULONG use,
                                                                 void *logon, void *data, SEC_GET_KEY_FN get_key,
@@ -77,12 +81,14 @@ static BOOL load_security(void)
  *
  * PARAMS
  *  credentials    [I] Who it is. They are needed until end_authentication().
+ *  host           [I] The server's name or address.
  *  authentication [O] To be given back with end_authentication().
  *
  * RETURNS
  *  RPC_S_OK, RPC_S_OUT_OF_MEMORY, or RPC_S_UNKNOWN_AUTHN_SERVICE (there is no NTLM).
  */
-RPC_STATUS start_authentication( const struct credentials *credentials, struct authentication *authentication )
+RPC_STATUS start_authentication( const struct credentials *credentials, const WCHAR *host,
+                                 struct authentication *authentication )
 {
     SEC_WINNT_AUTH_IDENTITY_W identity = { .Flags = SEC_WINNT_AUTH_IDENTITY_UNICODE };
     SECURITY_STATUS status;
@@ -98,6 +104,8 @@ RPC_STATUS start_authentication( const struct credentials *credentials, struct a
     status = pAcquireCredentialsHandleW( NULL, (SEC_WCHAR *)L"NTLM", SECPKG_CRED_OUTBOUND, NULL, &identity, NULL, NULL,
                                          &authentication->credential, &expiry );
     authentication->has_context = FALSE;
+    lstrcpyW( authentication->target, L"host/" );
+    lstrcatW( authentication->target, host );
     if (!status) return RPC_S_OK;
     if (status == SEC_E_INSUFFICIENT_MEMORY) return RPC_S_OUT_OF_MEMORY;
     WARN( "NTLM: %#lx: Wine needs the program ntlm_auth for it, which is a part of Samba's winbind\n", status );
@@ -121,7 +129,8 @@ void end_authentication( struct authentication *authentication )
  *  token_size     [O]   In bytes.
  *
  * RETURNS
- *  RPC_S_OK, or RPC_S_SEC_PKG_ERROR (a bad challenge, or credentials that NTLM does not take).
+ *  RPC_S_OK, or RPC_S_SEC_PKG_ERROR (a bad challenge, one that would make a weak session, or credentials that NTLM
+ *  does not take).
  */
 RPC_STATUS make_token( struct authentication *authentication, const BYTE *challenge, DWORD challenge_size,
                        BYTE token[MAX_TOKEN], DWORD *token_size )
@@ -130,17 +139,23 @@ RPC_STATUS make_token( struct authentication *authentication, const BYTE *challe
     SecBufferDesc input = { SECBUFFER_VERSION, 1, &in }, output = { SECBUFFER_VERSION, 1, &out };
     SecPkgContext_Sizes sizes;
     SECURITY_STATUS status;
-    ULONG attributes;
+    ULONG attributes = 0;
     TimeStamp expiry;
 
+    if (challenge && !is_strong_challenge( challenge, challenge_size ))
+    {
+        WARN( "the server wants a weak session\n" );
+        return RPC_S_SEC_PKG_ERROR;
+    }
     status = pInitializeSecurityContextW( &authentication->credential, challenge ? &authentication->context : NULL,
-                                          NULL, CONTEXT_FLAGS, 0, SECURITY_NETWORK_DREP, challenge ? &input : NULL, 0,
+                                          authentication->target, CONTEXT_FLAGS, 0, SECURITY_NETWORK_DREP, challenge ? &input : NULL, 0,
                                           &authentication->context, &output, &attributes, &expiry );
-    TRACE( "%#lx, %lu bytes\n", status, out.cbBuffer );
+    TRACE( "%#lx, %lu bytes, attributes %#lx\n", status, out.cbBuffer, attributes );
     if (status != SEC_E_OK && status != SEC_I_CONTINUE_NEEDED) return RPC_S_SEC_PKG_ERROR;
     authentication->has_context = TRUE;
     *token_size = out.cbBuffer;
     if (!challenge) return status == SEC_I_CONTINUE_NEEDED ? RPC_S_OK : RPC_S_SEC_PKG_ERROR;
+    if ((attributes & SESSION_ATTRIBUTES) != SESSION_ATTRIBUTES) return RPC_S_SEC_PKG_ERROR;
     if (status || pQueryContextAttributesW( &authentication->context, SECPKG_ATTR_SIZES, &sizes ) ||
         sizes.cbSecurityTrailer > MAX_SIGNATURE) return RPC_S_SEC_PKG_ERROR;
     authentication->signature_size = sizes.cbSecurityTrailer;

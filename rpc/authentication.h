@@ -24,6 +24,8 @@
 #define SECURITY_WIN32
 #include "sspi.h"
 
+#include "local/computer.h"
+
 struct credentials;
 
 /* of one connection */
@@ -33,6 +35,7 @@ struct authentication
     CtxtHandle context;
     BOOL       has_context;
     DWORD      signature_size;  /* once the context is complete */
+    WCHAR      target[ARRAYSIZE(L"host/") + MAX_SERVER_NAME];   /* whom it is for */
 };
 
 /* of NTLM's messages, far more than they take */
@@ -54,7 +57,8 @@ struct sealed_parts
     DWORD signature_size;
 };
 
-RPC_STATUS start_authentication( const struct credentials *credentials, struct authentication *authentication );
+RPC_STATUS start_authentication( const struct credentials *credentials, const WCHAR *host,
+                                 struct authentication *authentication );
 void end_authentication( struct authentication *authentication );
 RPC_STATUS make_token( struct authentication *authentication, const BYTE *challenge, DWORD challenge_size,
                        BYTE token[MAX_TOKEN], DWORD *token_size );

@@ -31,10 +31,13 @@
 struct endpoint
 {
     const struct transport *transport;  /* how it is reached */
-    WCHAR host[MAX_SERVER_NAME];        /* the name, or the address that answers */
-    WCHAR port[MAX_PORT];
-    DWORD connect_limit;                /* milliseconds, for each address */
-    DWORD call_limit;                   /* milliseconds */
+    WCHAR     server[MAX_SERVER_NAME];  /* as it was asked for */
+    WCHAR     host[MAX_SERVER_NAME];    /* the same, or the address that answers */
+    WCHAR     port[MAX_PORT];
+    DWORD     connect_limit;            /* milliseconds, for each address */
+    DWORD     call_limit;               /* milliseconds */
+    DWORD     function_limit;           /* milliseconds, for all calls that a function makes */
+    ULONGLONG deadline;                 /* of the function that is asking now, in GetTickCount64()'s time */
 };
 
 /* A transport puts this first in what it needs. */

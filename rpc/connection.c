@@ -36,7 +36,7 @@
 #include "connection.h"
 #include "credentials.h"
 #include "interface.h"
-#include "sessionkey.h"
+#include "ntlm.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -161,6 +161,7 @@ struct rpc_connection
 {
     struct channel       *channel;
     ULONGLONG             deadline;         /* of the call, in GetTickCount64()'s time */
+    ULONGLONG             function_deadline;
     DWORD                 time_limit;       /* for a call, in milliseconds */
     DWORD                 max_fragment;     /* that the server takes */
     DWORD                 call_id;
@@ -184,7 +185,7 @@ static RPC_STATUS send_output( struct rpc_connection *connection, DWORD size )
 
 static void start_call( struct rpc_connection *connection )
 {
-    connection->deadline = GetTickCount64() + connection->time_limit;
+    connection->deadline = min( GetTickCount64() + connection->time_limit, connection->function_deadline );
     connection->call_id++;
 }
 
@@ -429,6 +430,7 @@ RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFI
     if (NetApiBufferAllocate( sizeof(*opened), (void **)&opened )) return RPC_S_OUT_OF_MEMORY;
     memset( opened, 0, FIELD_OFFSET( struct rpc_connection, input ) );
     opened->time_limit = endpoint->call_limit;
+    opened->function_deadline = endpoint->deadline;
     opened->credentials = credentials;
     if ((status = endpoint->transport->open( endpoint, &opened->channel )))
     {
@@ -437,7 +439,7 @@ RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFI
     }
     if (credentials && credentials->user[0])
     {
-        status = start_authentication( credentials, &opened->authentication );
+        status = start_authentication( credentials, endpoint->server, &opened->authentication );
         opened->is_authenticated = !status;
     }
     if (!status && !(status = bind_connection( opened, interface_id ))) *connection = opened;
@@ -459,6 +461,18 @@ BOOL get_connection_key( const struct rpc_connection *connection, BYTE key[KEY_S
 {
     if (connection->has_key) memcpy( key, connection->key, KEY_SIZE );
     return connection->has_key;
+}
+
+/* Until when all the calls have to be done that the next function makes. */
+void set_connection_deadline( struct rpc_connection *connection, ULONGLONG deadline )
+{
+    connection->function_deadline = deadline;
+}
+
+/* Whether what goes over it is encrypted, and comes from who knows the password. */
+BOOL is_sealed_connection( const struct rpc_connection *connection )
+{
+    return connection->is_authenticated;
 }
 
 /* Whether it can be used for a call that must not be made twice. */
@@ -508,7 +522,22 @@ static RPC_STATUS send_request( struct rpc_connection *connection, WORD opnum, c
     return RPC_S_OK;
 }
 
-/* C706, appendix E */
+/* Whether a system error is one that no program takes for an answer, and that lets no call be made again. */
+static BOOL is_failure( DWORD error )
+{
+    switch (error)
+    {
+    case RPC_S_COMM_FAILURE:
+    case RPC_S_CALL_FAILED_DNE:
+    case RPC_S_UNKNOWN_IF: return FALSE;
+    case RPC_S_ACCESS_DENIED:
+    case RPC_S_OUT_OF_MEMORY: return TRUE;
+    default: return (error >= RPC_S_INVALID_STRING_BINDING && error <= RPC_X_BAD_STUB_DATA) ||
+                    (error >= RPC_S_CALL_CANCELLED && error <= RPC_S_GROUP_MEMBER_NOT_FOUND);
+    }
+}
+
+/* C706, appendix E. No signature proves that a fault is the server's: it is a failure, whatever it says. */
 static RPC_STATUS map_fault( DWORD fault )
 {
     static const struct { DWORD fault, status; } faults[] =
@@ -520,13 +549,10 @@ static RPC_STATUS map_fault( DWORD fault )
         { 0x1c000005, RPC_S_FP_OVERFLOW },
         { 0x1c000006, RPC_S_INVALID_TAG },
         { 0x1c000007, RPC_S_INVALID_BOUND },
-        { 0x1c00000c, RPC_S_CALL_FAILED_DNE },
         { 0x1c00000d, RPC_S_CALL_CANCELLED },
         { 0x1c00001a, RPC_X_SS_CONTEXT_MISMATCH },
         { 0x1c00001b, RPC_S_OUT_OF_MEMORY },
-        { 0x1c010001, RPC_S_COMM_FAILURE },
         { 0x1c010002, RPC_S_PROCNUM_OUT_OF_RANGE },
-        { 0x1c010003, RPC_S_UNKNOWN_IF },
         { 0x1c01000b, RPC_S_PROTOCOL_ERROR },
         { 0x1c010014, RPC_S_SERVER_TOO_BUSY },
         { 0x1c010017, RPC_S_UNSUPPORTED_TYPE },
@@ -535,7 +561,7 @@ static RPC_STATUS map_fault( DWORD fault )
 
     for (i = 0; i < ARRAYSIZE(faults); i++) if (faults[i].fault == fault) return faults[i].status;
     /* Windows' servers send system errors as they are. */
-    return fault && fault <= 0xffff ? fault : RPC_S_CALL_FAILED;
+    return is_failure( fault ) ? fault : RPC_S_CALL_FAILED;
 }
 
 static RPC_STATUS grow_answer( struct rpc_connection *connection, DWORD size )

@@ -38,6 +38,8 @@ struct rpc_connection;
 RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFIER *interface_id,
                             const struct credentials *credentials, struct rpc_connection **connection );
 void close_connection( struct rpc_connection *connection );
+void set_connection_deadline( struct rpc_connection *connection, ULONGLONG deadline );
+BOOL is_sealed_connection( const struct rpc_connection *connection );
 BOOL is_idle_connection( const struct rpc_connection *connection );
 BOOL get_connection_key( const struct rpc_connection *connection, BYTE key[KEY_SIZE] );
 RPC_STATUS ask_connection( struct rpc_connection *connection, WORD opnum, const BYTE *question, DWORD question_size,

@@ -44,6 +44,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 /* milliseconds; the second is that of SMB requests: LanmanWorkstation's SessTimeout */
 #define DEFAULT_CONNECT_TIMEOUT  5000
 #define DEFAULT_CALL_TIMEOUT     45000
+#define DEFAULT_FUNCTION_TIMEOUT 600000
 
 /*
  * The towers: C706, appendices I and L. Servers take none that leaves out what has no value yet.
@@ -242,6 +243,7 @@ static void make_port( WORD number, WCHAR port[MAX_PORT] )
  * PARAMS
  *  server    [I] The server's name or address.
  *  iface     [I] The interface.
+ *  begun     [I] When the function began that asks, in GetTickCount64()'s time.
  *  endpoint  [O] The transport, its host and port, and the time limits for it.
  *
  * RETURNS
@@ -249,7 +251,7 @@ static void make_port( WORD number, WCHAR port[MAX_PORT] )
  *  RPC_S_SERVER_UNAVAILABLE (the server has no such interface), ERROR_NOT_ENOUGH_MEMORY, or what
  *  map_rpc_status() makes of the endpoint mapper's failure.
  */
-NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface,
+NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface, ULONGLONG begun,
                               struct endpoint *endpoint )
 {
     const RPC_CLIENT_INTERFACE *spec = *iface->spec;
@@ -257,9 +259,12 @@ NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface
     WORD port;
 
     endpoint->transport = &tcp_transport;
+    lstrcpynW( endpoint->server, server, ARRAYSIZE(endpoint->server) );
     lstrcpynW( endpoint->host, server, ARRAYSIZE(endpoint->host) );
     endpoint->connect_limit = get_setting( server, L"ConnectTimeout", DEFAULT_CONNECT_TIMEOUT );
     endpoint->call_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );
+    endpoint->function_limit = get_setting( server, L"FunctionTimeout", DEFAULT_FUNCTION_TIMEOUT );
+    endpoint->deadline = begun + endpoint->function_limit;
     if (!(port = get_port_setting( server, iface->name, 0 )))
     {
         make_port( get_port_setting( server, L"EndpointMapperPort", EPM_PORT ), endpoint->port );

@@ -25,7 +25,7 @@
 
 struct remote_interface;
 
-NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface,
+NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface, ULONGLONG begun,
                               struct endpoint *endpoint );
 
 #endif

@@ -67,7 +67,6 @@ struct binding
     struct endpoint                endpoint;
     struct rpc_connection         *idle[MAX_IDLE];
     unsigned int                   idle_count;
-    WCHAR                          server[MAX_SERVER_NAME];
 };
 
 static SRWLOCK bindings_lock = SRWLOCK_INIT;
@@ -89,7 +88,7 @@ static struct binding *find_binding( const WCHAR *server, const struct remote_in
 
     AcquireSRWLockExclusive( &bindings_lock );
     for (binding = bindings; binding; binding = binding->next)
-        if (binding->iface == iface && is_same_name( binding->server, server )) break;
+        if (binding->iface == iface && is_same_name( binding->endpoint.server, server )) break;
     if (binding) InterlockedIncrement( &binding->references );
     ReleaseSRWLockExclusive( &bindings_lock );
     return binding;
@@ -144,7 +143,7 @@ void replace_bindings( const WCHAR *server, struct binding *binding )
     credential_changes++;
     for (link = &bindings; (old = *link);)
     {
-        if (!is_same_name( old->server, server ))
+        if (!is_same_name( old->endpoint.server, server ))
         {
             link = &old->next;
             continue;
@@ -172,19 +171,19 @@ BOOL has_binding( const WCHAR *server )
     struct binding *binding;
 
     AcquireSRWLockShared( &bindings_lock );
-    for (binding = bindings; binding && !is_same_name( binding->server, server ); binding = binding->next) {}
+    for (binding = bindings; binding && !is_same_name( binding->endpoint.server, server ); binding = binding->next) {}
     ReleaseSRWLockShared( &bindings_lock );
     return binding != NULL;
 }
 
-static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_interface *iface,
+static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_interface *iface, ULONGLONG begun,
                                       struct credentials *credentials, struct binding **binding )
 {
     struct binding *created;
     NET_API_STATUS status;
 
     if ((status = NetApiBufferAllocate( sizeof(*created), (void **)&created ))) return status;
-    if ((status = find_endpoint( server, iface, &created->endpoint )))
+    if ((status = find_endpoint( server, iface, begun, &created->endpoint )))
     {
         NetApiBufferFree( created );
         return status;
@@ -194,7 +193,6 @@ static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_i
     created->unproven = credentials && credentials->user[0];
     created->credentials = share_credentials( credentials );
     created->idle_count = 0;
-    lstrcpynW( created->server, server, MAX_SERVER_NAME );
     *binding = created;
     return NERR_Success;
 }
@@ -222,14 +220,17 @@ static void keep_connection( struct binding *binding, struct rpc_connection *con
 }
 
 /* An idle one that the server has closed is no use for a call that must not be made twice. */
-static RPC_STATUS get_connection( struct binding *binding, BOOL repeatable, struct rpc_connection **connection )
+static RPC_STATUS get_connection( struct binding *binding, const struct remote_call *call,
+                                  struct rpc_connection **connection )
 {
     const RPC_CLIENT_INTERFACE *spec = *binding->iface->spec;
     struct endpoint endpoint = binding->endpoint;
 
+    endpoint.deadline = call->begun + endpoint.function_limit;
     while ((*connection = take_connection( binding )))
     {
-        if (repeatable || is_idle_connection( *connection )) return RPC_S_OK;
+        set_connection_deadline( *connection, endpoint.deadline );
+        if (call->repeatable || is_idle_connection( *connection )) return RPC_S_OK;
         close_connection( *connection );
     }
     return open_connection( &endpoint, &spec->InterfaceId, binding->credentials, connection );
@@ -250,6 +251,7 @@ static NET_API_STATUS begin_call( struct remote_call *call )
 {
     call->run.chunks = NULL;
     call->run.allocated = 0;
+    if (!call->begun) call->begun = GetTickCount64();
     return load_stubs() ? NERR_Success : ERROR_NOT_SUPPORTED;
 }
 
@@ -258,7 +260,7 @@ static BOOL ask_binding( struct binding *binding, struct remote_call *call, DWOR
 {
     struct rpc_connection *connection;
 
-    if (!(*result = get_connection( binding, call->repeatable, &connection )))
+    if (!(*result = get_connection( binding, call, &connection )))
     {
         if (run_stubs( &call->run, connection, result ))
         {
@@ -275,7 +277,7 @@ static BOOL ask_binding( struct binding *binding, struct remote_call *call, DWOR
     return FALSE;
 }
 
-static NET_API_STATUS open_binding( const WCHAR *server, const struct remote_interface *iface,
+static NET_API_STATUS open_binding( const WCHAR *server, const struct remote_interface *iface, ULONGLONG begun,
                                     struct binding **binding )
 {
     LONG changes = credential_changes;
@@ -283,7 +285,7 @@ static NET_API_STATUS open_binding( const WCHAR *server, const struct remote_int
     NET_API_STATUS status;
 
     if ((status = get_credentials( server, &credentials ))) return status;
-    if (!(status = create_binding( server, iface, credentials, binding ))) add_binding( *binding, changes );
+    if (!(status = create_binding( server, iface, begun, credentials, binding ))) add_binding( *binding, changes );
     release_credentials( credentials );
     return status;
 }
@@ -314,7 +316,7 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
     for (;;)
     {
         cached = (binding = find_binding( server, iface )) != NULL;
-        if (!cached && (status = open_binding( server, iface, &binding ))) return status;
+        if (!cached && (status = open_binding( server, iface, call->begun, &binding ))) return status;
         if (ask_binding( binding, call, &result ))
         {
             release_binding( binding );
@@ -327,6 +329,12 @@ NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *
             return map_rpc_status( result );
         free_stub_memory( &call->run );
     }
+}
+
+/* For the function that asks: whether what it sends is encrypted, and somebody's who has authenticated. */
+BOOL is_sealed_call( const struct remote_call *call )
+{
+    return is_sealed_connection( call->run.connection );
 }
 
 /* For the function that asks. FALSE: nobody authenticated, or in a way that does not tell the key. */
@@ -359,7 +367,7 @@ NET_API_STATUS connect_remote( const WCHAR *server, const struct remote_interfac
 
     *binding = NULL;
     if ((status = begin_call( call ))) return status;
-    if ((status = create_binding( server, iface, credentials, binding ))) return status;
+    if ((status = create_binding( server, iface, call->begun, credentials, binding ))) return status;
     if (ask_binding( *binding, call, &result )) return NERR_Success;
     release_binding( *binding );
     *binding = NULL;

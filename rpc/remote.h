@@ -30,11 +30,13 @@ struct remote_call
 {
     struct stub_run run;
     BOOL            repeatable;     /* It changes nothing: when a connection breaks, it may be asked again. */
+    ULONGLONG       begun;          /* 0: now; a function that makes several calls hands the first one's on */
 };
 
 NET_API_STATUS call_remote( const WCHAR *server, const struct remote_interface *iface,
                             struct remote_call *call );
 void free_remote_answer( struct remote_call *call );
+BOOL is_sealed_call( const struct remote_call *call );
 BOOL get_session_key( const struct remote_call *call, BYTE key[KEY_SIZE] );
 
 /* for use.c, which has the credentials */

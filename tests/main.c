@@ -77,6 +77,8 @@ void func_servers( void );
 void func_session( void );
 void func_settings( void );
 void func_share( void );
+void func_tcp( void );
+void func_unload( void );
 void func_use( void );
 void func_user( void );
 void func_wksta( void );
@@ -84,6 +86,9 @@ void func_wksta( void );
 /* In place of TRUE for "twice": Wine's RPC loses blocks when a call fails, and its NTLM with each logon. So those that
  * the module allocated itself are counted. */
 #define OWN_BLOCKS  2
+
+/* For "twice" as well, run once: it hands over pointers that lead nowhere. In the others an access violation is a failure. */
+#define VIOLATES  4
 
 static const struct test
 {
@@ -95,7 +100,7 @@ tests[] =
 {
     { "apibuffer", func_apibuffer, FALSE },
     { "behaviour", func_behaviour, FALSE },
-    { "robustness", func_robustness, FALSE },
+    { "robustness", func_robustness, VIOLATES },
     { "interop", func_interop, TRUE },
     { "midl", func_midl, FALSE },
     { "exports", func_exports, TRUE },
@@ -112,6 +117,7 @@ tests[] =
     { "modals", func_modals, TRUE },
     { "descriptor", func_descriptor, TRUE },
     { "literal", func_literal, FALSE },
+    { "tcp", func_tcp, TRUE },
     { "display", func_display, TRUE },
     { "group", func_group, TRUE },
     { "localgroup", func_localgroup, TRUE },
@@ -122,13 +128,14 @@ tests[] =
     { "hostile", func_hostile, TRUE },
     { "rpcfuzz", func_rpcfuzz, TRUE },
     { "servers", func_servers, TRUE },
+    { "unload", func_unload, TRUE },
     { "remoteshare", func_remoteshare, OWN_BLOCKS },
     { "oom", func_oom, TRUE },
     { "remoteoom", func_remoteoom, TRUE },
     { "dc", func_dc, FALSE },
     { "faults", func_faults, FALSE },
     { "random", func_random, FALSE },
-    { "fuzz", func_fuzz, FALSE },
+    { "fuzz", func_fuzz, VIOLATES },
 };
 
 #ifdef _WIN64
@@ -446,7 +453,7 @@ static void run_and_count( const struct test *test )
     BOOL counting = own ? can_count_own_blocks() : can_count_blocks();
     LONG before, after;
 
-    if (test->twice) test->function();
+    if (test->twice && test->twice != VIOLATES) test->function();
     before = own ? own_blocks : count_blocks();
     test->function();
     after = own ? own_blocks : count_blocks();
@@ -456,10 +463,44 @@ static void run_and_count( const struct test *test )
     else if (after != before) test_trace( "%s lost %ld blocks\n", test->name, after - before );
 }
 
+/* whatever handler may wait for it */
+static BOOL is_violation( DWORD code )
+{
+    switch (code)
+    {
+    case EXCEPTION_ACCESS_VIOLATION:
+    case EXCEPTION_ARRAY_BOUNDS_EXCEEDED:
+    case EXCEPTION_DATATYPE_MISALIGNMENT:
+    case EXCEPTION_GUARD_PAGE:
+    case EXCEPTION_ILLEGAL_INSTRUCTION:
+    case EXCEPTION_IN_PAGE_ERROR:
+    case EXCEPTION_INT_DIVIDE_BY_ZERO:
+    case EXCEPTION_PRIV_INSTRUCTION:
+    case EXCEPTION_STACK_OVERFLOW:
+    case 0xc0000374:    /* STATUS_HEAP_CORRUPTION */
+    case 0xc0000409:    /* STATUS_STACK_BUFFER_OVERRUN */ return TRUE;
+    default: return FALSE;
+    }
+}
+
+/* Before any handler: what is taken there would pass for a refused answer. */
+static LONG CALLBACK end_at_violation( EXCEPTION_POINTERS *exception )
+{
+    const EXCEPTION_RECORD *record = exception->ExceptionRecord;
+
+    if (!is_violation( record->ExceptionCode )) return EXCEPTION_CONTINUE_SEARCH;
+    InterlockedIncrement( &counters->failed );
+    InterlockedIncrement( &counters->finished );
+    print( "%s:%d: Test failed: violation %#lx at %p, of the address %p\n", current_file, current_line, record->ExceptionCode,
+           record->ExceptionAddress, record->NumberParameters > 1 ? (void *)record->ExceptionInformation[1] : NULL );
+    return end_program( exception );
+}
+
 static int run_test( const struct test *test )
 {
     current_test = test;
     test_location( test->name, 0 );
+    if (test->twice != VIOLATES) AddVectoredExceptionHandler( 1, end_at_violation );
     SetUnhandledExceptionFilter( unhandled_exception );
     run_and_count( test );
     InterlockedIncrement( &counters->finished );

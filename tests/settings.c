@@ -64,7 +64,8 @@ static void set( const WCHAR *name, DWORD value )
 
 static void delete_values(void)
 {
-    static const WCHAR * const names[] = { L"ConnectTimeout", L"CallTimeout", L"EndpointMapperPort", L"wkssvc" };
+    static const WCHAR * const names[] = { L"ConnectTimeout", L"CallTimeout", L"FunctionTimeout", L"EndpointMapperPort",
+                                           L"wkssvc" };
     unsigned int i;
     HKEY key;
 
@@ -172,6 +173,13 @@ static void test_time_limits(void)
     set( L"CallTimeout", 300 );
     check_call( RPC_S_CALL_FAILED, 300, 300 );
 
+    /* that of all calls that a function makes comes first where it is the shorter one */
+    set( L"FunctionTimeout", 2500 );
+    check_call( RPC_S_CALL_FAILED, 300, 300 );
+    set( L"CallTimeout", 30000 );
+    check_call( RPC_S_CALL_FAILED, 2500, 2500 );
+    set( L"FunctionTimeout", 0 );
+
     /* Nobody accepts, and there is no room for more: the address is as good as dead. */
     full = open_socket( 0, &full_port );
     address.sin_port = htons( full_port );
@@ -186,6 +194,8 @@ static void test_time_limits(void)
     check_call( ERROR_BAD_NETPATH, 500, 500 );
     set( L"ConnectTimeout", 2500 );
     check_call( ERROR_BAD_NETPATH, 2500, 2500 );
+    set( L"FunctionTimeout", 700 );
+    check_call( ERROR_BAD_NETPATH, 700, 700 );
 
     for (i = 0; i < ARRAY_SIZE(fillers); i++) closesocket( fillers[i] );
     closesocket( full );

@@ -57,6 +57,17 @@ RPC_STATUS __wrap_open_connection( struct endpoint *endpoint, const RPC_SYNTAX_I
     return RPC_S_OK;
 }
 
+void __wrap_set_connection_deadline( struct rpc_connection *connection, ULONGLONG deadline )
+{
+    (void)connection, (void)deadline;
+}
+
+BOOL __wrap_is_sealed_connection( const struct rpc_connection *connection )
+{
+    (void)connection;
+    return FALSE;
+}
+
 void __wrap_close_connection( struct rpc_connection *connection )
 {
     (void)connection;
@@ -68,9 +79,12 @@ BOOL __wrap_is_idle_connection( const struct rpc_connection *connection )
     return TRUE;
 }
 
-NET_API_STATUS __wrap_find_endpoint( const WCHAR *server, const struct remote_interface *iface, struct endpoint *endpoint )
+NET_API_STATUS __wrap_find_endpoint( const WCHAR *server, const struct remote_interface *iface, ULONGLONG begun,
+                                     struct endpoint *endpoint )
 {
-    (void)server, (void)iface, (void)endpoint;
+    (void)iface, (void)begun;
+    memset( endpoint, 0, sizeof(*endpoint) );
+    lstrcpynW( endpoint->server, server, ARRAYSIZE(endpoint->server) );
     return NERR_Success;
 }
 

@@ -1,5 +1,5 @@
 /*
- * The key of a session with a server
+ * NTLM: how strong a session is, and its key
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -27,16 +27,12 @@
 #include "lmcons.h"
 
 #include "credentials.h"
-#include "sessionkey.h"
+#include "ntlm.h"
 
 /*
- * Passwords are encrypted with a key that both sides have from the authentication. Wine tells it to no program:
+ * MS-NLMP. Passwords are encrypted with a key that both sides have from the authentication. Wine tells it to no program:
  * I_RpcBindingInqSecurityContext() is not there, and its NTLM has no SECPKG_ATTR_SESSION_KEY. But the message by which the
  * client proves who it is has all that is needed by somebody who knows the password. */
-
-/*
- * NTLM: MS-NLMP
- */
 
 struct ntlm_buffer
 {
@@ -58,11 +54,51 @@ struct ntlm_authenticate
     DWORD              flags;
 };
 
+struct ntlm_challenge
+{
+    char               signature[8];
+    DWORD              type;
+    struct ntlm_buffer target_name;
+    DWORD              flags;
+};
+
 #define NTLM_SIGNATURE     "NTLMSSP"
+#define NTLM_CHALLENGE     2
 #define NTLM_AUTHENTICATE  3
-#define NTLM_UNICODE       0x00000001
-#define NTLM_KEY_EXCHANGE  0x40000000
 #define NTLM_1_RESPONSE    24   /* bytes; those of version 2 are longer */
+
+#define NTLM_UNICODE           0x00000001
+#define NTLM_SIGN              0x00000010
+#define NTLM_SEAL              0x00000020
+#define NTLM_EXTENDED_SECURITY 0x00080000
+#define NTLM_128               0x20000000
+#define NTLM_KEY_EXCHANGE      0x40000000
+
+/* without any of these keys are short, or the same for all sessions with a password */
+#define NTLM_STRONG  (NTLM_UNICODE | NTLM_SIGN | NTLM_SEAL | NTLM_EXTENDED_SECURITY | NTLM_128 | NTLM_KEY_EXCHANGE)
+
+/************************************************************
+ *                is_strong_challenge
+ *
+ * Tells whether a server wants a session that can be trusted: signed and sealed, with a key of 128 bits that is this
+ * session's alone.
+ *
+ * PARAMS
+ *  challenge [I] What the server sent.
+ *  size      [I] Its length in bytes.
+ *
+ * NOTES
+ *  MS-NLMP, 2.2.1.2 and 2.2.2.5. The client's NTLM would take whatever the server leaves out.
+ */
+BOOL is_strong_challenge( const BYTE *challenge, DWORD size )
+{
+    struct ntlm_challenge header;
+
+    if (size < sizeof(header)) return FALSE;
+    memcpy( &header, challenge, sizeof(header) );
+    return !memcmp( header.signature, NTLM_SIGNATURE, sizeof(NTLM_SIGNATURE) ) && header.type == NTLM_CHALLENGE &&
+           (header.flags & NTLM_STRONG) == NTLM_STRONG;
+}
 
 static void hmac_md5( const BYTE key[KEY_SIZE], const void *data, DWORD size, const void *more, DWORD more_size,
                       BYTE digest[KEY_SIZE] )
@@ -128,13 +164,12 @@ static BOOL find_ntlm_key( const BYTE *token, DWORD size, const BYTE nt_hash[KEY
     if (size < sizeof(header)) return FALSE;
     memcpy( &header, token, sizeof(header) );
     if (memcmp( header.signature, NTLM_SIGNATURE, sizeof(NTLM_SIGNATURE) ) || header.type != NTLM_AUTHENTICATE ||
-        !(header.flags & NTLM_UNICODE) || header.nt_response.length <= NTLM_1_RESPONSE)
+        (header.flags & NTLM_STRONG) != NTLM_STRONG || header.nt_response.length <= NTLM_1_RESPONSE)
         return FALSE;
     if (!(response = get_ntlm_data( message, size, &header.nt_response ))) return FALSE;
     if (!hash_user( message, size, nt_hash, user_key )) return FALSE;
     hmac_md5( user_key, response, KEY_SIZE, NULL, 0, key );     /* the response begins with its proof */
     SecureZeroMemory( user_key, sizeof(user_key) );
-    if (!(header.flags & NTLM_KEY_EXCHANGE)) return TRUE;
 
     session_key = get_ntlm_data( message, size, &header.session_key );
     if (!session_key || header.session_key.length != KEY_SIZE) return FALSE;
@@ -168,7 +203,7 @@ static void hash_password( const WCHAR *password, BYTE hash[KEY_SIZE] )
  *  key         [O] The key.
  *
  * RETURNS
- *  FALSE for another message, and for NTLM's version 1.
+ *  FALSE for another message, for NTLM's version 1, and for a session that is_strong_challenge() would refuse.
  */
 BOOL find_session_key( const struct credentials *credentials, const BYTE *token, DWORD size, BYTE key[KEY_SIZE] )
 {

@@ -1,5 +1,5 @@
 /*
- * The key of a session with a server
+ * NTLM: how strong a session is, and its key
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -18,13 +18,14 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#ifndef NETAPI32_SESSIONKEY_H
-#define NETAPI32_SESSIONKEY_H
+#ifndef NETAPI32_NTLM_H
+#define NETAPI32_NTLM_H
 
 #include "crypt.h"
 
 struct credentials;
 
+BOOL is_strong_challenge( const BYTE *challenge, DWORD size );
 BOOL find_session_key( const struct credentials *credentials, const BYTE *token, DWORD size, BYTE key[KEY_SIZE] );
 
 #endif
