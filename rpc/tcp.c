@@ -32,6 +32,7 @@
 
 #include "channel.h"
 #include "delay.h"
+#include "literal.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -126,18 +127,116 @@ static void close_tcp( struct channel *channel )
     NetApiBufferFree( tcp );
 }
 
+/*
+ * Names: GetAddrInfoW() takes as long as it likes
+ */
+
+/* a name that a thread looks up, which goes on with it when nobody waits any more */
+struct lookup
+{
+    LONG       references;
+    HANDLE     done;
+    INT        result;
+    ADDRINFOW *list;
+    WCHAR      name[MAX_SERVER_NAME];
+    WCHAR      port[MAX_PORT];
+};
+
+/* threads that look up names which nobody waits for; a name server that does not answer shall not gather more */
+#define MAX_LOOKUPS  16
+static LONG lookups;
+
+static void release_lookup( struct lookup *lookup )
+{
+    if (InterlockedDecrement( &lookup->references )) return;
+    if (lookup->list) pFreeAddrInfoW( lookup->list );
+    CloseHandle( lookup->done );
+    NetApiBufferFree( lookup );
+}
+
+static const ADDRINFOW hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_protocol = IPPROTO_TCP };
+
+static DWORD WINAPI run_lookup( void *arg )
+{
+    struct lookup *lookup = arg;
+
+    lookup->result = pGetAddrInfoW( lookup->name, lookup->port, &hints, &lookup->list );
+    SetEvent( lookup->done );
+    release_lookup( lookup );
+    InterlockedDecrement( &lookups );
+    return 0;
+}
+
+static struct lookup *create_lookup( const struct endpoint *endpoint )
+{
+    struct lookup *lookup;
+
+    if (NetApiBufferAllocate( sizeof(*lookup), (void **)&lookup )) return NULL;
+    lookup->references = 2;
+    lookup->list = NULL;
+    lstrcpynW( lookup->name, endpoint->host, ARRAYSIZE(lookup->name) );
+    lstrcpynW( lookup->port, endpoint->port, ARRAYSIZE(lookup->port) );
+    if ((lookup->done = CreateEventW( NULL, TRUE, FALSE, NULL ))) return lookup;
+    NetApiBufferFree( lookup );
+    return NULL;
+}
+
+/* Starts a thread; one reference is its own. */
+static BOOL start_lookup( struct lookup *lookup )
+{
+    HANDLE thread = NULL;
+
+    if (InterlockedIncrement( &lookups ) <= MAX_LOOKUPS) thread = CreateThread( NULL, 0, run_lookup, lookup, 0, NULL );
+    if (thread) CloseHandle( thread );
+    else InterlockedDecrement( &lookups );
+    return thread != NULL;
+}
+
+static DWORD get_time_left( const struct endpoint *endpoint )
+{
+    ULONGLONG now = GetTickCount64();
+
+    return now < endpoint->deadline ? min( endpoint->deadline - now, endpoint->connect_limit ) : 0;
+}
+
+/* The list is the caller's to free; NULL: no such name, or nobody could tell in time. */
+static ADDRINFOW *look_up( const struct endpoint *endpoint )
+{
+    ADDRINFOW numeric = hints, *list = NULL;
+    const WCHAR *host = endpoint->host;
+    WCHAR literal[MAX_ADDRESS];
+    struct lookup *lookup;
+
+    if (parse_ipv6_literal( host, literal ))
+    {
+        if (!literal[0]) return NULL;
+        host = literal;
+    }
+    numeric.ai_flags = AI_NUMERICHOST;
+    if (!pGetAddrInfoW( host, endpoint->port, &numeric, &list )) return list;
+    if (host == literal) return NULL;
+    if (!(lookup = create_lookup( endpoint ))) return NULL;
+    if (!start_lookup( lookup )) lookup->references = 1;
+    else if (!WaitForSingleObject( lookup->done, get_time_left( endpoint ) ) && !lookup->result)
+    {
+        list = lookup->list;
+        lookup->list = NULL;
+    }
+    release_lookup( lookup );
+    return list;
+}
+
 /* Connects to the first address of the endpoint's host that answers. */
 static NET_API_STATUS connect_host( struct endpoint *endpoint, SOCKET *socket )
 {
-    const ADDRINFOW hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_protocol = IPPROTO_TCP };
     NET_API_STATUS status = ERROR_BAD_NETPATH;
     WCHAR address[MAX_ADDRESS];
     ADDRINFOW *list, *info;
 
-    if (pGetAddrInfoW( endpoint->host, endpoint->port, &hints, &list )) return ERROR_BAD_NETPATH;
+    if (!(list = look_up( endpoint ))) return ERROR_BAD_NETPATH;
     for (info = list; info && status; info = info->ai_next)
     {
-        if (!connect_tcp( info, endpoint->connect_limit, socket )) continue;
+        if (!connect_tcp( info, get_time_left( endpoint ), socket )) continue;
         if (!pGetNameInfoW( info->ai_addr, info->ai_addrlen, address, MAX_ADDRESS, NULL, 0, NI_NUMERICHOST ))
             status = NERR_Success;
         else pclosesocket( *socket );
