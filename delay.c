@@ -55,3 +55,14 @@ BOOL load_imports( const WCHAR *module, const struct delayed_import *imports, un
     }
     return TRUE;
 }
+
+/* What this module has once it asked another computer, or knows a password: connections, threads that look up names, and
+ * programs that NTLM has started. In DllMain() none of them could be given back: that waits for others that the loader's
+ * lock keeps waiting. So the module stays, and what it has serves the next who loads it. */
+void keep_loaded(void)
+{
+    HMODULE module;
+
+    GetModuleHandleExW( GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, (const WCHAR *)keep_loaded,
+                        &module );
+}

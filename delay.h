@@ -30,6 +30,7 @@ struct delayed_import
 /* an import of a function with a prototype, into the pointer p... */
 #define DELAYED_IMPORT(name)  { #name, &p##name }
 
+void keep_loaded(void);
 BOOL load_imports( const WCHAR *module, const struct delayed_import *imports, unsigned int count );
 
 #endif

@@ -34,6 +34,7 @@
 
 #include "accounts.h"
 #include "computer.h"
+#include "delay.h"
 
 /* The relative ids that a computer's accounts have: Microsoft Learn, "Security identifiers". The names
  * are Wine's: an id without one is no account. */
@@ -763,6 +764,7 @@ NET_API_STATUS add_user( const struct user *user )
     {
         *link = added;
         added_count++;
+        keep_loaded();
     }
     ReleaseSRWLockExclusive( &added_lock );
     if (status) free_added_user( added );

@@ -29,6 +29,7 @@
 
 #include "wine/debug.h"
 
+#include "delay.h"
 #include "guard.h"
 #include "ndr.h"
 #include "stub.h"
@@ -38,6 +39,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 static BOOL CALLBACK init( INIT_ONCE *once, void *param, void **context )
 {
     (void)once, (void)param, (void)context;
+    keep_loaded();
     return load_ndr() && init_stub_memory();
 }
 
