@@ -225,15 +225,27 @@ static NET_API_STATUS check_use( const struct use_record *record, WCHAR server[2
     return other ? NERR_Success : ERROR_BAD_NETPATH;  /* no service answers for this computer */
 }
 
-/* NULL where there are none: the server is asked as the credential store says. */
+static BOOL is_given( const WCHAR *string )
+{
+    return string && string[0];
+}
+
+/* NULL where there are none: the server is asked as the credential store says. What is given is used, or it is an error:
+ * a password alone is that of the user who runs the process. */
 static NET_API_STATUS get_given_credentials( const struct use_record *record, struct credentials **credentials )
 {
-    const WCHAR *password = record->password ? record->password : L"";
+    const WCHAR *password = record->password ? record->password : L"", *user = record->user;
+    BOOL has_any = is_given( user ) || is_given( record->domain ) || is_given( password );
+    WCHAR own_name[UNLEN + 1];
+    DWORD size = ARRAYSIZE(own_name);
 
     *credentials = NULL;
-    if (!record->user || record->flags & USE_DEFAULT_CREDENTIALS) return NERR_Success;
-    return create_credentials( record->domain && record->domain[0] ? record->domain : NULL,
-                               record->user, password, wcslen( password ), credentials );
+    if (record->flags & USE_DEFAULT_CREDENTIALS) return NERR_Success;   /* the program itself says so */
+    if (!user && !has_any) return NERR_Success;
+    if (!user && is_given( password ) && GetUserNameW( own_name, &size )) user = own_name;
+    if (has_any && !is_given( user )) return ERROR_BAD_USERNAME;
+    return create_credentials( is_given( record->domain ) ? record->domain : NULL,
+                               user, password, wcslen( password ), credentials );
 }
 
 /* Whether there is a use of the server already, and the status then: a server has one session, of one user. */
@@ -347,10 +359,11 @@ static NET_API_STATUS add_use( const WCHAR *server, const struct use_record *rec
  * PARAMS
  *  server   [I] The computer that connects; NULL for this one.
  *  level    [I] 0 to 4.
- *  buffer   [I] The level's structure. Its remote name is \\server\IPC$. Without a user's name the
- *               server is asked as the Windows credential store says, else as nobody; that is what an
- *               empty one means. The flag CREATE_NO_CONNECT leaves it to the first call to find out
- *               whether the password is right.
+ *  buffer   [I] The level's structure. Its remote name is \\server\IPC$. A password without a user's name
+ *               is that of the user who runs the process. Without both the server is asked as the
+ *               Windows credential store says, else anonymously; an empty user name means anonymously.
+ *               The flag CREATE_NO_CONNECT leaves it to the first call to find out whether the password
+ *               is right.
  *  parm_err [O] The number of the first bad field with ERROR_INVALID_PARAMETER, else untouched. NULL
  *               is allowed.
  *
@@ -358,7 +371,7 @@ static NET_API_STATUS add_use( const WCHAR *server, const struct use_record *rec
  *  NERR_Success, ERROR_INVALID_PARAMETER (no buffer, or a bad field), ERROR_INVALID_LEVEL,
  *  ERROR_NO_NETWORK (a disk or a printer: Wine connects none), ERROR_BAD_DEV_TYPE (IPC$ is neither),
  *  ERROR_SESSION_CREDENTIAL_CONFLICT (the server is connected with other credentials),
- *  ERROR_LOGON_FAILURE (the server does not know the user, or the password is wrong), ERROR_BAD_NETPATH
+ *  ERROR_BAD_USERNAME (a password or a domain of no user), ERROR_LOGON_FAILURE (the server does not know the user, or the password is wrong), ERROR_BAD_NETPATH
  *  (no such server, or it is this computer), RPC_S_UNKNOWN_AUTHN_SERVICE (Wine cannot log on: it misses
  *  ntlm_auth), ERROR_NOT_ENOUGH_MEMORY, what check_server() returns for another computer, or what
  *  connect_remote() returns.

@@ -31,6 +31,7 @@
 #include "wine/debug.h"
 
 #include "credentials.h"
+#include "delay.h"
 #include "local/computer.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -48,18 +49,27 @@ static const WCHAR *append_string( WCHAR **end, const WCHAR *string, DWORD lengt
     return copy;
 }
 
+static BOOL has_null( const WCHAR *string, DWORD length )
+{
+    DWORD i;
+
+    for (i = 0; i < length && string[i]; i++) {}
+    return i < length;
+}
+
 /************************************************************
  *                create_credentials
  *
  * PARAMS
  *  domain          [I] NULL where the user's name has it in front, or where there is none.
- *  user            [I] An empty string: nobody.
+ *  user            [I] An empty string, without domain and password: nobody.
  *  password        [I] Need not be terminated.
  *  password_length [I] In characters.
  *  credentials     [O] The caller's to give back with release_credentials(); NULL on failure.
  *
  * RETURNS
- *  NERR_Success or ERROR_NOT_ENOUGH_MEMORY.
+ *  NERR_Success, ERROR_BAD_USERNAME (no user, but a domain or a password: nobody else shall be asked as instead),
+ *  ERROR_INVALID_PASSWORD (a null in it, which would cut it) or ERROR_NOT_ENOUGH_MEMORY.
  */
 NET_API_STATUS create_credentials( const WCHAR *domain, const WCHAR *user, const WCHAR *password,
                                    DWORD password_length, struct credentials **credentials )
@@ -69,6 +79,7 @@ NET_API_STATUS create_credentials( const WCHAR *domain, const WCHAR *user, const
     NET_API_STATUS status;
     WCHAR *end;
 
+    *credentials = NULL;
     if (separator)
     {
         domain = user;
@@ -76,6 +87,8 @@ NET_API_STATUS create_credentials( const WCHAR *domain, const WCHAR *user, const
         user = separator + 1;
     }
     user_length = wcslen( user );
+    if (!user_length && (domain_length || separator || password_length)) return ERROR_BAD_USERNAME;
+    if (has_null( password, password_length )) return ERROR_INVALID_PASSWORD;
 
     size = FIELD_OFFSET( struct credentials, strings[domain_length + user_length + password_length + 3] );
     if ((status = NetApiBufferAllocate( size, (void **)credentials ))) return status;
@@ -138,6 +151,7 @@ NET_API_STATUS add_server_credentials( const WCHAR *server, struct credentials *
     NET_API_STATUS status;
 
     if ((status = NetApiBufferAllocate( sizeof(*added), (void **)&added ))) return status;
+    keep_loaded();
     added->credentials = share_credentials( credentials );
     lstrcpynW( added->server, server, ARRAYSIZE(added->server) );
     AcquireSRWLockExclusive( &given_lock );
@@ -185,7 +199,7 @@ struct credentials *get_server_credentials( const WCHAR *server )
  *                  when it has nothing, and on failure.
  *
  * RETURNS
- *  NERR_Success or ERROR_NOT_ENOUGH_MEMORY.
+ *  NERR_Success, ERROR_INVALID_PASSWORD (no characters), or what create_credentials() returns.
  */
 NET_API_STATUS read_credentials( const WCHAR *server, struct credentials **credentials )
 {
@@ -195,8 +209,9 @@ NET_API_STATUS read_credentials( const WCHAR *server, struct credentials **crede
     *credentials = NULL;
     if (!CredReadW( server, CRED_TYPE_DOMAIN_PASSWORD, 0, &stored )) return NERR_Success;
     TRACE( "%s: %s\n", debugstr_w(server), debugstr_w(stored->UserName) );
-    status = create_credentials( NULL, stored->UserName ? stored->UserName : L"", (WCHAR *)stored->CredentialBlob,
-                                 stored->CredentialBlobSize / sizeof(WCHAR), credentials );
+    if (stored->CredentialBlobSize % sizeof(WCHAR)) status = ERROR_INVALID_PASSWORD;
+    else status = create_credentials( NULL, stored->UserName ? stored->UserName : L"", (WCHAR *)stored->CredentialBlob,
+                                      stored->CredentialBlobSize / sizeof(WCHAR), credentials );
     SecureZeroMemory( stored->CredentialBlob, stored->CredentialBlobSize );
     CredFree( stored );
     return status;

@@ -25,10 +25,12 @@
 #include <windef.h>
 #include <winbase.h>
 #include <winerror.h>
+#include <wincred.h>
 #include <lmcons.h>
 #include <lmerr.h>
 #include <lmapibuf.h>
 #include <lmuse.h>
+#include <lmwksta.h>
 
 #include "services.h"
 
@@ -468,6 +470,70 @@ static void test_wiped(void)
     SecureZeroMemory( password, sizeof(password) );
 }
 
+static void check_refused_credentials( const WCHAR *domain, const WCHAR *user, const WCHAR *password )
+{
+    NET_API_STATUS status = add_use( REMOTE, domain, user, password, CREATE_NO_CONNECT );
+
+    ok( status == ERROR_BAD_USERNAME, "domain %s, user %s, password %s: got status %lu\n", debugstr_w( domain ),
+        debugstr_w( user ), debugstr_w( password ), status );
+    check_list( 0 );
+}
+
+/* Whoever gives credentials is asked as with them, or not at all: never as nobody. */
+static void test_no_user(void)
+{
+    static WCHAR server[] = L"no-such-computer.invalid", stored_user[] = L"CORP\\";
+    CREDENTIALW stored = { .Type = CRED_TYPE_DOMAIN_PASSWORD, .TargetName = server, .Persist = CRED_PERSIST_SESSION,
+                           .CredentialBlob = (BYTE *)L"secret", .CredentialBlobSize = 6 * sizeof(WCHAR),
+                           .UserName = stored_user };
+    USE_INFO_1 info = { .ui1_remote = (WCHAR *)REMOTE, .ui1_password = (WCHAR *)L"secret", .ui1_asg_type = USE_IPC };
+    WCHAR own_name[UNLEN + 1];
+    DWORD size = ARRAY_SIZE(own_name);
+    BYTE *buffer = garbage();
+    NET_API_STATUS status;
+    USE_INFO_2 *use;
+
+    check_refused_credentials( NULL, L"", L"secret" );
+    check_refused_credentials( L"DOMAIN", L"", NULL );
+    check_refused_credentials( L"DOMAIN", NULL, NULL );
+    check_refused_credentials( L"DOMAIN", L"", L"" );
+    check_refused_credentials( NULL, L"CORP\\", NULL );
+    check_refused_credentials( NULL, L"CORP\\", L"secret" );
+
+    /* a password alone: the user's who runs the process. Level 1 has no name. */
+    GetUserNameW( own_name, &size );
+    status = add_use( REMOTE, NULL, NULL, L"secret", CREATE_NO_CONNECT );
+    ok( status == NERR_Success, "got status %lu\n", status );
+    status = NetUseGetInfo( NULL, (WCHAR *)REMOTE, 2, &buffer );
+    ok( status == NERR_Success, "got status %lu\n", status );
+    use = (USE_INFO_2 *)buffer;
+    if (!status) ok( !lstrcmpW( use->ui2_username, own_name ), "got user %s\n", debugstr_w( use->ui2_username ) );
+    NetApiBufferFree( buffer );
+    status = NetUseAdd( NULL, 1, (BYTE *)&info, NULL );
+    ok( status == NERR_Success, "level 1: the same credentials: got status %lu\n", status );
+    info.ui1_password = (WCHAR *)L"other";
+    status = NetUseAdd( NULL, 1, (BYTE *)&info, NULL );
+    ok( status == ERROR_SESSION_CREDENTIAL_CONFLICT, "level 1: got status %lu\n", status );
+    status = NetUseDel( NULL, (WCHAR *)REMOTE, USE_LOTS_OF_FORCE );
+    ok( status == NERR_Success, "got status %lu\n", status );
+
+    /* what the credential store has */
+    ok( CredWriteW( &stored, 0 ), "CredWriteW failed with %lu\n", GetLastError() );
+    status = NetWkstaGetInfo( server, 100, &buffer );
+    ok( status == ERROR_BAD_USERNAME, "got status %lu\n", status );
+    stored.UserName = (WCHAR *)L"user";
+    stored.CredentialBlob = (BYTE *)L"se\0ret";
+    ok( CredWriteW( &stored, 0 ), "CredWriteW failed with %lu\n", GetLastError() );
+    status = NetWkstaGetInfo( server, 100, &buffer );
+    ok( status == ERROR_INVALID_PASSWORD, "a null in the password: got status %lu\n", status );
+    stored.CredentialBlob = (BYTE *)L"secret";
+    stored.CredentialBlobSize--;
+    ok( CredWriteW( &stored, 0 ), "CredWriteW failed with %lu\n", GetLastError() );
+    status = NetWkstaGetInfo( server, 100, &buffer );
+    ok( status == ERROR_INVALID_PASSWORD, "a half character: got status %lu\n", status );
+    ok( CredDeleteW( server, CRED_TYPE_DOMAIN_PASSWORD, 0 ), "CredDeleteW failed with %lu\n", GetLastError() );
+}
+
 static DWORD WINAPI use_servers( void *arg )
 {
     WCHAR remote[32];
@@ -526,5 +592,6 @@ START_TEST(use)
     test_del();
     test_enum();
     test_wiped();
+    test_no_user();
     test_threads();
 }
