@@ -233,7 +233,7 @@ static NET_API_STATUS ask_index( struct sam *sam )
     NET_API_STATUS status;
 
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
-    set_sam_string( &prefix, question->prefix );
+    if ((status = set_counted_string( &prefix, question->prefix ))) return status;
     return map_sam_status( SamrGetDisplayEnumerationIndex2( sam->binding, domain, question->level, &prefix,
                                                             &question->index ));
 }

@@ -319,8 +319,9 @@ static NET_API_STATUS write_role( struct sam *sam, const struct modals *modals )
 static NET_API_STATUS write_primary( struct sam *sam, const struct modals *modals )
 {
     SAMPR_DOMAIN_INFO_BUFFER info;
+    NET_API_STATUS status;
 
-    set_sam_string( &info.Replication.ReplicaSourceNodeName, modals->primary );
+    if ((status = set_counted_string( &info.Replication.ReplicaSourceNodeName, modals->primary ))) return status;
     return set_domain( sam, DomainReplicationInformation, &info );
 }
 

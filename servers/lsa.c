@@ -34,6 +34,7 @@
 #include "lsarpc.h"
 
 #include "lsa.h"
+#include "samlsa.h"
 #include "local/accounts.h"
 
 #define POLICY_LOOKUP_NAMES  0x00000800  /* The SDK's ntsecapi.h has MS-LSAD's types as well. */
@@ -79,29 +80,13 @@ NET_API_STATUS set_member_name( struct member *member, SID_NAME_USE use, const W
     return NERR_Success;
 }
 
-static BOOL is_account( USHORT use )
-{
-    switch (use)
-    {
-    case SidTypeUser:
-    case SidTypeGroup:
-    case SidTypeDomain:
-    case SidTypeAlias:
-    case SidTypeWellKnownGroup:
-    case SidTypeComputer:
-        return TRUE;
-    default:
-        return FALSE;
-    }
-}
-
 static NET_API_STATUS set_name( struct stub_run *run, const LSAPR_REFERENCED_DOMAIN_LIST *domains,
                                 const LSAPR_TRANSLATED_NAME_EX *name, struct member *member )
 {
     const WCHAR *string, *domain = L"";
     NET_API_STATUS status;
 
-    if (!is_account( name->Use )) return name_by_sid( member );
+    if (!is_account_use( name->Use )) return name_by_sid( member );
     if ((status = get_stub_string( run, &name->Name, &string ))) return status;
     if (name->DomainIndex >= 0)
     {
@@ -138,7 +123,7 @@ static NET_API_STATUS ask_names( handle_t binding, POLICY_HANDLE *policy, struct
         for (i = 0; i < count && !result; i++) result = name_by_sid( &members[i] );
         return result;
     }
-    if (status && status != STATUS_SOME_NOT_MAPPED) return RtlNtStatusToDosError( status );
+    if (status && status != STATUS_SOME_NOT_MAPPED) return map_nt_status( status );
 
     if (!is_domain_list( run, domains ) || names.Entries != count ||
         !is_stub_array( run, names.Names, count, sizeof(*names.Names) )) return RPC_X_BAD_STUB_DATA;
@@ -150,7 +135,7 @@ static NET_API_STATUS ask_names( handle_t binding, POLICY_HANDLE *policy, struct
 
 static NET_API_STATUS set_sid( const struct stub_run *run, const LSAPR_TRANSLATED_SID_EX2 *sid, struct member *member )
 {
-    if (!is_account( sid->Use )) return NERR_Success;
+    if (!is_account_use( sid->Use )) return NERR_Success;
     if (!is_stub_sid( run, sid->Sid )) return RPC_X_BAD_STUB_DATA;
     member->use = sid->Use;
     member->sid = sid->Sid;
@@ -172,14 +157,13 @@ static NET_API_STATUS ask_sids( handle_t binding, POLICY_HANDLE *policy, struct 
     {
         members[i].use = SidTypeUnknown;
         members[i].sid = NULL;
-        names[i].Buffer = (WCHAR *)members[i].domain_and_name;
-        names[i].Length = names[i].MaximumLength = wcslen( names[i].Buffer ) * sizeof(WCHAR);
+        if ((result = set_counted_string( &names[i], members[i].domain_and_name ))) return result;
     }
 
     status = LsarLookupNames3( binding, policy, count, names, &domains, &sids, LsapLookupWksta, &mapped, 0,
                                CLIENT_REVISION );
     if (status == STATUS_NONE_MAPPED) return NERR_Success;
-    if (status && status != STATUS_SOME_NOT_MAPPED) return RtlNtStatusToDosError( status );
+    if (status && status != STATUS_SOME_NOT_MAPPED) return map_nt_status( status );
 
     if (sids.Entries != count || !is_stub_array( run, sids.Sids, count, sizeof(*sids.Sids) ))
         return RPC_X_BAD_STUB_DATA;
@@ -206,8 +190,8 @@ static DWORD run_lookup( handle_t binding, void *args )
     POLICY_HANDLE policy;
     DWORD first, count;
 
-    status = RtlNtStatusToDosError( LsarOpenPolicy2( binding, NULL, &attributes, POLICY_LOOKUP_NAMES, &policy ) );
-    if (status) return status;
+    status = map_nt_status( LsarOpenPolicy2( binding, NULL, &attributes, POLICY_LOOKUP_NAMES, &policy ) );
+    if ((status = check_handle( status, &policy ))) return status;
     for (first = 0; first < lookup->count && !status; first += count)
     {
         count = min( lookup->count - first, question->max_count );

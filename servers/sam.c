@@ -39,7 +39,7 @@
  * Statuses, and what servers send
  */
 
-/* What Microsoft Learn has for the functions of lmaccess.h; the rest is Windows' mapping. */
+/* What Microsoft Learn has for the functions of lmaccess.h; the rest is map_nt_status()'s. */
 NET_API_STATUS map_sam_status( LONG status )
 {
     switch (status)
@@ -57,8 +57,20 @@ NET_API_STATUS map_sam_status( LONG status )
     case STATUS_LAST_ADMIN:             return NERR_LastAdmin;
     case STATUS_NO_MORE_ENTRIES:        return ERROR_NO_MORE_ITEMS;
     case STATUS_PASSWORD_RESTRICTION:   return NERR_PasswordTooShort;
-    default:                            return status < 0 ? RtlNtStatusToDosError( status ) : NERR_Success;
+    default:                            return map_nt_status( status );
     }
+}
+
+/* of what returns a part of a list: there is more of it */
+static NET_API_STATUS map_list_status( LONG status )
+{
+    return status == STATUS_MORE_ENTRIES ? NERR_Success : map_sam_status( status );
+}
+
+/* of what looks accounts up: not all are there */
+static NET_API_STATUS map_lookup_status( LONG status )
+{
+    return status == STATUS_SOME_NOT_MAPPED ? NERR_Success : map_sam_status( status );
 }
 
 /* In "ask" alone. ERROR_NOT_ENOUGH_MEMORY also for what no memory has room for. */
@@ -108,31 +120,29 @@ NET_API_STATUS make_sam_sid( const struct sam *sam, DWORD id, PSID *sid )
     return NERR_Success;
 }
 
-/* a string to send, which is not copied; one that is too long is cut */
-void set_sam_string( RPC_UNICODE_STRING *unicode, const WCHAR *string )
-{
-    SIZE_T length = min( wcslen( string ), UNICODE_STRING_MAX_CHARS );
-
-    unicode->Length = unicode->MaximumLength = length * sizeof(WCHAR);
-    unicode->Buffer = (WCHAR *)string;
-}
-
 /*
  * Handles
  */
 
-/* room for a handle that is to be opened */
-POLICY_HANDLE *next_sam_handle( struct sam *sam )
+/* The place for an object that is to be opened or created. ERROR_TOO_MANY_OPEN_FILES: there is none. */
+NET_API_STATUS next_sam_object( struct sam *sam, POLICY_HANDLE **handle )
 {
-    return &sam->handles[sam->handle_count];
+    if (sam->object_count >= MAX_SAM_OBJECTS) return ERROR_TOO_MANY_OPEN_FILES;
+    *handle = &sam->objects[sam->object_count];
+    memset( *handle, 0, sizeof(**handle) );
+    return NERR_Success;
 }
 
-/* what opening it returned */
-NET_API_STATUS add_sam_handle( struct sam *sam, LONG status, POLICY_HANDLE **handle )
+/* what the stub returned that was to open it */
+NET_API_STATUS add_sam_object( struct sam *sam, LONG result )
 {
-    if (status) return map_sam_status( status );
-    *handle = &sam->handles[sam->handle_count++];
-    return NERR_Success;
+    POLICY_HANDLE *handle;
+    NET_API_STATUS status;
+
+    if (sam->object_count >= MAX_SAM_OBJECTS) return ERROR_TOO_MANY_OPEN_FILES;
+    handle = &sam->objects[sam->object_count];
+    if (!(status = check_handle( map_sam_status( result ), handle ))) sam->object_count++;
+    return status;
 }
 
 /* what deleting it returned: its handle is none then, which Samba does not tell of each */
@@ -142,13 +152,16 @@ NET_API_STATUS delete_sam_handle( LONG status, POLICY_HANDLE *handle )
     return map_sam_status( status );
 }
 
-/* Closes what was opened last, and was not deleted. */
-void close_sam_object( struct sam *sam )
+/* Closes what is open, and was not deleted. */
+static void close_handle( struct sam *sam, POLICY_HANDLE *handle )
 {
-    static const POLICY_HANDLE none;
-    POLICY_HANDLE *handle = &sam->handles[--sam->handle_count];
+    if (is_handle( handle )) SamrCloseHandle( sam->binding, handle );
+}
 
-    if (memcmp( handle, &none, sizeof(none) )) SamrCloseHandle( sam->binding, handle );
+/* Closes the objects but for so many, which were opened first. */
+void close_sam_objects( struct sam *sam, unsigned int count )
+{
+    while (sam->object_count > count) close_handle( sam, &sam->objects[--sam->object_count] );
 }
 
 /* The account domain is the one that is not Builtin. */
@@ -160,8 +173,8 @@ static NET_API_STATUS find_account_domain( struct sam *sam )
     RPC_SID *sid = NULL;
     NET_API_STATUS status;
 
-    status = map_sam_status( SamrEnumerateDomainsInSamServer( sam->binding, sam->server_handle, &context, &domains,
-                                                              MAX_PREFERRED_LENGTH, &count ) );
+    status = map_list_status( SamrEnumerateDomainsInSamServer( sam->binding, &sam->server_handle, &context, &domains,
+                                                               MAX_PREFERRED_LENGTH, &count ) );
     if (status) return status;
     if (!is_stub_array( &sam->call.run, domains, 1, sizeof(*domains) )) return RPC_X_BAD_STUB_DATA;
     if (!is_stub_array( &sam->call.run, domains->Buffer, domains->EntriesRead, sizeof(*domains->Buffer) )) return RPC_X_BAD_STUB_DATA;
@@ -172,8 +185,8 @@ static NET_API_STATUS find_account_domain( struct sam *sam )
     }
     if (i == domains->EntriesRead) return ERROR_NO_SUCH_DOMAIN;
 
-    set_sam_string( &name, sam->domain_name );
-    status = map_sam_status( SamrLookupDomainInSamServer( sam->binding, sam->server_handle, &name, &sid ) );
+    if ((status = set_counted_string( &name, sam->domain_name ))) return status;
+    status = map_sam_status( SamrLookupDomainInSamServer( sam->binding, &sam->server_handle, &name, &sid ) );
     if (status) return status;
     /* one sub-authority is the accounts' */
     if (!is_stub_sid( &sam->call.run, sid ) || sid->SubAuthorityCount == SID_MAX_SUB_AUTHORITIES)
@@ -194,45 +207,42 @@ PSID get_sam_domain_sid( const struct sam *sam, enum sam_domain domain )
 NET_API_STATUS open_sam_domain( struct sam *sam, enum sam_domain domain, POLICY_HANDLE **handle )
 {
     NET_API_STATUS status;
+    LONG result;
 
-    if (!sam->domains[domain])
-    {
-        if (domain == SAM_ACCOUNT && (status = find_account_domain( sam ))) return status;
-        status = add_sam_handle( sam, SamrOpenDomain( sam->binding, sam->server_handle, sam->access,
-                                                      get_sam_domain_sid( sam, domain ), next_sam_handle( sam ) ),
-                             &sam->domains[domain] );
-        if (status) return status;
-    }
-    *handle = sam->domains[domain];
-    return NERR_Success;
+    *handle = &sam->domains[domain];
+    if (is_handle( *handle )) return NERR_Success;
+    if (domain == SAM_ACCOUNT && (status = find_account_domain( sam ))) return status;
+    result = SamrOpenDomain( sam->binding, &sam->server_handle, sam->access, get_sam_domain_sid( sam, domain ), *handle );
+    return check_handle( map_sam_status( result ), *handle );
+}
+
+typedef LONG (*open_function)( handle_t binding, POLICY_HANDLE *domain, DWORD access, DWORD id, POLICY_HANDLE *handle );
+
+static NET_API_STATUS open_object( struct sam *sam, enum sam_domain domain, open_function open, DWORD id, DWORD access,
+                                   POLICY_HANDLE **handle )
+{
+    POLICY_HANDLE *domain_handle;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_domain( sam, domain, &domain_handle ))) return status;
+    if ((status = next_sam_object( sam, handle ))) return status;
+    return add_sam_object( sam, open( sam->binding, domain_handle, access, id, *handle ) );
 }
 
 NET_API_STATUS open_sam_user( struct sam *sam, DWORD id, DWORD access, POLICY_HANDLE **user )
 {
-    POLICY_HANDLE *domain;
-    NET_API_STATUS status;
-
-    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
-    return add_sam_handle( sam, SamrOpenUser( sam->binding, domain, access, id, next_sam_handle( sam ) ), user );
+    return open_object( sam, SAM_ACCOUNT, SamrOpenUser, id, access, user );
 }
 
 NET_API_STATUS open_sam_group( struct sam *sam, DWORD id, DWORD access, POLICY_HANDLE **group )
 {
-    POLICY_HANDLE *domain;
-    NET_API_STATUS status;
-
-    if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
-    return add_sam_handle( sam, SamrOpenGroup( sam->binding, domain, access, id, next_sam_handle( sam ) ), group );
+    return open_object( sam, SAM_ACCOUNT, SamrOpenGroup, id, access, group );
 }
 
 NET_API_STATUS open_sam_alias( struct sam *sam, enum sam_domain domain, DWORD id, DWORD access,
                                POLICY_HANDLE **alias )
 {
-    POLICY_HANDLE *handle;
-    NET_API_STATUS status;
-
-    if ((status = open_sam_domain( sam, domain, &handle ))) return status;
-    return add_sam_handle( sam, SamrOpenAlias( sam->binding, handle, access, id, next_sam_handle( sam ) ), alias );
+    return open_object( sam, domain, SamrOpenAlias, id, access, alias );
 }
 
 /*
@@ -250,7 +260,18 @@ static NET_API_STATUS copy_numbers( struct sam *sam, const SAMPR_ULONG_ARRAY *ar
     return NERR_Success;
 }
 
-/* the kinds of accounts of which none was found */
+/* the kinds of accounts */
+static NET_API_STATUS copy_uses( struct sam *sam, const SAMPR_ULONG_ARRAY *array, DWORD *uses, DWORD count )
+{
+    NET_API_STATUS status;
+    DWORD i;
+
+    if ((status = copy_numbers( sam, array, uses, count ))) return status;
+    for (i = 0; i < count; i++) if (!is_account_use( uses[i] )) uses[i] = SidTypeUnknown;
+    return NERR_Success;
+}
+
+/* those of which none was found */
 static NET_API_STATUS set_unknown( DWORD *uses, DWORD count )
 {
     DWORD i;
@@ -268,9 +289,9 @@ static NET_API_STATUS lookup_some_names( struct sam *sam, POLICY_HANDLE *domain,
 
     result = SamrLookupNamesInDomain( sam->binding, domain, count, names, &id_array, &use_array );
     if (result == STATUS_NONE_MAPPED) return set_unknown( uses, count );
-    if ((status = map_sam_status( result ))) return status;
+    if ((status = map_lookup_status( result ))) return status;
     if ((status = copy_numbers( sam, &id_array, ids, count ))) return status;
-    return copy_numbers( sam, &use_array, uses, count );
+    return copy_uses( sam, &use_array, uses, count );
 }
 
 /************************************************************
@@ -287,7 +308,8 @@ static NET_API_STATUS lookup_some_names( struct sam *sam, POLICY_HANDLE *domain,
  *  uses   [O]   The accounts' kinds, SidTypeUser ...; SidTypeUnknown for a name that no account has.
  *
  * RETURNS
- *  NERR_Success, ERROR_NOT_ENOUGH_MEMORY, RPC_X_BAD_STUB_DATA, or what the server returns.
+ *  NERR_Success, ERROR_INVALID_PARAMETER (a name that is too long to be sent), ERROR_NOT_ENOUGH_MEMORY,
+ *  RPC_X_BAD_STUB_DATA, or what the server returns.
  */
 NET_API_STATUS lookup_sam_names( struct sam *sam, enum sam_domain domain, const WCHAR *const *names,
                                  DWORD count, DWORD *ids, DWORD *uses )
@@ -302,8 +324,8 @@ NET_API_STATUS lookup_sam_names( struct sam *sam, enum sam_domain domain, const 
     for (; count && !status; count -= n, names += n, ids += n, uses += n)
     {
         n = min( count, MAX_LOOKUP );
-        for (i = 0; i < n; i++) set_sam_string( &strings[i], names[i] );
-        status = lookup_some_names( sam, handle, strings, n, ids, uses );
+        for (i = 0; i < n && !status; i++) status = set_counted_string( &strings[i], names[i] );
+        if (!status) status = lookup_some_names( sam, handle, strings, n, ids, uses );
     }
     return status;
 }
@@ -320,8 +342,8 @@ static NET_API_STATUS lookup_some_ids( struct sam *sam, POLICY_HANDLE *domain, c
     for (i = 0; i < count; i++) names[i] = L"";
     result = SamrLookupIdsInDomain( sam->binding, domain, count, (DWORD *)ids, &name_array, &use_array );
     if (result == STATUS_NONE_MAPPED) return set_unknown( uses, count );
-    if ((status = map_sam_status( result ))) return status;
-    if ((status = copy_numbers( sam, &use_array, uses, count ))) return status;
+    if ((status = map_lookup_status( result ))) return status;
+    if ((status = copy_uses( sam, &use_array, uses, count ))) return status;
     if (name_array.Count != count || !is_stub_array( &sam->call.run, name_array.Element, count, sizeof(*name_array.Element) ))
         return RPC_X_BAD_STUB_DATA;
     for (i = 0; i < count && !status; i++) status = get_stub_string( &sam->call.run, &name_array.Element[i], &names[i] );
@@ -421,13 +443,14 @@ static LONG enumerate_aliases( handle_t binding, POLICY_HANDLE *domain, DWORD *c
     return SamrEnumerateAliasesInDomain( binding, domain, context, buffer, MAX_PREFERRED_LENGTH, count );
 }
 
-/* A server tells at most what it likes to in one answer, and where to go on. */
+/* A server tells at most what it likes to in one answer, and where to go on: in each a part of the list, or it would never
+ * end. All parts together are bounded by the memory of a run. */
 static NET_API_STATUS list_accounts( struct sam *sam, enum sam_domain domain, enumerate_function enumerate,
                                      DWORD control, struct sam_account **accounts, DWORD *count )
 {
     struct sam_array list = { .item_size = sizeof(**accounts) };
     SAMPR_ENUMERATION_BUFFER *some;
-    DWORD context = 0, returned;
+    DWORD context = 0, asked, returned;
     POLICY_HANDLE *handle;
     NET_API_STATUS status;
     LONG result;
@@ -436,14 +459,14 @@ static NET_API_STATUS list_accounts( struct sam *sam, enum sam_domain domain, en
     do
     {
         some = NULL;
+        asked = context;
         result = enumerate( sam->binding, handle, &context, control, &some, &returned );
         if (result == STATUS_NO_MORE_ENTRIES) break;
-        if ((status = map_sam_status( result ))) return status;
+        if ((status = map_list_status( result ))) return status;
         if (!is_stub_array( &sam->call.run, some, 1, sizeof(*some) )) return RPC_X_BAD_STUB_DATA;
         if (!is_stub_array( &sam->call.run, some->Buffer, some->EntriesRead, sizeof(*some->Buffer) )) return RPC_X_BAD_STUB_DATA;
         if ((status = append_accounts( sam, some, &list ))) return status;
-        /* one that never comes to an end */
-        if (result == STATUS_MORE_ENTRIES && !some->EntriesRead) return RPC_X_BAD_STUB_DATA;
+        if (result == STATUS_MORE_ENTRIES && (!some->EntriesRead || context == asked)) return RPC_X_BAD_STUB_DATA;
     }
     while (result == STATUS_MORE_ENTRIES);
     *accounts = list.items;
@@ -505,6 +528,15 @@ static NET_API_STATUS copy_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION 
     return NERR_Success;
 }
 
+/* Whoever goes on behind any of the entries gets on, and has to come to the end. */
+static BOOL makes_progress( const struct sam_display_entry *entries, DWORD count, DWORD index, DWORD wanted, BOOL more )
+{
+    DWORD i;
+
+    for (i = 0; i < count; i++) if (entries[i].next_index <= index) return FALSE;
+    return count <= wanted && (count || !more);
+}
+
 /************************************************************
  *                read_sam_display
  *
@@ -537,9 +569,34 @@ NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION cla
     result = SamrQueryDisplayInformation3( sam->binding, domain, class, index, wanted, MAX_PREFERRED_LENGTH, &available,
                                            &returned, &buffer );
     if (result == STATUS_NO_MORE_ENTRIES) return NERR_Success;
-    if ((status = map_sam_status( result ))) return status;
+    if ((status = map_list_status( result ))) return status;
     *more = result == STATUS_MORE_ENTRIES;
-    return copy_display( sam, class, &buffer, entries, count );
+    if ((status = copy_display( sam, class, &buffer, entries, count ))) return status;
+    return makes_progress( *entries, *count, index, wanted, *more ) ? NERR_Success : RPC_X_BAD_STUB_DATA;
+}
+
+/* The whole of such a list. */
+NET_API_STATUS list_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, struct sam_display_entry **entries,
+                                 DWORD *count )
+{
+    struct sam_array list = { .item_size = sizeof(**entries) };
+    struct sam_display_entry *some, *added;
+    DWORD index = 0, returned;
+    NET_API_STATUS status;
+    BOOL more;
+
+    do
+    {
+        if ((status = read_sam_display( sam, class, index, MAXDWORD, &some, &returned, &more ))) return status;
+        if (!returned) break;
+        if ((status = extend_sam_array( &list, returned, (void **)&added ))) return status;
+        memcpy( added, some, returned * sizeof(*added) );
+        index = some[returned - 1].next_index;
+    }
+    while (more);
+    *entries = list.items;
+    *count = list.count;
+    return NERR_Success;
 }
 
 /*
@@ -549,22 +606,24 @@ NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION cla
 static DWORD ask_connected( handle_t binding, void *args )
 {
     struct sam *sam = args;
+    enum sam_domain domain;
     NET_API_STATUS status;
 
     /* What changes something is not done again when it was a later stub that found the connection gone. */
     if (sam->connected && !sam->repeatable) return RPC_S_CALL_FAILED;
     sam->binding = binding;
-    sam->handle_count = 0;
     sam->records.count = sam->records.room = 0;
+    sam->object_count = 0;
     memset( sam->domains, 0, sizeof(sam->domains) );
 
-    status = add_sam_handle( sam, SamrConnect2( binding, sam->server, next_sam_handle( sam ),
-                                            SAM_SERVER_CONNECT | SAM_SERVER_ENUMERATE_DOMAINS | SAM_SERVER_LOOKUP_DOMAIN ),
-                         &sam->server_handle );
-    if (status) return status;
+    status = map_sam_status( SamrConnect2( binding, sam->server, &sam->server_handle,
+                                           SAM_SERVER_CONNECT | SAM_SERVER_ENUMERATE_DOMAINS | SAM_SERVER_LOOKUP_DOMAIN ));
+    if ((status = check_handle( status, &sam->server_handle ))) return status;
     sam->connected = TRUE;
     status = sam->ask( sam );
-    while (sam->handle_count) close_sam_object( sam );
+    close_sam_objects( sam, 0 );
+    for (domain = SAM_ACCOUNT; domain < SAM_DOMAINS; domain++) close_handle( sam, &sam->domains[domain] );
+    close_handle( sam, &sam->server_handle );
     return status;
 }
 

@@ -22,6 +22,7 @@
 #define NETAPI32_SAM_H
 
 #include "pack.h"
+#include "samlsa.h"
 #include "rpc/remote.h"
 #include "samr.h"
 
@@ -45,8 +46,8 @@ enum sam_domain
     SAM_DOMAINS
 };
 
-/* server, domains, and objects of them */
-#define MAX_SAM_HANDLES  (1 + SAM_DOMAINS + 2)
+/* users and groups that are open at a time */
+#define MAX_SAM_OBJECTS  2
 
 /* What a server sends in parts, or an answer is packed from. */
 struct sam_array
@@ -70,10 +71,10 @@ struct sam
     PSID                domain_sid;     /* likewise */
     const WCHAR        *server;
     /* sam.c's own */
-    POLICY_HANDLE      *server_handle;
-    POLICY_HANDLE       handles[MAX_SAM_HANDLES];
-    unsigned int        handle_count;
-    POLICY_HANDLE      *domains[SAM_DOMAINS];   /* NULL before they are open */
+    POLICY_HANDLE       server_handle;
+    POLICY_HANDLE       domains[SAM_DOMAINS];   /* zeroes before they are open */
+    POLICY_HANDLE       objects[MAX_SAM_OBJECTS];
+    unsigned int        object_count;
     BOOL                connected;
 };
 
@@ -112,9 +113,13 @@ NET_API_STATUS map_sam_status( LONG status );
 NET_API_STATUS allocate_sam_memory( SIZE_T count, SIZE_T size, void **memory );
 NET_API_STATUS extend_sam_array( struct sam_array *array, DWORD more, void **added );
 NET_API_STATUS make_sam_sid( const struct sam *sam, DWORD id, PSID *sid );
-void set_sam_string( RPC_UNICODE_STRING *unicode, const WCHAR *string );
 
-/* Handles are closed in reverse, those that are left by ask_sam(). */
+/*
+ * Handles. Objects are closed in reverse: a function that opens some for itself keeps sam->object_count of before, and
+ * closes them on every path, so that whoever calls it may do so any number of times; those that are left are ask_sam()'s
+ * to close, and so are the domains. What creates an object does it at the place that next_sam_object() tells, and hands
+ * the stub's status to add_sam_object().
+ */
 PSID get_sam_domain_sid( const struct sam *sam, enum sam_domain domain );
 NET_API_STATUS open_sam_domain( struct sam *sam, enum sam_domain domain, POLICY_HANDLE **handle );
 NET_API_STATUS open_sam_user( struct sam *sam, DWORD id, DWORD access, POLICY_HANDLE **user );
@@ -122,9 +127,9 @@ NET_API_STATUS open_sam_group( struct sam *sam, DWORD id, DWORD access, POLICY_H
 NET_API_STATUS open_sam_alias( struct sam *sam, enum sam_domain domain, DWORD id, DWORD access,
                                POLICY_HANDLE **alias );
 NET_API_STATUS delete_sam_handle( LONG status, POLICY_HANDLE *handle );
-void close_sam_object( struct sam *sam );
-POLICY_HANDLE *next_sam_handle( struct sam *sam );
-NET_API_STATUS add_sam_handle( struct sam *sam, LONG status, POLICY_HANDLE **handle );
+void close_sam_objects( struct sam *sam, unsigned int count );
+NET_API_STATUS next_sam_object( struct sam *sam, POLICY_HANDLE **handle );
+NET_API_STATUS add_sam_object( struct sam *sam, LONG status );
 
 NET_API_STATUS find_sam_user( struct sam *sam, const WCHAR *name, DWORD *id );
 NET_API_STATUS find_sam_group( struct sam *sam, const WCHAR *name, DWORD *id );
@@ -137,6 +142,8 @@ NET_API_STATUS lookup_sam_ids( struct sam *sam, enum sam_domain domain, const DW
 
 NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, DWORD index, DWORD wanted,
                                  struct sam_display_entry **entries, DWORD *count, BOOL *more );
+NET_API_STATUS list_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, struct sam_display_entry **entries,
+                                 DWORD *count );
 
 NET_API_STATUS list_sam_users( struct sam *sam, DWORD control, struct sam_account **users, DWORD *count );
 NET_API_STATUS list_sam_groups( struct sam *sam, struct sam_account **groups, DWORD *count );

@@ -44,13 +44,14 @@ struct aliases_question
 
 static NET_API_STATUS query_comment( struct sam *sam, enum sam_domain domain, struct group *alias )
 {
+    unsigned int opened = sam->object_count;
     SAMPR_ALIAS_INFO_BUFFER *info = NULL;
     POLICY_HANDLE *handle;
     NET_API_STATUS status;
 
     if ((status = open_sam_alias( sam, domain, alias->id, ALIAS_READ_INFORMATION, &handle ))) return status;
     status = map_sam_status( SamrQueryInformationAlias( sam->binding, handle, AliasAdminCommentInformation, &info ) );
-    close_sam_object( sam );
+    close_sam_objects( sam, opened );
     if (status) return status;
     if (!is_stub_array( &sam->call.run, info, 1, sizeof(*info) )) return RPC_X_BAD_STUB_DATA;
     return get_stub_string( &sam->call.run, &info->AdminComment.AdminComment, &alias->comment );

@@ -141,20 +141,23 @@ static void set_value( SAMPR_USER_ALL_INFORMATION *all, const struct field *fiel
 }
 
 /* Strings that are NULL stay as they are on the server. */
-static void change_member( struct changes *changes, const struct field *field, const struct user *user )
+static NET_API_STATUS change_member( struct changes *changes, const struct field *field, const struct user *user )
 {
     const struct sam_member *member = find_sam_member( field );
+    NET_API_STATUS status;
     const WCHAR *string;
 
-    if (!member) return;
+    if (!member) return NERR_Success;
     if (field->kind == FIELD_STRING)
     {
         memcpy( &string, (const BYTE *)user + field->source, sizeof(string) );
-        if (!string) return;
-        set_sam_string( (RPC_UNICODE_STRING *)((BYTE *)&changes->all + member->target), string );
+        if (!string) return NERR_Success;
+        status = set_counted_string( (RPC_UNICODE_STRING *)((BYTE *)&changes->all + member->target), string );
+        if (status) return status;
     }
     else set_value( &changes->all, field, user );
     add_change( changes, member->bit, member->right );
+    return NERR_Success;
 }
 
 /* Days, hours or minutes of a week: MS-SAMR's SAMPR_LOGON_HOURS. */
@@ -185,28 +188,30 @@ static NET_API_STATUS change_hours( struct changes *changes, const struct field 
  *  info     [I] The structure.
  *  user     [I] What unpack_info() made of it; strings that it has not are NULL.
  *  renames  [I] Whether its name is one that the user is to get.
- *  parm_err [O] USER_UNITS_PER_WEEK_PARMNUM for an error. NULL is allowed.
+ *  parm_err [O] The number of what is bad; untouched when nothing is. NULL is allowed.
  *
  * RETURNS
- *  NERR_Success, ERROR_INVALID_PARAMETER (the units of the logon hours) or ERROR_NOT_SUPPORTED (a flag that is not
- *  changed here).
+ *  NERR_Success, ERROR_INVALID_PARAMETER (the units of the logon hours, or a string that is too long to be sent) or
+ *  ERROR_NOT_SUPPORTED (a flag that is not changed here).
  */
 static NET_API_STATUS find_changes( struct changes *changes, const struct level *level, const void *info,
                                     const struct user *user, BOOL renames, DWORD *parm_err )
 {
     NET_API_STATUS status = NERR_Success;
     unsigned int i;
+    DWORD parm = 0;
 
     memset( changes, 0, sizeof(*changes) );
     for (i = 0; i < level->count && !status; i++)
     {
         const struct field *field = &level->fields[i];
 
+        parm = field->kind == FIELD_BYTES ? USER_UNITS_PER_WEEK_PARMNUM : field->parm;
         if (field->kind == FIELD_BYTES) status = change_hours( changes, field, info, user );
-        if (!field->parm || (field->source == offsetof( struct user, name ) && !renames)) continue;
-        change_member( changes, field, user );
+        else if (field->parm && (field->source != offsetof( struct user, name ) || renames))
+            status = change_member( changes, field, user );
     }
-    if (status && parm_err) *parm_err = USER_UNITS_PER_WEEK_PARMNUM;
+    if (status && parm_err) *parm_err = parm;
     /* SAM has it in the account's security descriptor */
     if (!status && (user->flags & UF_PASSWD_CANT_CHANGE)) status = ERROR_NOT_SUPPORTED;
     if ((changes->password = user->password))
@@ -274,12 +279,13 @@ static NET_API_STATUS ask_add( struct sam *sam )
     LONG result;
 
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
-    set_sam_string( &name, question->user->name );
+    if ((status = set_counted_string( &name, question->user->name ))) return status;
+    if ((status = next_sam_object( sam, &user ))) return status;
     control = &question->changes.all.UserAccountControl;
     if (!(*control & USER_ACCOUNT_TYPES)) *control |= USER_NORMAL_ACCOUNT;
     result = SamrCreateUser2InDomain( sam->binding, domain, &name, *control & USER_ACCOUNT_TYPES,
-                                      question->changes.rights | DELETE, next_sam_handle( sam ), &granted, &question->id );
-    if ((status = add_sam_handle( sam, result, &user ))) return status;
+                                      question->changes.rights | DELETE, user, &granted, &question->id );
+    if ((status = add_sam_object( sam, result ))) return status;
     if ((status = write_changes( sam, user, &question->changes )) && !SamrDeleteUser( sam->binding, user ))
         question->id = 0;
     return status;
@@ -476,23 +482,25 @@ static NET_API_STATUS add_to_group( struct set_groups_question *question, DWORD 
 {
     DWORD attributes = question->level->number ? get_group_info( question, index )->grui1_attributes : GROUP_ATTRIBUTES;
     struct sam *sam = &question->sam;
+    unsigned int opened = sam->object_count;
     POLICY_HANDLE *group;
     NET_API_STATUS status;
 
     if ((status = open_sam_group( sam, question->ids[index], GROUP_ADD_MEMBER, &group ))) return status;
     status = map_sam_status( SamrAddMemberToGroup( sam->binding, group, user, attributes ));
-    close_sam_object( sam );
+    close_sam_objects( sam, opened );
     return status;
 }
 
 static NET_API_STATUS remove_from_group( struct sam *sam, DWORD id, DWORD user )
 {
+    unsigned int opened = sam->object_count;
     POLICY_HANDLE *group;
     NET_API_STATUS status;
 
     if ((status = open_sam_group( sam, id, GROUP_REMOVE_MEMBER, &group ))) return status;
     status = map_sam_status( SamrRemoveMemberFromGroup( sam->binding, group, user ));
-    close_sam_object( sam );
+    close_sam_objects( sam, opened );
     return status;
 }
 

@@ -36,12 +36,15 @@
 
 /* ---- groups ----------------------------------------------------------------------------------- */
 
-static NET_API_STATUS add_groups( struct sam *sam, const struct sam_display_entry *entries, DWORD count )
+/* The list for displays has all that the levels tell: a list of the names needs questions for each of them. */
+static NET_API_STATUS ask_groups( struct sam *sam )
 {
-    struct group *groups;
+    struct sam_display_entry *entries;
     NET_API_STATUS status;
-    DWORD i;
+    struct group *groups;
+    DWORD i, count;
 
+    if ((status = list_sam_display( sam, DomainDisplayGroup, &entries, &count ))) return status;
     status = extend_sam_array( &sam->records, count, (void **)&groups );
     for (i = 0; i < count && !status; i++)
     {
@@ -53,26 +56,6 @@ static NET_API_STATUS add_groups( struct sam *sam, const struct sam_display_entr
         status = make_sam_sid( sam, groups[i].id, &groups[i].sid );
     }
     return status;
-}
-
-/* The list for displays has all that the levels tell: a list of the names needs questions for each of them. */
-static NET_API_STATUS ask_groups( struct sam *sam )
-{
-    struct sam_display_entry *entries;
-    DWORD count, index = 0;
-    NET_API_STATUS status;
-    BOOL more;
-
-    do
-    {
-        if ((status = read_sam_display( sam, DomainDisplayGroup, index, MAXDWORD, &entries,
-                                        &count, &more ))) return status;
-        if ((status = add_groups( sam, entries, count ))) return status;
-        if (!more) return NERR_Success;
-        if (!count || entries[count - 1].next_index <= index) return RPC_X_BAD_STUB_DATA;  /* it would never end */
-        index = entries[count - 1].next_index;
-    }
-    while (TRUE);
 }
 
 NET_API_STATUS enum_sam_groups( const WCHAR *server, const struct level *level, DWORD max_length, DWORD *resume,

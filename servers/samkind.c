@@ -74,9 +74,10 @@ static NET_API_STATUS set_string( struct kind_question *question, POLICY_HANDLE 
                                   const WCHAR *string )
 {
     union sam_group_info info;
+    NET_API_STATUS status;
 
     if (!string) return NERR_Success;
-    set_sam_string( &info.string, string );
+    if ((status = set_counted_string( &info.string, string ))) return status;
     return set_info( question, handle, class, &info );
 }
 
@@ -116,10 +117,11 @@ static NET_API_STATUS ask_add( struct sam *sam )
     LONG result;
 
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
-    set_sam_string( &name, question->changed->name );
-    result = question->kind->create( sam->binding, domain, &name, question->kind->set_right | DELETE,
-                                     next_sam_handle( sam ), &question->group.id );
-    if ((status = add_sam_handle( sam, result, &handle ))) return status;
+    if ((status = set_counted_string( &name, question->changed->name ))) return status;
+    if ((status = next_sam_object( sam, &handle ))) return status;
+    result = question->kind->create( sam->binding, domain, &name, question->kind->set_right | DELETE, handle,
+                                     &question->group.id );
+    if ((status = add_sam_object( sam, result ))) return status;
     question->group.attributes = GROUP_ATTRIBUTES;
     if ((status = describe_group( question, handle ))) delete_group( question, handle );
     return status;

@@ -305,50 +305,51 @@ static NET_API_STATUS list_users( struct users_question *question, DWORD filter 
 static NET_API_STATUS list_display( struct users_question *question, DOMAIN_DISPLAY_INFORMATION class, DWORD filter )
 {
     struct sam_display_entry *entries;
-    DWORD i, count, index = 0;
     NET_API_STATUS status;
     struct user *user;
-    BOOL more;
+    DWORD i, count;
 
-    do
+    if ((status = list_sam_display( &question->sam, class, &entries, &count ))) return status;
+    for (i = 0; i < count; i++)
     {
-        status = read_sam_display( &question->sam, class, index, ~0u, &entries, &count, &more );
-        if (status) return status;
-        for (i = 0; i < count; i++)
-        {
-            if (!(entries[i].bits & (filter << FILTER_SHIFT))) continue;
-            if ((status = add_user_records( &question->sam, 1, &user ))) return status;
-            user->name = entries[i].name;
-            user->comment = entries[i].comment;
-            if (entries[i].full_name) user->full_name = entries[i].full_name;
-            user->flags = get_user_flags( entries[i].bits );
-            user->id = entries[i].id;
-            if ((status = make_sam_sid( &question->sam, user->id, &user->sid ))) return status;
-        }
-        if (!count) break;
-        index = entries[count - 1].next_index;
+        if (!(entries[i].bits & (filter << FILTER_SHIFT))) continue;
+        if ((status = add_user_records( &question->sam, 1, &user ))) return status;
+        user->name = entries[i].name;
+        user->comment = entries[i].comment;
+        if (entries[i].full_name) user->full_name = entries[i].full_name;
+        user->flags = get_user_flags( entries[i].bits );
+        user->id = entries[i].id;
+        if ((status = make_sam_sid( &question->sam, user->id, &user->sid ))) return status;
     }
-    while (more);
     return NERR_Success;
 }
 
-/* all that a level of NetUserGetInfo() tells, by the user's id */
-static NET_API_STATUS read_user( struct users_question *question, struct user *user )
+/* all that a level of NetUserGetInfo() tells, of a user who is open */
+static NET_API_STATUS read_open_user( struct users_question *question, POLICY_HANDLE *handle, struct user *user )
 {
     SAMPR_USER_INFO_BUFFER *info = NULL;
     struct sam *sam = &question->sam;
-    POLICY_HANDLE *handle;
     NET_API_STATUS status;
 
-    if ((status = open_sam_user( sam, user->id, MAXIMUM_ALLOWED, &handle ))) return status;
     status = map_sam_status( SamrQueryInformationUser( sam->binding, handle, UserAllInformation, &info ));
     if (status) return status;
     if (!is_stub_array( &sam->call.run, info, 1, sizeof(info->All) )) return RPC_X_BAD_STUB_DATA;
     if ((status = set_user( sam, user, &info->All ))) return status;
     if ((status = make_sam_sid( sam, user->id, &user->sid ))) return status;
-    if (has_privileges( question->level ) && (status = read_sam_privileges( sam, handle, user ))) return status;
-    close_sam_object( sam );
-    return NERR_Success;
+    return has_privileges( question->level ) ? read_sam_privileges( sam, handle, user ) : NERR_Success;
+}
+
+/* the same by the user's id */
+static NET_API_STATUS read_user( struct users_question *question, struct user *user )
+{
+    unsigned int opened = question->sam.object_count;
+    POLICY_HANDLE *handle;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_user( &question->sam, user->id, MAXIMUM_ALLOWED, &handle ))) return status;
+    status = read_open_user( question, handle, user );
+    close_sam_objects( &question->sam, opened );
+    return status;
 }
 
 /* Reads the users from an index on, as many as the answer has room for, and one more. Those that are gone since they
@@ -399,14 +400,11 @@ static NET_API_STATUS describe_users( struct users_question *question )
 static NET_API_STATUS ask_users( struct sam *sam )
 {
     struct users_question *question = (struct users_question *)sam;
-    POLICY_HANDLE *domain;
     NET_API_STATUS status;
 
     if (is_display_level( question->level )) return describe_users( question );
 
     if ((status = list_users( question, question->filter )) || !question->level->number) return status;
-    /* before the users, which are closed one after the other */
-    if (has_privileges( question->level ) && (status = open_sam_domain( sam, SAM_BUILTIN, &domain ))) return status;
     return read_users( question, question->first );
 }
 
@@ -423,12 +421,10 @@ NET_API_STATUS enum_sam_users( const WCHAR *server, const struct level *level, D
 static NET_API_STATUS ask_user( struct sam *sam )
 {
     struct users_question *question = (struct users_question *)sam;
-    POLICY_HANDLE *domain;
     NET_API_STATUS status;
 
     question->user = default_user;
     if ((status = find_sam_user( sam, question->name, &question->user.id ))) return status;
-    if (has_privileges( question->level ) && (status = open_sam_domain( sam, SAM_BUILTIN, &domain ))) return status;
     return read_user( question, &question->user );
 }
 
