@@ -117,31 +117,17 @@ static void append_record( struct answer *answer, const struct level *level, DWO
         append_field( answer, &level->fields[i], info, record );
 }
 
-/* how many bytes of an answer a record takes at least */
-ULONGLONG get_record_size( const struct level *level, const void *record )
+/* Whether an answer has room for one more record behind those that fit already. The array is counted apart: its size is a
+ * multiple of all alignments. */
+BOOL fit_record( struct fitting *fitting, const void *record )
 {
-    struct answer answer = { NULL, level->size, FALSE };
+    struct answer answer = { NULL, fitting->pointed, fitting->copies };
 
-    append_record( &answer, level, 0, record );
-    return answer.size;
-}
-
-/* How many records from the first on fit, and the size of their answer. The array is counted apart:
- * its size is a multiple of all alignments. */
-static DWORD fit_records( const struct level *level, const struct record_source *source, DWORD first,
-                          DWORD max_length, DWORD *size )
-{
-    struct answer answer = { NULL, 0, source->copies };
-    DWORD count;
-
-    *size = 0;
-    for (count = 0; first + count < source->count; count++)
-    {
-        append_record( &answer, level, 0, source->get( source, first + count ) );
-        if (answer.size + (ULONGLONG)(count + 1) * level->size > max_length) break;
-        *size = answer.size + (count + 1) * level->size;
-    }
-    return count;
+    append_record( &answer, fitting->level, 0, record );
+    if (answer.size + (fitting->count + 1ull) * fitting->level->size > fitting->max_length) return FALSE;
+    fitting->pointed = answer.size;
+    fitting->count++;
+    return TRUE;
 }
 
 /************************************************************
@@ -171,7 +157,8 @@ NET_API_STATUS pack_enum( const struct level *level, const struct record_source 
                           DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
                           DWORD *total_entries )
 {
-    DWORD i, count, size, first = resume ? min( *resume, source->count ) : 0;
+    struct fitting fitting = { .level = level, .max_length = max_length, .copies = source->copies };
+    DWORD i, count, first = resume ? min( *resume, source->count ) : 0;
     struct answer answer;
     NET_API_STATUS status;
     void *base;
@@ -180,12 +167,13 @@ NET_API_STATUS pack_enum( const struct level *level, const struct record_source 
     *entries_read = 0;
     *total_entries = source->count - first;
 
-    count = fit_records( level, source, first, max_length, &size );
+    for (i = first; i < source->count && fit_record( &fitting, source->get( source, i ) ); i++) {}
+    count = fitting.count;
     if (!count && first < source->count) return NERR_BufTooSmall;
 
     if (count)
     {
-        if ((status = NetApiBufferAllocate( size, &base )))
+        if ((status = NetApiBufferAllocate( count * level->size + fitting.pointed, &base )))
         {
             *total_entries = 0;
             return status;

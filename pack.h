@@ -115,6 +115,19 @@ struct enum_args
     DWORD              *total_entries;
 };
 
+/* How many records fit into an answer of pack_enum()'s: each is told to fit_record(), so that whoever makes the records
+ * needs not make more than that. */
+struct fitting
+{
+    const struct level *level;
+    DWORD               max_length;
+    BOOL                copies;     /* see struct record_source */
+    DWORD               count;      /* of the records that fit so far */
+    ULONGLONG           pointed;    /* bytes that they point to */
+};
+
+BOOL fit_record( struct fitting *fitting, const void *record );
+
 /* The size that a structure tells of its field, where it is what another computer sent, or is sent. */
 static inline DWORD get_sent_size( const struct field *field, const void *structure )
 {
@@ -130,7 +143,6 @@ const struct level *find_level( const struct level *levels, unsigned int count, 
 NET_API_STATUS clear_outputs( const struct enum_args *args );
 NET_API_STATUS pack_info( const struct level *level, const void *record, BYTE **buffer );
 NET_API_STATUS pack_copies( const struct level *level, const void *structures, DWORD count, BYTE **buffer );
-ULONGLONG get_record_size( const struct level *level, const void *record );
 NET_API_STATUS pack_string( const WCHAR *string, WCHAR **buffer );
 NET_API_STATUS pack_enum( const struct level *level, const struct record_source *source,
                           DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,

@@ -356,22 +356,20 @@ static NET_API_STATUS read_user( struct users_question *question, struct user *u
  * were listed are left out. */
 static NET_API_STATUS read_users( struct users_question *question, DWORD first )
 {
+    struct fitting fitting = { .level = question->level, .max_length = question->max_length };
     struct sam_array *records = &question->sam.records;
     NET_API_STATUS status;
-    ULONGLONG size = 0;
     struct user *user;
-    DWORD i;
+    DWORD i = first;
 
-    for (i = first; i < records->count && size <= question->max_length;)
+    while (i < records->count)
     {
         user = (struct user *)records->items + i;
-        if ((status = read_user( question, user )) && status != NERR_UserNotFound) return status;
-        if (!status)
-        {
-            size += get_record_size( question->level, user );
-            i++;
-        }
-        else memmove( user, user + 1, (--records->count - i) * sizeof(*user) );
+        status = read_user( question, user );
+        if (status == NERR_UserNotFound) memmove( user, user + 1, (--records->count - i) * sizeof(*user) );
+        else if (status) return status;
+        else if (!fit_record( &fitting, user )) break;
+        else i++;
     }
     return NERR_Success;
 }
