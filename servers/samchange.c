@@ -228,6 +228,13 @@ static LONG write_password( struct sam *sam, POLICY_HANDLE *user, const struct c
     return SamrSetInformationUser2( sam->binding, user, UserInternal4InformationNew, info );
 }
 
+/* A password goes to nobody but the server that knows the user: over a connection that both have authenticated, and that is
+ * sealed. Its encryption by a session key comes on top, as that of Windows' servers over TCP is a number that everybody knows. */
+static NET_API_STATUS check_connection( const struct sam *sam, const struct changes *changes )
+{
+    return !changes->password || is_sealed_call( &sam->call ) ? NERR_Success : ERROR_NO_USER_SESSION_KEY;
+}
+
 /* All at once, so that it is done or not. Samba has the key of the authentication, Windows that of TCP; a server to which
  * a password makes no sense has the other. */
 static NET_API_STATUS write_changes( struct sam *sam, POLICY_HANDLE *user, const struct changes *changes )
@@ -238,6 +245,7 @@ static NET_API_STATUS write_changes( struct sam *sam, POLICY_HANDLE *user, const
     NET_API_STATUS status;
 
     if (!changes->all.WhichFields) return NERR_Success;
+    if ((status = check_connection( sam, changes ))) return status;
     if ((status = allocate_sam_memory( 1, sizeof(*info), (void **)&info ))) return status;
     if (!changes->password)
     {
@@ -265,7 +273,7 @@ struct change_question
     const struct user  *user;
     struct changes      changes;
     DWORD              *parm_err;
-    DWORD               id;         /* of the user whom ask_add() has added so far; 0: of none */
+    DWORD               id;         /* of the user whom ask_add() has added so far, and may be undone; 0: of none */
 };
 
 /* NetUserAdd(). A user who is there but could not be described is no result. */
@@ -273,33 +281,41 @@ static NET_API_STATUS ask_add( struct sam *sam )
 {
     struct change_question *question = (struct change_question *)sam;
     POLICY_HANDLE *domain, *user;
-    DWORD granted, *control;
+    DWORD id, granted, *control;
     RPC_UNICODE_STRING name;
     NET_API_STATUS status;
     LONG result;
 
+    question->id = 0;
+    if ((status = check_connection( sam, &question->changes ))) return status;
     if ((status = open_sam_domain( sam, SAM_ACCOUNT, &domain ))) return status;
     if ((status = set_counted_string( &name, question->user->name ))) return status;
     if ((status = next_sam_object( sam, &user ))) return status;
     control = &question->changes.all.UserAccountControl;
     if (!(*control & USER_ACCOUNT_TYPES)) *control |= USER_NORMAL_ACCOUNT;
     result = SamrCreateUser2InDomain( sam->binding, domain, &name, *control & USER_ACCOUNT_TYPES,
-                                      question->changes.rights | DELETE, user, &granted, &question->id );
+                                      question->changes.rights | DELETE, user, &granted, &id );
     if ((status = add_sam_object( sam, result ))) return status;
-    if ((status = write_changes( sam, user, &question->changes )) && !SamrDeleteUser( sam->binding, user ))
-        question->id = 0;
+    /* What nobody vouches for names no user to be deleted over another connection. */
+    if (is_sealed_call( &sam->call )) question->id = id;
+    if ((status = write_changes( sam, user, &question->changes )) &&
+        !delete_sam_handle( SamrDeleteUser( sam->binding, user ), user )) question->id = 0;
     return status;
 }
 
-/* Where an exception ended ask_add(). */
+/* Where an exception ended ask_add(), and its connection: the user who was added, if it is the same server that answers. */
 static NET_API_STATUS ask_undo_add( struct sam *sam )
 {
     struct change_question *question = (struct change_question *)sam;
     NET_API_STATUS status;
     POLICY_HANDLE *user;
+    DWORD id;
 
-    if ((status = open_sam_user( sam, question->id, DELETE, &user ))) return status;
-    return map_sam_status( SamrDeleteUser( sam->binding, user ));
+    if (!is_sealed_call( &sam->call )) return ERROR_ACCESS_DENIED;
+    if ((status = find_sam_user( sam, question->user->name, &id ))) return status;
+    if (id != question->id) return NERR_UserNotFound;
+    if ((status = open_sam_user( sam, id, DELETE, &user ))) return status;
+    return delete_sam_handle( SamrDeleteUser( sam->binding, user ), user );
 }
 
 NET_API_STATUS add_sam_user( const WCHAR *server, const struct level *level, const void *info,
@@ -319,7 +335,9 @@ NET_API_STATUS add_sam_user( const WCHAR *server, const struct level *level, con
     return status;
 }
 
-/* NetUserDel(). The user's SID goes from Builtin's aliases first: nobody is told later whose it was. */
+/* NetUserDel(). The server takes the user out of its own groups, but not out of Builtin's aliases. That comes last: a user
+ * whom it does not delete, as the last administrator, stays in all of them. The SID of one who is gone can be removed as
+ * well; where that fails it is told, as a server might give the SID to somebody else. */
 static NET_API_STATUS ask_delete( struct sam *sam )
 {
     struct change_question *question = (struct change_question *)sam;
@@ -332,9 +350,8 @@ static NET_API_STATUS ask_delete( struct sam *sam )
     if ((status = open_sam_user( sam, id, DELETE, &user ))) return status;
     if ((status = open_sam_domain( sam, SAM_BUILTIN, &builtin ))) return status;
     if ((status = make_sam_sid( sam, id, &sid ))) return status;
-    status = map_sam_status( SamrRemoveMemberFromForeignDomain( sam->binding, builtin, sid ));
-    if (status) return status;
-    return map_sam_status( SamrDeleteUser( sam->binding, user ));
+    if ((status = delete_sam_handle( SamrDeleteUser( sam->binding, user ), user ))) return status;
+    return map_sam_status( SamrRemoveMemberFromForeignDomain( sam->binding, builtin, sid ));
 }
 
 NET_API_STATUS delete_sam_user( const WCHAR *server, const WCHAR *name )
