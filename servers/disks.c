@@ -75,6 +75,7 @@ static DWORD read_answer( struct reader *reader, struct lanman_question *questio
         question->array.structures = disks;
         question->array.count = i;
     }
+    else if (count) reader->failed = TRUE;
     read_number( reader );  /* how many there are: all */
     question->total = question->array.count;
     if (read_number( reader )) read_number( reader );  /* the resume handle */

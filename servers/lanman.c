@@ -144,6 +144,15 @@ static DWORD call_list( handle_t binding, void *args )
     return question->ask( binding, question );
 }
 
+/* A server that has more tells structures, and where to go on: who goes on gets to the end. None that fit is an answer
+ * where there is a limit. */
+static NET_API_STATUS check_progress( const struct lanman_question *question, const DWORD *resume )
+{
+    if (!question->array.count)
+        return question->max_length == MAX_PREFERRED_LENGTH ? RPC_X_BAD_STUB_DATA : NERR_BufTooSmall;
+    return resume && question->resume_value == *resume ? RPC_X_BAD_STUB_DATA : NERR_Success;
+}
+
 /************************************************************
  *                ask_list
  *
@@ -158,7 +167,7 @@ static DWORD call_list( handle_t binding, void *args )
  *  total_entries [O]   How many there are from the resume handle on, as the server tells; 0 on failure.
  *
  * RETURNS
- *  What ask_info() does, and ERROR_MORE_DATA: the server has more.
+ *  What ask_info() does, ERROR_MORE_DATA: the server has more, or NERR_BufTooSmall: but tells none of it.
  */
 NET_API_STATUS ask_list( struct lanman_question *question, DWORD *resume, BYTE **buffer,
                          DWORD *entries_read, DWORD *total_entries )
@@ -175,6 +184,7 @@ NET_API_STATUS ask_list( struct lanman_question *question, DWORD *resume, BYTE *
     {
         /* Without the container the server does not know the level, and what comes behind it was read amiss. */
         if (question->list.array != &question->array) status = RPC_X_BAD_STUB_DATA;
+        else if (status && (packed = check_progress( question, resume ))) status = packed;
         else if ((packed = pack_answer( &call.run, question->level, &question->array, buffer ))) status = packed;
         else
         {

@@ -108,17 +108,23 @@ static DWORD get_age( const OLD_LARGE_INTEGER *time )
     return then && then < now ? now - then : 0;
 }
 
+/* whatever their units are, programs read as many bytes as the hours of a week have: Microsoft Learn, USER_INFO_2 */
+#define LOGON_HOURS_SIZE  (UNITS_PER_WEEK / 8)
+
 static NET_API_STATUS set_logon_hours( const struct sam *sam, struct user *user, const SAMPR_LOGON_HOURS *hours )
 {
+    DWORD size = (hours->UnitsPerWeek + 7) / 8;
     struct bytes *bytes;
     NET_API_STATUS status;
+    BYTE *data;
 
     /* hours that are not set are all */
     if (!hours->LogonHours || !hours->UnitsPerWeek) return NERR_Success;
+    if (!is_stub_array( &sam->call.run, hours->LogonHours, size, 1 )) return RPC_X_BAD_STUB_DATA;
     if ((status = allocate_sam_memory( 1, sizeof(*bytes), (void **)&bytes ))) return status;
-    bytes->size = (hours->UnitsPerWeek + 7) / 8;
-    bytes->data = hours->LogonHours;
-    if (!is_stub_array( &sam->call.run, bytes->data, bytes->size, 1 )) return RPC_X_BAD_STUB_DATA;
+    if ((status = allocate_sam_memory( max( size, LOGON_HOURS_SIZE ), 1, (void **)&data ))) return status;
+    bytes->size = max( size, LOGON_HOURS_SIZE );
+    bytes->data = memcpy( data, hours->LogonHours, size );
     user->logon_hours = bytes;
     user->units_per_week = hours->UnitsPerWeek;
     return NERR_Success;
