@@ -55,6 +55,7 @@ void func_faults( void );
 void func_fuzz( void );
 void func_group( void );
 void func_hostile( void );
+void func_hostilesam( void );
 void func_interop( void );
 void func_join( void );
 void func_literal( void );
@@ -126,6 +127,7 @@ tests[] =
     { "remoteuser", func_remoteuser, OWN_BLOCKS },
     { "credentials", func_credentials, OWN_BLOCKS },
     { "hostile", func_hostile, TRUE },
+    { "hostilesam", func_hostilesam, TRUE },
     { "rpcfuzz", func_rpcfuzz, TRUE },
     { "servers", func_servers, TRUE },
     { "unload", func_unload, TRUE },

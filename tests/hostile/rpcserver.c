@@ -71,6 +71,7 @@ struct connection
     WORD                    opnum;
     BYTE                    answer[MAX_MISDEED];
     DWORD                   answer_size;
+    BYTE                    stub_data[MAX_RULE_ANSWERS];
     BOOL                    is_last;    /* answer on this connection */
 };
 
@@ -253,6 +254,32 @@ static void log_request( const struct connection *connection, const struct recor
     request->answer = call ? call - recorded_calls : -1;
 }
 
+/* What the rules make of a right answer in connection->stub_data, or of none. */
+static void apply_rules( struct connection *connection, BOOL has_answer, DWORD size )
+{
+    struct rule *rule;
+    DWORD i, call, fault = has_answer ? 0 : FAULT_OPNUM;
+
+    for (rule = page->rules; rule < page->rules + page->rule_count; rule++)
+    {
+        if (strcmp( rule->interface_name, connection->iface->name ) || rule->opnum != connection->opnum) continue;
+        call = InterlockedIncrement( &rule->calls ) - 1;
+        if (call < rule->first || call - rule->first >= rule->count) continue;
+        InterlockedIncrement( &rule->applied );
+        if (rule->has_answer)
+        {
+            fault = 0;
+            memcpy( connection->stub_data, page->rule_answers + rule->answer, size = rule->answer_size );
+        }
+        for (i = 0; i < rule->patch_count; i++)
+            put_dword( connection->stub_data + rule->patches[i].offset + (rule->patches[i].offset < 0) * size,
+                       rule->patches[i].value );
+        if (rule->fault) fault = rule->fault;
+    }
+    if (fault) answer_fault( connection, fault );
+    else answer_stub_data( connection, connection->stub_data, size );
+}
+
 static void answer_request( struct connection *connection )
 {
     const struct recorded_call *call;
@@ -264,8 +291,8 @@ static void answer_request( struct connection *connection )
     {
         call = find_recorded_call( connection->iface->name, connection->opnum, connection->request, connection->request_size );
         log_request( connection, call );
-        if (call) answer_stub_data( connection, call->response, call->response_size );
-        else answer_fault( connection, FAULT_OPNUM );
+        if (call) memcpy( connection->stub_data, call->response, call->response_size );
+        apply_rules( connection, call != NULL, call ? call->response_size : 0 );
     }
 }
 
@@ -521,6 +548,45 @@ BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address, DWORD ti
     }
     stop_rpc_server( server );
     return FALSE;
+}
+
+void clear_rules( struct rpc_server *server )
+{
+    server->page->rule_count = server->page->rule_answers_size = 0;
+}
+
+struct rule *add_rule( struct rpc_server *server, const char *interface_name, LONG opnum, DWORD first, DWORD count )
+{
+    struct rule *rule = &server->page->rules[server->page->rule_count];
+
+    ok( server->page->rule_count < MAX_RULES, "there are too many rules\n" );
+    memset( rule, 0, sizeof(*rule) );
+    lstrcpynA( rule->interface_name, interface_name, sizeof(rule->interface_name) );
+    rule->opnum = opnum;
+    rule->first = first;
+    rule->count = count;
+    server->page->rule_count++;
+    return rule;
+}
+
+/* stub data */
+void give_answer( struct rpc_server *server, struct rule *rule, const void *answer, DWORD size )
+{
+    struct server_page *shared = server->page;
+
+    ok( size <= MAX_RULE_ANSWERS - shared->rule_answers_size, "the answers are too long\n" );
+    rule->has_answer = TRUE;
+    rule->answer = shared->rule_answers_size;
+    rule->answer_size = size;
+    memcpy( shared->rule_answers + rule->answer, answer, size );
+    shared->rule_answers_size += size;
+}
+
+void patch_answer( struct rule *rule, LONG offset, DWORD value )
+{
+    ok( rule->patch_count < ARRAY_SIZE(rule->patches), "there are too many patches\n" );
+    rule->patches[rule->patch_count].offset = offset;
+    rule->patches[rule->patch_count++].value = value;
 }
 
 void forget_connections( const WCHAR *address )

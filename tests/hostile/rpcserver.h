@@ -79,7 +79,33 @@ struct misdeed
 
 #define BIND_ANSWER  (-1)
 
-#define MAX_LOG  64
+/*
+ * What answers say, in sequences: "the third SamrOpenUser says STATUS_NO_SUCH_USER". A rule holds for some of the calls of an
+ * opnum, counted since clear_rules(); where several do, all are applied, in their order. The answers are right NDR, the
+ * recorded ones or those that a rule brings, with other numbers at known places: the status is the last DWORD of each, an
+ * [out] handle the first five, a resume handle of SAM's lists the first one.
+ */
+struct rule
+{
+    char          interface_name[8];
+    LONG          opnum;
+    DWORD         first;            /* the first call that it is for, from 0 on */
+    DWORD         count;            /* how many calls */
+    DWORD         fault;            /* not 0: the status of a fault instead of an answer */
+    BOOL          has_answer;       /* instead of the recorded one: */
+    DWORD         answer;           /* where it is in rule_answers */
+    DWORD         answer_size;
+    DWORD         patch_count;
+    struct { LONG offset; DWORD value; } patches[8];    /* offset: in the stub data, or below 0 from their end on */
+    volatile LONG calls;            /* how many came */
+    volatile LONG applied;
+};
+
+#define MAX_RULES         16
+#define MAX_RULE_ANSWERS  0x20000
+#define ALL_CALLS         (~0u)
+
+#define MAX_LOG  4096
 
 /* a request that came */
 struct logged_request
@@ -100,6 +126,10 @@ struct server_page
     volatile LONG  log_count;       /* of the requests since a test made it 0, but for those to the endpoint mapper */
     struct logged_request log[MAX_LOG];
     struct misdeed misdeed;
+    DWORD          rule_count;
+    struct rule    rules[MAX_RULES];
+    DWORD          rule_answers_size;
+    BYTE           rule_answers[MAX_RULE_ANSWERS];
 };
 
 struct rpc_server
@@ -117,6 +147,14 @@ struct rpc_server
 
 BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address, DWORD time_limit );
 void stop_rpc_server( struct rpc_server *server );
+
+/* Rules, see struct rule; to be changed while nobody asks. */
+void clear_rules( struct rpc_server *server );
+struct rule *add_rule( struct rpc_server *server, const char *interface_name, LONG opnum, DWORD first, DWORD count );
+void give_answer( struct rpc_server *server, struct rule *rule, const void *answer, DWORD size );
+void patch_answer( struct rule *rule, LONG offset, DWORD value );
+
+#define STATUS_OFFSET  (-(LONG)sizeof(DWORD))
 
 /* The module keeps no connection to the server: its next question connects again, and learns of new settings. */
 void forget_connections( const WCHAR *address );

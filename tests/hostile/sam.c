@@ -1,0 +1,633 @@
+/*
+ * Servers whose answers are right NDR, and lie
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "wine/test.h"
+#include <windef.h>
+#include <winbase.h>
+#include <winreg.h>
+#include <lm.h>
+#include <rpc.h>
+
+#include "product.h"
+#include "questions.h"
+#include "rpcserver.h"
+
+/*
+ * The server is tests/hostile/rpcserver.c; here are the rules that make its answers a lie: statuses that are no success and
+ * no error, handles that are none, lists without an end, accounts that vanish, ids of what was not made.
+ */
+
+/* Not 127.0.0.1, which is this computer for the functions */
+#define ADDRESS  L"127.0.0.19"
+
+#define USER         L"u1"
+#define LOCAL_GROUP  L"Few Local"
+
+/* MS-SAMR's opnums, and MS-LSAT's */
+enum
+{
+    CLOSE_HANDLE = 1, OPEN_DOMAIN = 7, ENUMERATE_USERS = 13, ENUMERATE_ALIASES = 15, LOOKUP_NAMES = 17, OPEN_GROUP = 19,
+    OPEN_ALIAS = 27, OPEN_USER = 34, DELETE_USER = 35, QUERY_USER = 36, REMOVE_FROM_FOREIGN_DOMAIN = 45, CREATE_USER = 50,
+    QUERY_DISPLAY = 51, CONNECT = 57, SET_USER = 58
+};
+enum { LSA_LOOKUP_NAMES = 68, LSA_OPEN_POLICY = 44 };
+enum { SHARE_ENUM = 15 };
+
+#define STATUS_WAIT_1              0x00000001
+#define STATUS_PENDING_            0x00000103
+#define STATUS_MORE_ENTRIES        0x00000105
+#define STATUS_BUFFER_OVERFLOW_    0x80000005
+#define STATUS_AS_HRESULT          0x80070000      /* Windows' mapping makes 0 of it */
+#define STATUS_NO_SUCH_USER        0xc0000064
+#define STATUS_USER_EXISTS         0xc0000063
+#define STATUS_ACCESS_DENIED_      0xc0000022
+#define STATUS_SPECIAL_ACCOUNT     0xc0000124
+#define FAULT_ACCESS_DENIED        5
+
+#define HANDLE_SIZE  20
+
+static struct rpc_server server;
+
+static struct rule *sam_rule( LONG opnum, DWORD first, DWORD count )
+{
+    return add_rule( &server, "samr", opnum, first, count );
+}
+
+static struct rule *return_status( LONG opnum, DWORD first, DWORD count, DWORD status )
+{
+    struct rule *rule = sam_rule( opnum, first, count );
+
+    patch_answer( rule, STATUS_OFFSET, status );
+    return rule;
+}
+
+static void return_no_handle( LONG opnum )
+{
+    struct rule *rule = sam_rule( opnum, 0, ALL_CALLS );
+    LONG offset;
+
+    for (offset = 0; offset < HANDLE_SIZE; offset += sizeof(DWORD)) patch_answer( rule, offset, 0 );
+}
+
+/* how many requests with that opnum the server has got since begin() */
+static DWORD count_requests( const char *interface_name, LONG opnum )
+{
+    LONG i, logged = min( server.page->log_count, MAX_LOG );
+    DWORD count = 0;
+
+    for (i = 0; i < logged; i++)
+        count += !strcmp( server.page->log[i].interface_name, interface_name ) && server.page->log[i].opnum == opnum;
+    return count;
+}
+
+static DWORD count_sam( LONG opnum )
+{
+    return count_requests( "samr", opnum );
+}
+
+#define check_requests( opnum, expected ) \
+    ok( count_sam( opnum ) == (expected), "%lu requests with opnum %d\n", count_sam( opnum ), opnum )
+#define check_status( status, expected ) \
+    ok( (status) == (expected), "got status %lu\n", (DWORD)(status) )
+
+/* Each handle that the server gave out and did not delete is given back. */
+static void check_handles( DWORD failed )
+{
+    DWORD opened = count_sam( CONNECT ) + count_sam( OPEN_DOMAIN ) + count_sam( OPEN_GROUP ) + count_sam( OPEN_ALIAS ) +
+                   count_sam( OPEN_USER );
+
+    ok( count_sam( CLOSE_HANDLE ) == opened - failed, "%lu handles of %lu were closed\n", count_sam( CLOSE_HANDLE ),
+        opened - failed );
+}
+
+static void begin(void)
+{
+    forget_connections( ADDRESS );
+    clear_rules( &server );
+    server.page->log_count = 0;
+    server.page->longest_request = 0;
+}
+
+/* ---- what the answers are made of ------------------------------------------------------------- */
+
+struct answer
+{
+    BYTE  bytes[0x10000];
+    DWORD size;
+};
+
+static struct answer built;
+
+static void put_bytes( const void *bytes, DWORD size )
+{
+    memcpy( built.bytes + built.size, bytes, size );
+    built.size += size;
+}
+
+static void put( DWORD number )
+{
+    put_bytes( &number, sizeof(number) );
+}
+
+static void put_handle(void)
+{
+    static const BYTE handle[HANDLE_SIZE] = { [4] = 0x77 };
+
+    put_bytes( handle, sizeof(handle) );
+}
+
+static void give_built( struct rule *rule )
+{
+    give_answer( &server, rule, built.bytes, built.size );
+}
+
+/* a handle and a status */
+static void answer_handle( struct rule *rule, DWORD status )
+{
+    built.size = 0;
+    put_handle();
+    put( status );
+    give_built( rule );
+}
+
+static void answer_status( struct rule *rule, DWORD status )
+{
+    built.size = 0;
+    put( status );
+    give_built( rule );
+}
+
+#define FIRST_ID  1001
+
+/* SamrEnumerateUsersInDomain(): so many users, n1 ... */
+static void list_users( DWORD count )
+{
+    DWORD i, length;
+    WCHAR name[12];
+
+    built.size = 0;
+    put( 0 );
+    put( 1 );
+    put( count );
+    put( 1 );
+    put( count );
+    for (i = 0; i < count; i++)
+    {
+        length = wsprintfW( name, L"n%lu", i + 1 );
+        put( FIRST_ID + i );
+        put( length * sizeof(WCHAR) * 0x10001 );
+        put( i + 1 );
+    }
+    for (i = 0; i < count; i++)
+    {
+        length = wsprintfW( name, L"n%lu", i + 1 );
+        put( length );
+        put( 0 );
+        put( length );
+        put_bytes( name, length * sizeof(WCHAR) );
+        built.size = (built.size + 3) & ~3u;
+    }
+    put( count );
+    put( 0 );
+    give_built( sam_rule( ENUMERATE_USERS, 0, ALL_CALLS ) );
+}
+
+/* SamrCreateUser2InDomain() */
+static void create_user( DWORD status )
+{
+    built.size = 0;
+    put_handle();
+    put( MAXDWORD );
+    put( FIRST_ID );
+    put( status );
+    give_built( sam_rule( CREATE_USER, 0, ALL_CALLS ) );
+}
+
+/* SamrLookupNamesInDomain(), of one name */
+static void find_account( SID_NAME_USE use )
+{
+    DWORD numbers[] = { FIRST_ID, use };
+    unsigned int i;
+
+    built.size = 0;
+    for (i = 0; i < ARRAY_SIZE(numbers); i++)
+    {
+        put( 1 );
+        put( 1 );
+        put( 1 );
+        put( numbers[i] );
+    }
+    put( 0 );
+    give_built( sam_rule( LOOKUP_NAMES, 0, ALL_CALLS ) );
+}
+
+static NET_API_STATUS enum_users( DWORD level, DWORD max_length, BYTE **buffer, DWORD *count )
+{
+    DWORD total;
+
+    return NetUserEnum( ADDRESS, level, 0, buffer, max_length, count, &total, NULL );
+}
+
+/* ---- handles ---------------------------------------------------------------------------------- */
+
+/* The list has n1 ..., but SamrQueryInformationUser() tells always the same name. */
+static BOOL is_queried_user( const void *user )
+{
+    return ((const USER_INFO_0 *)user)->usri0_name[0] != 'n';
+}
+
+#define MANY  40
+
+/* Users who are listed and gone when they are asked for, more than there is room for handles. */
+static void test_users_that_vanish(void)
+{
+    NET_API_STATUS status;
+    BYTE *buffer = NULL;
+    DWORD count;
+
+    begin();
+    list_users( MANY );
+    return_status( QUERY_USER, 0, ALL_CALLS, STATUS_NO_SUCH_USER );
+    status = enum_users( 3, MAX_PREFERRED_LENGTH, &buffer, &count );
+    check_status( status, NERR_Success );
+    ok( !count && !buffer, "got %lu users\n", count );
+    check_requests( QUERY_USER, MANY );
+    check_handles( 0 );
+
+    /* those who cannot even be opened, and one who is there */
+    begin();
+    list_users( MANY );
+    return_status( OPEN_USER, 0, MANY - 1, STATUS_NO_SUCH_USER );
+    status = enum_users( 3, MAX_PREFERRED_LENGTH, &buffer, &count );
+    check_status( status, NERR_Success );
+    ok( count == 1, "got %lu users\n", count );
+    ok( is_queried_user( buffer ), "got %ls\n", ((USER_INFO_3 *)buffer)->usri3_name );
+    check_handles( MANY - 1 );
+    NetApiBufferFree( buffer );
+
+    /* an error ends it, and closes what is open */
+    begin();
+    list_users( MANY );
+    return_status( QUERY_USER, 1, ALL_CALLS, STATUS_ACCESS_DENIED_ );
+    status = enum_users( 3, MAX_PREFERRED_LENGTH, &buffer, &count );
+    check_status( status, ERROR_ACCESS_DENIED );
+    check_requests( QUERY_USER, 2 );
+    check_handles( 0 );
+}
+
+/* Statuses that no call has for a success, of each call of each question to the SAM. */
+static void test_statuses(void)
+{
+    static const DWORD statuses[] = { STATUS_WAIT_1, STATUS_PENDING_, STATUS_AS_HRESULT, STATUS_BUFFER_OVERFLOW_ };
+    struct logged_request requests[100];
+    const struct question *question;
+    LONG i, j, count, planned = 0;
+    NET_API_STATUS status;
+    const char *wrong;
+    unsigned int k;
+
+    for (question = questions; question < questions + question_count; question++)
+    {
+        begin();
+        ask_question( question, ADDRESS, &status );
+        count = min( server.page->log_count, (LONG)ARRAY_SIZE(requests) );
+        memcpy( requests, server.page->log, count * sizeof(*requests) );
+        if (status || strcmp( requests[0].interface_name, "samr" )) continue;
+        for (i = 0; i < count; i++)
+        {
+            for (j = 0; j < i && requests[j].opnum != requests[i].opnum; j++) {}
+            if (j < i || requests[i].opnum == CLOSE_HANDLE) continue;
+            for (k = 0; k < ARRAY_SIZE(statuses); k++)
+            {
+                begin();
+                return_status( requests[i].opnum, 0, ALL_CALLS, statuses[k] );
+                wrong = ask_question( question, ADDRESS, &status );
+                ok( !wrong, "%s, opnum %ld, %#lx: %s\n", question->name, requests[i].opnum, statuses[k], wrong );
+                ok( status == RPC_X_BAD_STUB_DATA, "%s, opnum %ld, %#lx: returned %lu\n", question->name, requests[i].opnum,
+                    statuses[k], status );
+                planned++;
+            }
+        }
+    }
+    ok( planned > 100, "tried %ld statuses\n", planned );
+}
+
+/* Zeroes are no handle. */
+static void test_no_handles(void)
+{
+    static const LONG opnums[] = { CONNECT, OPEN_DOMAIN, OPEN_USER, OPEN_GROUP, OPEN_ALIAS };
+    const struct question *question;
+    NET_API_STATUS status;
+    LONG planned = 0;
+    unsigned int i;
+
+    for (question = questions; question < questions + question_count; question++)
+        for (i = 0; i < ARRAY_SIZE(opnums); i++)
+        {
+            begin();
+            return_no_handle( opnums[i] );
+            ask_question( question, ADDRESS, &status );
+            if (!server.page->rules[0].applied) continue;
+            ok( status == RPC_X_BAD_STUB_DATA, "%s, opnum %ld: returned %lu\n", question->name, opnums[i], status );
+            planned++;
+        }
+    ok( planned > 20, "tried %ld handles\n", planned );
+}
+
+/* The authority that is asked for names of other domains. */
+static void test_authority(void)
+{
+    LOCALGROUP_MEMBERS_INFO_3 member = { (WCHAR *)L"OTHER\\somebody" };
+    static const DWORD statuses[] = { STATUS_WAIT_1, STATUS_AS_HRESULT, 0 };
+    struct rule *rule;
+    unsigned int i;
+    DWORD status;
+
+    for (i = 0; i < ARRAY_SIZE(statuses); i++)
+    {
+        begin();
+        find_account( SidTypeAlias );
+        rule = add_rule( &server, "lsarpc", LSA_OPEN_POLICY, 0, ALL_CALLS );
+        answer_handle( rule, statuses[i] );
+        if (!statuses[i]) patch_answer( rule, 4, 0 );
+        status = NetLocalGroupAddMembers( ADDRESS, LOCAL_GROUP, 3, (BYTE *)&member, 1 );
+        ok( rule->applied == 1, "it was not asked\n" );
+        ok( status == RPC_X_BAD_STUB_DATA, "%#lx: returned %lu\n", statuses[i], status );
+        ok( !count_requests( "lsarpc", LSA_LOOKUP_NAMES ), "%#lx: asked for names\n", statuses[i] );
+    }
+}
+
+/* ---- passwords -------------------------------------------------------------------------------- */
+
+/* Nobody has authenticated: no password goes there, however encrypted. */
+static void test_passwords(void)
+{
+    USER_INFO_1003 password = { (WCHAR *)L"Secret" };
+    USER_INFO_1 user = { .usri1_name = (WCHAR *)L"n1", .usri1_password = (WCHAR *)L"Secret", .usri1_priv = USER_PRIV_USER,
+                         .usri1_flags = UF_SCRIPT };
+    NET_API_STATUS status;
+
+    begin();
+    status = NetUserSetInfo( ADDRESS, USER, 1003, (BYTE *)&password, NULL );
+    check_status( status, ERROR_NO_USER_SESSION_KEY );
+    check_requests( SET_USER, 0 );
+    check_handles( 0 );
+
+    begin();
+    create_user( 0 );
+    status = NetUserAdd( ADDRESS, 1, (BYTE *)&user, NULL );
+    check_status( status, ERROR_NO_USER_SESSION_KEY );
+    check_requests( CREATE_USER, 0 );
+    check_requests( SET_USER, 0 );
+}
+
+/* ---- what is undone, and what is not ---------------------------------------------------------- */
+
+static USER_INFO_1 new_user = { .usri1_name = (WCHAR *)L"n1", .usri1_priv = USER_PRIV_USER, .usri1_comment = (WCHAR *)L"new",
+                                .usri1_flags = UF_SCRIPT };
+
+static void test_additions(void)
+{
+    struct rule *deleted;
+    NET_API_STATUS status;
+
+    /* one who was not made, whatever the id beside the error is */
+    begin();
+    create_user( STATUS_USER_EXISTS );
+    answer_handle( sam_rule( DELETE_USER, 0, ALL_CALLS ), 0 );
+    status = NetUserAdd( ADDRESS, 1, (BYTE *)&new_user, NULL );
+    check_status( status, NERR_UserExists );
+    check_requests( OPEN_USER, 0 );
+    check_requests( DELETE_USER, 0 );
+
+    /* one who was made, but could not be described, over the same connection */
+    begin();
+    create_user( 0 );
+    return_status( SET_USER, 0, ALL_CALLS, STATUS_ACCESS_DENIED_ );
+    deleted = sam_rule( DELETE_USER, 0, ALL_CALLS );
+    answer_handle( deleted, 0 );
+    status = NetUserAdd( ADDRESS, 1, (BYTE *)&new_user, NULL );
+    check_status( status, ERROR_ACCESS_DENIED );
+    ok( deleted->applied == 1, "deleted %ld users\n", deleted->applied );
+    check_requests( CONNECT, 1 );
+
+    /* over another one, somebody else may answer */
+    begin();
+    create_user( 0 );
+    sam_rule( SET_USER, 0, ALL_CALLS )->fault = FAULT_ACCESS_DENIED;
+    answer_handle( sam_rule( DELETE_USER, 0, ALL_CALLS ), 0 );
+    status = NetUserAdd( ADDRESS, 1, (BYTE *)&new_user, NULL );
+    check_status( status, ERROR_ACCESS_DENIED );
+    check_requests( OPEN_USER, 0 );
+    check_requests( DELETE_USER, 0 );
+}
+
+static void test_deletions(void)
+{
+    NET_API_STATUS status;
+
+    begin();
+    answer_handle( sam_rule( DELETE_USER, 0, ALL_CALLS ), STATUS_SPECIAL_ACCOUNT );
+    answer_status( sam_rule( REMOVE_FROM_FOREIGN_DOMAIN, 0, ALL_CALLS ), 0 );
+    status = NetUserDel( ADDRESS, USER );
+    check_status( status, NERR_SpeGroupOp );
+    check_requests( DELETE_USER, 1 );
+    check_requests( REMOVE_FROM_FOREIGN_DOMAIN, 0 );
+    check_handles( 0 );
+
+    begin();
+    answer_handle( sam_rule( DELETE_USER, 0, ALL_CALLS ), 0 );
+    answer_status( sam_rule( REMOVE_FROM_FOREIGN_DOMAIN, 0, ALL_CALLS ), 0 );
+    status = NetUserDel( ADDRESS, USER );
+    check_status( status, NERR_Success );
+    check_requests( REMOVE_FROM_FOREIGN_DOMAIN, 1 );
+}
+
+/* ---- lists ------------------------------------------------------------------------------------ */
+
+/* An honest server with more users than an answer has room for: all that are told were asked for. The level's strings and
+ * its bytes are aligned in different ways. */
+static void test_long_list( DWORD level, DWORD size )
+{
+    DWORD resume = 0, count, total, i, wrong = 0, seen = 0;
+    NET_API_STATUS status;
+    BYTE *users;
+
+    begin();
+    list_users( 600 );
+    do
+    {
+        status = NetUserEnum( ADDRESS, level, 0, &users, 0x10000, &count, &total, &resume );
+        ok( !status || status == ERROR_MORE_DATA, "level %lu: got status %lu\n", level, status );
+        if (status && status != ERROR_MORE_DATA) break;
+        ok( total == 600 - seen, "level %lu: %lu users of %lu\n", level, total, 600 - seen );
+        for (i = 0; i < count; i++)
+            wrong += !is_queried_user( users + i * size );
+        seen += count;
+        NetApiBufferFree( users );
+    }
+    while (status);
+    ok( seen == 600, "level %lu: got %lu users\n", level, seen );
+    ok( !wrong, "level %lu: %lu users were not asked for\n", level, wrong );
+}
+
+/* Lists that do not get on. */
+static void test_endless_lists(void)
+{
+    static const struct { DWORD level; LONG opnum; } lists[] =
+        { { 0, ENUMERATE_USERS }, { 20, QUERY_DISPLAY }, { 23, QUERY_DISPLAY } };
+    DWORD count, total, start;
+    NET_API_STATUS status;
+    DWORD_PTR index = 0;
+    struct rule *rule;
+    unsigned int i;
+    BYTE *buffer;
+
+    for (i = 0; i < ARRAY_SIZE(lists); i++)
+    {
+        begin();
+        rule = return_status( lists[i].opnum, 0, ALL_CALLS, STATUS_MORE_ENTRIES );
+        if (lists[i].opnum == ENUMERATE_USERS) patch_answer( rule, 0, 5 );      /* the resume handle, after the first call */
+        start = GetTickCount();
+        status = enum_users( lists[i].level, MAX_PREFERRED_LENGTH, &buffer, &count );
+        check_status( status, RPC_X_BAD_STUB_DATA );
+        ok( rule->applied <= 2, "level %lu: asked %ld times in %lu ms\n", lists[i].level, rule->applied, GetTickCount() - start );
+    }
+
+    begin();
+    rule = return_status( ENUMERATE_ALIASES, 0, ALL_CALLS, STATUS_MORE_ENTRIES );
+    patch_answer( rule, 0, 5 );
+    status = NetLocalGroupEnum( ADDRESS, 0, &buffer, MAX_PREFERRED_LENGTH, &count, &total, &index );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+    ok( rule->applied <= 3, "asked %ld times\n", rule->applied );
+
+    begin();
+    rule = return_status( QUERY_DISPLAY, 0, ALL_CALLS, STATUS_MORE_ENTRIES );
+    status = NetGroupEnum( ADDRESS, 0, &buffer, MAX_PREFERRED_LENGTH, &count, &total, &index );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+
+}
+
+/* The same where it is a program that goes on. */
+static void test_parts_of_lists(void)
+{
+    DWORD count, total, resume = 0;
+    NET_API_STATUS status;
+    BYTE *buffer;
+
+    /* the entries' indices are those of before, or there are more than were asked for */
+    begin();
+    status = NetQueryDisplayInformation( ADDRESS, 1, 0, 100, MAX_PREFERRED_LENGTH, &count, (void **)&buffer );
+    check_status( status, NERR_Success );
+    ok( count > 1, "got %lu users\n", count );
+    NetApiBufferFree( buffer );
+    status = NetQueryDisplayInformation( ADDRESS, 1, 100, 100, MAX_PREFERRED_LENGTH, &count, (void **)&buffer );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+    status = NetQueryDisplayInformation( ADDRESS, 1, 0, 1, MAX_PREFERRED_LENGTH, &count, (void **)&buffer );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+
+    /* the other services: more, and the same resume handle; the recorded one is 0 */
+    begin();
+    patch_answer( add_rule( &server, "srvsvc", SHARE_ENUM, 0, ALL_CALLS ), STATUS_OFFSET, ERROR_MORE_DATA );
+    status = NetShareEnum( (WCHAR *)ADDRESS, 1, &buffer, MAX_PREFERRED_LENGTH, &count, &total, &resume );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+    status = NetShareEnum( (WCHAR *)ADDRESS, 1, &buffer, MAX_PREFERRED_LENGTH, &count, &total, NULL );
+    check_status( status, ERROR_MORE_DATA );
+    NetApiBufferFree( buffer );
+}
+
+/* ---- names ------------------------------------------------------------------------------------ */
+
+#define LONG_NAME  40000        /* characters: more than a length on the wire has room for */
+
+static void check_refusal( const char *function, NET_API_STATUS status )
+{
+    ok( status == ERROR_INVALID_PARAMETER || status == NERR_UserNotFound || status == ERROR_NO_SUCH_MEMBER,
+        "%s returned %lu\n", function, status );
+    ok( server.page->longest_request < 5000, "%s sent %ld bytes\n", function, server.page->longest_request );
+    ok( !count_requests( "lsarpc", LSA_LOOKUP_NAMES ), "%s asked for another name\n", function );
+}
+
+static void begin_with_authority(void)
+{
+    begin();
+    answer_handle( add_rule( &server, "lsarpc", LSA_OPEN_POLICY, 0, ALL_CALLS ), 0 );
+}
+
+static void test_long_names(void)
+{
+    static const WCHAR *const prefixes[] = { L"", L"OTHER\\" };
+    LOCALGROUP_MEMBERS_INFO_3 member;
+    NET_API_STATUS status;
+    DWORD count, total;
+    unsigned int i, j;
+    BYTE *buffer;
+    WCHAR *name;
+
+    name = HeapAlloc( GetProcessHeap(), 0, (LONG_NAME + 1) * sizeof(WCHAR) );
+    for (i = 0; i < ARRAY_SIZE(prefixes); i++)
+    {
+        lstrcpyW( name, prefixes[i] );
+        for (j = lstrlenW( name ); j < LONG_NAME; j++) name[j] = 'x';
+        name[j] = 0;
+
+        begin_with_authority();
+        check_refusal( "NetUserDel", NetUserDel( ADDRESS, name ) );
+        begin_with_authority();
+        status = NetUserGetLocalGroups( ADDRESS, name, 0, 0, &buffer, MAX_PREFERRED_LENGTH, &count, &total );
+        check_refusal( "NetUserGetLocalGroups", status );
+        begin_with_authority();
+        find_account( SidTypeAlias );
+        server.page->rules[1].count = 1;
+        member.lgrmi3_domainandname = name;
+        status = NetLocalGroupAddMembers( ADDRESS, LOCAL_GROUP, 3, (BYTE *)&member, 1 );
+        check_refusal( "NetLocalGroupAddMembers", status );
+    }
+    HeapFree( GetProcessHeap(), 0, name );
+}
+
+START_TEST(hostilesam)
+{
+    if (!testing_ours())
+    {
+        skip( "the settings of servers are this module's alone\n" );
+        return;
+    }
+    if (!start_rpc_server( &server, ADDRESS, TIME_LIMIT ))
+    {
+        ok( 0, "the server did not start\n" );
+        return;
+    }
+    test_passwords();
+    test_additions();
+    test_deletions();
+    test_long_list( 2, sizeof(USER_INFO_2) );
+    test_long_list( 3, sizeof(USER_INFO_3) );
+    test_long_list( 11, sizeof(USER_INFO_11) );
+    test_endless_lists();
+    test_parts_of_lists();
+    test_long_names();
+    test_authority();
+    test_no_handles();
+    test_statuses();
+    test_users_that_vanish();
+    forget_connections( ADDRESS );
+    stop_rpc_server( &server );
+}
