@@ -57,23 +57,26 @@ static NET_API_STATUS query_comment( struct sam *sam, enum sam_domain domain, st
     return get_stub_string( &sam->call.run, &info->AdminComment.AdminComment, &alias->comment );
 }
 
+/* Those that are gone since they were listed are left out. */
 static NET_API_STATUS add_aliases( struct aliases_question *question, enum sam_domain domain )
 {
     struct sam *sam = &question->sam;
+    struct group alias = { 0 }, *added;
     struct sam_account *accounts;
-    struct group *aliases;
     NET_API_STATUS status;
     DWORD i, count;
 
     if ((status = list_sam_aliases( sam, domain, &accounts, &count ))) return status;
-    status = extend_sam_array( &sam->records, count, (void **)&aliases );
-    for (i = 0; i < count && !status; i++)
+    for (i = 0; i < count; i++)
     {
-        aliases[i].name = accounts[i].name;
-        aliases[i].id = accounts[i].id;
-        if (question->comments) status = query_comment( sam, domain, &aliases[i] );
+        alias.name = accounts[i].name;
+        alias.id = accounts[i].id;
+        if (question->comments) status = query_comment( sam, domain, &alias );
+        if (status == NERR_GroupNotFound) continue;
+        if (status || (status = extend_sam_array( &sam->records, 1, (void **)&added ))) return status;
+        *added = alias;
     }
-    return status;
+    return NERR_Success;
 }
 
 static NET_API_STATUS ask_aliases( struct sam *sam )
