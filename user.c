@@ -518,7 +518,8 @@ static DWORD find_bad_member( const struct user *user, DWORD kinds )
  *  process lives, and Wine's LSA does not know it. There are normal accounts alone, they may log on at all
  *  hours, and their primary group is the one that all users are in.
  *  Another computer keeps the account. What is NULL is as the server makes it; an account without a password can
- *  not be used where the server wants one. ERROR_NO_USER_SESSION_KEY: the password could not be encrypted for it.
+ *  not be used where the server wants one. ERROR_NO_USER_SESSION_KEY: there is a password, but nobody has
+ *  authenticated, so that it is not sent, or the server does not take the connection's key.
  *  ERROR_NOT_SUPPORTED: the flag UF_PASSWD_CANT_CHANGE.
  */
 NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
@@ -591,7 +592,7 @@ NET_API_STATUS WINAPI NetUserDel( LPCWSTR servername, LPCWSTR username )
  *  computer), or what ask_sam() returns for another computer.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h.
+ *  Microsoft Learn, lmaccess.h. ERROR_NO_USER_SESSION_KEY: as NetUserAdd() returns it.
  */
 NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE buf,
                                       LPDWORD parm_err )
