@@ -44,7 +44,7 @@
 enum
 {
     CLOSE_HANDLE = 1, OPEN_DOMAIN = 7, ENUMERATE_USERS = 13, ENUMERATE_ALIASES = 15, LOOKUP_NAMES = 17, OPEN_GROUP = 19,
-    OPEN_ALIAS = 27, OPEN_USER = 34, DELETE_USER = 35, QUERY_USER = 36, REMOVE_FROM_FOREIGN_DOMAIN = 45, CREATE_USER = 50,
+    OPEN_ALIAS = 27, QUERY_ALIAS = 28, OPEN_USER = 34, DELETE_USER = 35, QUERY_USER = 36, REMOVE_FROM_FOREIGN_DOMAIN = 45, CREATE_USER = 50,
     QUERY_DISPLAY = 51, CONNECT = 57, SET_USER = 58
 };
 enum { LSA_LOOKUP_NAMES = 68, LSA_OPEN_POLICY = 44 };
@@ -56,6 +56,7 @@ enum { SHARE_ENUM = 15 };
 #define STATUS_BUFFER_OVERFLOW_    0x80000005
 #define STATUS_AS_HRESULT          0x80070000      /* Windows' mapping makes 0 of it */
 #define STATUS_NO_SUCH_USER        0xc0000064
+#define STATUS_NO_SUCH_ALIAS       0xc0000151
 #define STATUS_USER_EXISTS         0xc0000063
 #define STATUS_ACCESS_DENIED_      0xc0000022
 #define STATUS_SPECIAL_ACCOUNT     0xc0000124
@@ -176,8 +177,8 @@ static void answer_status( struct rule *rule, DWORD status )
 
 #define FIRST_ID  1001
 
-/* SamrEnumerateUsersInDomain(): so many users, n1 ... */
-static void list_users( DWORD count )
+/* SamrEnumerateUsersInDomain() or SamrEnumerateAliasesInDomain(): so many accounts, n1 ... */
+static void list_accounts( LONG opnum, DWORD count )
 {
     DWORD i, length;
     WCHAR name[12];
@@ -206,7 +207,7 @@ static void list_users( DWORD count )
     }
     put( count );
     put( 0 );
-    give_built( sam_rule( ENUMERATE_USERS, 0, ALL_CALLS ) );
+    give_built( sam_rule( opnum, 0, ALL_CALLS ) );
 }
 
 /* SamrCreateUser2InDomain() */
@@ -255,15 +256,16 @@ static BOOL is_queried_user( const void *user )
 
 #define MANY  40
 
-/* Users who are listed and gone when they are asked for, more than there is room for handles. */
-static void test_users_that_vanish(void)
+/* Accounts that are listed and gone when they are asked for, more than there is room for handles. */
+static void test_accounts_that_vanish(void)
 {
+    DWORD_PTR resume = 0;
     NET_API_STATUS status;
     BYTE *buffer = NULL;
-    DWORD count;
+    DWORD count, total;
 
     begin();
-    list_users( MANY );
+    list_accounts( ENUMERATE_USERS, MANY );
     return_status( QUERY_USER, 0, ALL_CALLS, STATUS_NO_SUCH_USER );
     status = enum_users( 3, MAX_PREFERRED_LENGTH, &buffer, &count );
     check_status( status, NERR_Success );
@@ -273,7 +275,7 @@ static void test_users_that_vanish(void)
 
     /* those who cannot even be opened, and one who is there */
     begin();
-    list_users( MANY );
+    list_accounts( ENUMERATE_USERS, MANY );
     return_status( OPEN_USER, 0, MANY - 1, STATUS_NO_SUCH_USER );
     status = enum_users( 3, MAX_PREFERRED_LENGTH, &buffer, &count );
     check_status( status, NERR_Success );
@@ -282,9 +284,18 @@ static void test_users_that_vanish(void)
     check_handles( MANY - 1 );
     NetApiBufferFree( buffer );
 
+    begin();
+    list_accounts( ENUMERATE_ALIASES, MANY );
+    return_status( QUERY_ALIAS, 0, ALL_CALLS, STATUS_NO_SUCH_ALIAS );
+    status = NetLocalGroupEnum( ADDRESS, 1, &buffer, MAX_PREFERRED_LENGTH, &count, &total, &resume );
+    check_status( status, NERR_Success );
+    ok( !count && !buffer, "got %lu groups\n", count );
+    check_requests( QUERY_ALIAS, 2 * MANY );
+    check_handles( 0 );
+
     /* an error ends it, and closes what is open */
     begin();
-    list_users( MANY );
+    list_accounts( ENUMERATE_USERS, MANY );
     return_status( QUERY_USER, 1, ALL_CALLS, STATUS_ACCESS_DENIED_ );
     status = enum_users( 3, MAX_PREFERRED_LENGTH, &buffer, &count );
     check_status( status, ERROR_ACCESS_DENIED );
@@ -471,7 +482,7 @@ static void test_long_list( DWORD level, DWORD size )
     BYTE *users;
 
     begin();
-    list_users( 600 );
+    list_accounts( ENUMERATE_USERS, 600 );
     do
     {
         status = NetUserEnum( ADDRESS, level, 0, &users, 0x10000, &count, &total, &resume );
@@ -627,7 +638,7 @@ START_TEST(hostilesam)
     test_authority();
     test_no_handles();
     test_statuses();
-    test_users_that_vanish();
+    test_accounts_that_vanish();
     forget_connections( ADDRESS );
     stop_rpc_server( &server );
 }
