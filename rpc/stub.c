@@ -108,7 +108,10 @@ BOOL run_stubs( struct stub_run *run, struct rpc_connection *connection, DWORD *
     leave_stub_run( run, outer );
     if (!run->exception) return TRUE;
 
-    TRACE( "exception %#lx\n", run->exception );
-    *result = run->exception > 0xffff ? RPC_X_BAD_STUB_DATA : run->exception;
+    *result = run->exception;
+    if (run->exception <= 0xffff) return FALSE;
+    /* no status of ours or of rpcrt4's: what was sent should have been refused before it did that */
+    ERR( "exception %#lx\n", run->exception );
+    *result = RPC_X_BAD_STUB_DATA;
     return FALSE;
 }
