@@ -42,8 +42,8 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  * another heap's, or one that was freed and merged with its neighbour. RtlValidateHeap() tells
  * them all, but it takes the heap's lock and about as long as an allocation. So the buffers that
  * were made here are remembered, as many as the table holds, and only a pointer that is not in
- * there is looked at by the heap. The entries are written without a lock: one that another thread
- * overwrites costs a look at the heap later on.
+ * there is looked at by the heap. A buffer that makes room for another one in the table costs a
+ * look at the heap later on.
  *
  * A remembered buffer that the program frees by HeapFree() stays in the table. Given to us after
  * that it reaches the heap as if by HeapFree() once more: what the heap itself detects is still an
@@ -51,14 +51,27 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  *
  * What nobody tells is a dead pointer whose address is in use again: another block begins there or,
  * in Wine 10.0, one of the heap's groups of small blocks.
+ *
+ * Threads that give us one pointer at the same time take turns, as Wine's heaps look at a block's
+ * header before they take their lock: two threads could both find it in use, and free it twice. Who
+ * frees or moves a buffer has its entry claimed until that is done, by one interlocked operation;
+ * the others wait, and find what is there then. A block that is in no entry is looked at and freed
+ * with the heap's lock held. So of several threads one frees the buffer, and the others get
+ * ERROR_INVALID_PARAMETER. That holds for the functions of this module: of a thread that frees the
+ * block by HeapFree() meanwhile nothing is known here.
  */
 #undef RtlMoveMemory  /* the headers take the C runtime's */
 void WINAPI RtlMoveMemory( void *dst, const void *src, SIZE_T size );
+BOOLEAN WINAPI RtlLockHeap( HANDLE heap );
 BOOLEAN WINAPI RtlUnlockHeap( HANDLE heap );
+BOOLEAN WINAPI RtlSetUserValueHeap( HANDLE heap, ULONG flags, void *ptr, void *value );
+void * WINAPI user_value( const void *ptr );
+DECLSPEC_IMPORT void * WINAPI RtlAllocateHeap( HANDLE heap, ULONG flags, SIZE_T size );
 BOOLEAN WINAPI guarded_validate_heap( HANDLE heap, ULONG flags, const void *ptr );
 BOOLEAN WINAPI guarded_free_heap( HANDLE heap, ULONG flags, void *ptr );
 SIZE_T WINAPI guarded_size_heap( HANDLE heap, ULONG flags, const void *ptr );
 void * WINAPI guarded_realloc_heap( HANDLE heap, ULONG flags, void *ptr, SIZE_T size );
+void * WINAPI guarded_user_value( const void *ptr );
 
 #define FAULT  2
 
@@ -66,18 +79,39 @@ GUARDED_CALL( guarded_validate_heap, RtlValidateHeap, 3, 2 );
 GUARDED_CALL( guarded_free_heap, RtlFreeHeap, 3, 0 );
 GUARDED_CALL( guarded_size_heap, RtlSizeHeap, 3, -1 );
 GUARDED_CALL( guarded_realloc_heap, RtlReAllocateHeap, 4, 0 );
+GUARDED_LOCAL_CALL( guarded_user_value, user_value, guard_fault );
 
 #define BAD_SIZE  (~(SIZE_T)0)
 
 #define LOW_FRAGMENTATION_HEAP  2  /* HeapCompatibilityInformation, Microsoft Learn: HeapQueryInformation() */
 
-/* from here on a heap may map memory for each block, so that another heap's may come to the same
- * address; and a look at the heap takes little of the time */
-#define LARGE_BUFFER  0x40000
+static enum { FRONT_END_UNKNOWN, NO_FRONT_END, HAS_FRONT_END } front_end;
 
-static void *live_buffers[4096];
+/* From here on a heap may map memory for each block, so that another heap's may come to the same address.
+ * Wine's heaps do so from a few KiB more on. Blocks below tell themselves which heap they belong to. */
+#ifdef _WIN64
+#define LARGE_BUFFER  0xfe000
+#else
+#define LARGE_BUFFER  0x7e000
+#endif
 
-static inline void **live_entry( const void *ptr )
+/* as LocalAlloc() has it: the block keeps a value for us */
+#define HEAP_ADD_USER_INFO  0x100
+
+/* An entry is a buffer's address, with these bits of it. */
+#define CLAIMED  1  /* a thread frees or moves it: its alone to change */
+#define LARGE    2  /* its block's user value is its address */
+
+#define HELD_BY_LOCK  ((void *)CLAIMED)
+
+static void * volatile live_buffers[4096];
+
+static inline void *with_bits( const void *ptr, ULONG_PTR bits )
+{
+    return (void *)((ULONG_PTR)ptr | bits);
+}
+
+static inline void * volatile *live_entry( const void *ptr )
 {
     /* Fibonacci hashing: blocks in a row, of whatever size, get entries far from each other */
     return &live_buffers[(UINT32)((ULONG_PTR)ptr >> 4) * 0x9e3779b1u >> 20];
@@ -96,21 +130,46 @@ static inline HANDLE process_heap( void )
     return peb[6];
 }
 
-static inline void remember_buffer( void *ptr, SIZE_T size )
+/* Reads the user value of a block with memory of its own. Wine's heaps keep it before the header, which is
+ * looked at before it is relied on. */
+void * WINAPI user_value( const void *ptr )
 {
-    if (size < LARGE_BUFFER) *live_entry( ptr ) = ptr;
+    return *(void **)((char *)ptr - 8 - sizeof(void *));
+}
+
+static inline void remember_buffer( void *ptr, ULONG_PTR bits )
+{
+    void * volatile *entry = live_entry( ptr ), *old = *entry;
+
+    if (__builtin_expect( !((ULONG_PTR)old & CLAIMED), TRUE ))
+        InterlockedCompareExchangePointer( (void **)entry, with_bits( ptr, bits ), old );
+}
+
+static void __attribute__((noinline)) remember_large_buffer( void *ptr )
+{
+    if (RtlSetUserValueHeap( process_heap(), 0, ptr, ptr ) && user_value( ptr ) == ptr)
+        remember_buffer( ptr, LARGE );
+}
+
+static void * __attribute__((noinline)) allocate_large_buffer( SIZE_T size )
+{
+    void *ptr = RtlAllocateHeap( process_heap(), HEAP_ADD_USER_INFO, size );
+
+    if (ptr) remember_large_buffer( ptr );
+    return ptr;
 }
 
 static inline void *allocate_buffer( SIZE_T size )
 {
-    void *ptr = RtlAllocateHeap( process_heap(), 0, size );
+    void *ptr;
 
-    if (ptr) remember_buffer( ptr, size );
+    if (size >= LARGE_BUFFER) return allocate_large_buffer( size );
+    if ((ptr = RtlAllocateHeap( process_heap(), 0, size ))) remember_buffer( ptr, 0 );
     return ptr;
 }
 
-/* apart, so that the usual way saves no registers for it */
-static BOOL __attribute__((noinline)) is_other_buffer( const void *ptr )
+/* Whether it is a block of the process heap, which looks at it. */
+static BOOL validate_buffer( const void *ptr )
 {
     BOOLEAN valid = guarded_validate_heap( process_heap(), 0, ptr );
 
@@ -121,29 +180,137 @@ static BOOL __attribute__((noinline)) is_other_buffer( const void *ptr )
     return FALSE;
 }
 
-static inline BOOL is_buffer( const void *ptr )
+/* Makes the buffer this thread's alone, when it is remembered like that. */
+static inline BOOL claim_buffer( const void *ptr, ULONG_PTR bits )
 {
-    return *live_entry( ptr ) == ptr || is_other_buffer( ptr );
+    void *old = with_bits( ptr, bits );
+
+    return InterlockedCompareExchangePointer( (void **)live_entry( ptr ), with_bits( old, CLAIMED ), old ) == old;
 }
 
-/* Tells as well whether it is a buffer. The heap may free it only after that: then another thread
- * gets the address, and remembers it. */
-static inline BOOL forget_buffer( const void *ptr )
+/* Blocks are; and then no other pointer looks like an entry with bits. */
+static inline BOOL is_aligned( const void *ptr )
 {
-    void **entry = live_entry( ptr );
-
-    if (*entry != ptr) return is_other_buffer( ptr );
-    *entry = NULL;
-    return TRUE;
+    return !((ULONG_PTR)ptr & (CLAIMED | LARGE));
 }
 
-/* The process heap's front end, which it has from a certain use of small blocks on; Wine 8.0's has none. */
-static inline BOOL has_low_fragmentation_heap(void)
+static inline BOOL is_remembered( const void *ptr )
+{
+    return with_bits( *live_entry( ptr ), CLAIMED | LARGE ) == with_bits( ptr, CLAIMED | LARGE );
+}
+
+/* apart, so that the usual way saves no registers for it */
+static void * __attribute__((noinline)) hold_other_buffer( const void *ptr )
+{
+    unsigned int tries;
+
+    /* Who claimed the buffer may be waiting for the heap's lock, and the program have locked the heap before
+     * it called here: so not for ever. */
+    for (tries = 0; is_aligned( ptr ) && tries < 2000; tries++)
+    {
+        if (claim_buffer( ptr, 0 )) return with_bits( ptr, 0 );
+        if (claim_buffer( ptr, LARGE ))
+        {
+            if (guarded_user_value( ptr ) == ptr) return with_bits( ptr, LARGE );
+            *live_entry( ptr ) = NULL;  /* the program has freed it */
+        }
+        if (!is_remembered( ptr ))
+        {
+            BOOL valid;
+
+            RtlLockHeap( process_heap() );
+            if (!is_remembered( ptr ))
+            {
+                if ((valid = validate_buffer( ptr ))) return HELD_BY_LOCK;
+                RtlUnlockHeap( process_heap() );
+                return NULL;
+            }
+            RtlUnlockHeap( process_heap() );  /* it has been reallocated in the meantime */
+        }
+        else if (tries < 1000) SwitchToThread();
+        else Sleep( 1 );
+    }
+    return NULL;
+}
+
+/* Keeps other threads from a buffer, up to release_buffer(). Returns what it is remembered as, or
+ * HELD_BY_LOCK; NULL: it is no buffer. */
+static inline void *hold_buffer( const void *ptr )
+{
+    if (is_aligned( ptr ) && claim_buffer( ptr, 0 )) return with_bits( ptr, 0 );
+    return hold_other_buffer( ptr );
+}
+
+/* live: what it is remembered as from now on; NULL: it is gone */
+static inline void release_buffer( const void *ptr, void *held, void *live )
+{
+    if (held == HELD_BY_LOCK) RtlUnlockHeap( process_heap() );
+    else *live_entry( ptr ) = live;
+}
+
+static NET_API_STATUS __attribute__((noinline)) free_other_buffer( void *ptr )
+{
+    void *held = hold_other_buffer( ptr );
+    BOOLEAN freed;
+
+    if (!held) return ERROR_INVALID_PARAMETER;
+    freed = guarded_free_heap( process_heap(), 0, ptr );
+    release_buffer( ptr, held, NULL );
+    return freed ? NERR_Success : ERROR_INVALID_PARAMETER;
+}
+
+static SIZE_T __attribute__((noinline)) size_of_other_buffer( const void *ptr )
+{
+    void *held = hold_buffer( ptr );
+    SIZE_T size;
+
+    if (!held) return BAD_SIZE;
+    size = guarded_size_heap( process_heap(), 0, ptr );
+    release_buffer( ptr, held, held );
+    return size;
+}
+
+/* Nothing of a remembered buffer changes while the heap tells its size, or it is not the same afterwards. */
+static inline SIZE_T size_of_buffer( const void *ptr )
+{
+    void * volatile *entry = live_entry( ptr ), *value = *entry;
+    SIZE_T size;
+
+    if (is_aligned( ptr ) &&
+        (value == ptr || (value == with_bits( ptr, LARGE ) && guarded_user_value( ptr ) == ptr)))
+    {
+        size = guarded_size_heap( process_heap(), HEAP_NO_SERIALIZE, ptr );
+        if (*entry == value) return size;
+    }
+    return size_of_other_buffer( ptr );
+}
+
+static BOOL is_low_fragmentation_heap( HANDLE heap )
 {
     ULONG info;
 
-    return !RtlQueryHeapInformation( process_heap(), HeapCompatibilityInformation, &info, sizeof(info), NULL ) &&
+    return !RtlQueryHeapInformation( heap, HeapCompatibilityInformation, &info, sizeof(info), NULL ) &&
            info == LOW_FRAGMENTATION_HEAP;
+}
+
+/* Wine 8.0's heaps cannot be, which takes no time to know when a heap was asked once. */
+static BOOL __attribute__((noinline)) find_front_end(void)
+{
+    HANDLE heap = RtlCreateHeap( HEAP_GROWABLE, NULL, 0, 0, NULL, NULL );
+    ULONG info = LOW_FRAGMENTATION_HEAP;
+
+    if (!heap) return TRUE;  /* for now */
+    RtlSetHeapInformation( heap, HeapCompatibilityInformation, &info, sizeof(info) );
+    front_end = is_low_fragmentation_heap( heap ) ? HAS_FRONT_END : NO_FRONT_END;
+    RtlDestroyHeap( heap );
+    return front_end == HAS_FRONT_END;
+}
+
+/* The process heap's front end, which it has from a certain use of small blocks on. */
+static inline BOOL has_low_fragmentation_heap(void)
+{
+    if (front_end == NO_FRONT_END || (front_end == FRONT_END_UNKNOWN && !find_front_end())) return FALSE;
+    return is_low_fragmentation_heap( process_heap() );
 }
 
 /* In Wine 10.0 that takes the size of a block for a few bytes more, when it has made the block smaller in
@@ -200,13 +367,17 @@ NET_API_STATUS WINAPI NetApiBufferAllocate( DWORD ByteCount, void **Buffer )
  */
 NET_API_STATUS WINAPI NetApiBufferFree( void *Buffer )
 {
+    void * volatile *entry = live_entry( Buffer );
+    BOOLEAN freed;
+
     TRACE( "(%p)\n", Buffer );
 
     if (!Buffer) return NERR_Success;
 
-    if (!forget_buffer( Buffer )) return ERROR_INVALID_PARAMETER;
-    if (!guarded_free_heap( process_heap(), 0, Buffer )) return ERROR_INVALID_PARAMETER;
-    return NERR_Success;
+    if (!is_aligned( Buffer ) || !claim_buffer( Buffer, 0 )) return free_other_buffer( Buffer );
+    freed = guarded_free_heap( process_heap(), 0, Buffer );
+    *entry = NULL;
+    return freed ? NERR_Success : ERROR_INVALID_PARAMETER;
 }
 
 /************************************************************
@@ -247,12 +418,26 @@ NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCoun
     if (!OldBuffer) buffer = allocate_buffer( NewByteCount );
     else
     {
-        if (!forget_buffer( OldBuffer )) return ERROR_INVALID_PARAMETER;
-        buffer = guarded_realloc_heap( process_heap(), 0, OldBuffer, NewByteCount );
+        void *held = hold_buffer( OldBuffer );
+
+        if (!held) return ERROR_INVALID_PARAMETER;
+        buffer = guarded_realloc_heap( process_heap(), NewByteCount < LARGE_BUFFER ? 0 : HEAP_ADD_USER_INFO,
+                                       OldBuffer, NewByteCount );
         if (buffer == OldBuffer) buffer = make_exact( buffer, NewByteCount );
-        if (buffer) remember_buffer( buffer, NewByteCount );
-        else if (guarded_size_heap( process_heap(), 0, OldBuffer ) == BAD_SIZE)
-            return ERROR_INVALID_PARAMETER;
+        if (!buffer)
+        {
+            BOOL is_dead = guarded_size_heap( process_heap(), 0, OldBuffer ) == BAD_SIZE;
+
+            release_buffer( OldBuffer, held, is_dead ? NULL : held );
+            return is_dead ? ERROR_INVALID_PARAMETER : ERROR_NOT_ENOUGH_MEMORY;
+        }
+        /* in place it stays what it is, as does a block with memory of its own, made smaller */
+        if (buffer != OldBuffer || (held == HELD_BY_LOCK && NewByteCount < LARGE_BUFFER / 8))
+        {
+            if (NewByteCount < LARGE_BUFFER) remember_buffer( buffer, 0 );
+            else remember_large_buffer( buffer );
+        }
+        release_buffer( OldBuffer, held, buffer == OldBuffer ? held : NULL );
     }
     if (!buffer) return ERROR_NOT_ENOUGH_MEMORY;
 
@@ -284,9 +469,9 @@ NET_API_STATUS WINAPI NetApiBufferSize( void *Buffer, DWORD *ByteCount )
 
     if (!ByteCount) return ERROR_INVALID_PARAMETER;
     *ByteCount = 0;
-    if (!Buffer || !is_buffer( Buffer )) return ERROR_INVALID_PARAMETER;
+    if (!Buffer) return ERROR_INVALID_PARAMETER;
 
-    size = guarded_size_heap( process_heap(), 0, Buffer );
+    size = size_of_buffer( Buffer );
     if (size == BAD_SIZE || size != (DWORD)size) return ERROR_INVALID_PARAMETER;
     *ByteCount = size;
     return NERR_Success;

@@ -108,7 +108,7 @@ static SIZE_T WINAPI counted_size( HANDLE heap, ULONG flags, const void *ptr )
 {
     struct block *block = ptr ? find_block( ptr ) : NULL;
 
-    check_heap_call( heap, flags );
+    check_heap_call( heap, flags & ~HEAP_NO_SERIALIZE );
     return block ? block->size : ~(SIZE_T)0;
 }
 
@@ -138,10 +138,10 @@ static void * WINAPI counted_reallocate( HANDLE heap, ULONG flags, void *ptr, SI
     return moved;
 }
 
-/* a low fragmentation heap */
+/* a low fragmentation heap, as are all others */
 static DWORD WINAPI counted_query( HANDLE heap, HEAP_INFORMATION_CLASS info_class, void *info, SIZE_T size, SIZE_T *result )
 {
-    check_heap_call( heap, 0 );
+    ok( heap != NULL, "got no heap\n" );
     ok( info_class == HeapCompatibilityInformation && size == sizeof(ULONG) && !result, "got class %u, size %lu\n",
         info_class, (unsigned long)size );
     *(ULONG *)info = 2;
@@ -158,6 +158,7 @@ static BOOLEAN WINAPI counted_validate( HANDLE heap, ULONG flags, const void *pt
  * define are the functions above. */
 #define NETAPI32_GUARD_H
 #define GUARDED_CALL(name, function, nargs, failed)  struct no_guard
+#define GUARDED_LOCAL_CALL(name, function, filter)   struct no_guard
 
 #define NetApiBufferAllocate    counted_NetApiBufferAllocate
 #define NetApiBufferFree        counted_NetApiBufferFree
@@ -175,6 +176,8 @@ static BOOLEAN WINAPI counted_validate( HANDLE heap, ULONG flags, const void *pt
 #define guarded_free_heap       counted_free
 #define guarded_realloc_heap    counted_reallocate
 #define guarded_size_heap       counted_size
+#define user_value              counted_user_value
+#define guarded_user_value      counted_user_value
 #include "../apibuffer.c"
 #undef NetApiBufferAllocate
 #undef NetApiBufferFree

@@ -65,6 +65,7 @@ void func_modals( void );
 void func_netutils( void );
 void func_oom( void );
 void func_pack( void );
+void func_race( void );
 void func_random( void );
 void func_remote( void );
 void func_remotegroup( void );
@@ -136,6 +137,7 @@ tests[] =
     { "remoteoom", func_remoteoom, TRUE },
     { "dc", func_dc, FALSE },
     { "faults", func_faults, FALSE },
+    { "race", func_race, FALSE },
     { "random", func_random, FALSE },
     { "fuzz", func_fuzz, VIOLATES },
 };
