@@ -137,12 +137,18 @@ void * WINAPI user_value( const void *ptr )
     return *(void **)((char *)ptr - 8 - sizeof(void *));
 }
 
+/* Puts it where another buffer is remembered, unless that one is claimed. */
+static void __attribute__((noinline)) replace_buffer( void * volatile *entry, void *old, void *value )
+{
+    if (!((ULONG_PTR)old & CLAIMED)) InterlockedCompareExchangePointer( (void **)entry, value, old );
+}
+
 static inline void remember_buffer( void *ptr, ULONG_PTR bits )
 {
-    void * volatile *entry = live_entry( ptr ), *old = *entry;
+    void * volatile *entry = live_entry( ptr );
+    void *value = with_bits( ptr, bits ), *old = InterlockedCompareExchangePointer( (void **)entry, value, NULL );
 
-    if (__builtin_expect( !((ULONG_PTR)old & CLAIMED), TRUE ))
-        InterlockedCompareExchangePointer( (void **)entry, with_bits( ptr, bits ), old );
+    if (old) replace_buffer( entry, old, value );
 }
 
 static void __attribute__((noinline)) remember_large_buffer( void *ptr )
@@ -208,7 +214,7 @@ static void * __attribute__((noinline)) hold_other_buffer( const void *ptr )
      * it called here: so not for ever. */
     for (tries = 0; is_aligned( ptr ) && tries < 2000; tries++)
     {
-        if (claim_buffer( ptr, 0 )) return with_bits( ptr, 0 );
+        if (claim_buffer( ptr, 0 )) return (void *)ptr;
         if (claim_buffer( ptr, LARGE ))
         {
             if (guarded_user_value( ptr ) == ptr) return with_bits( ptr, LARGE );
@@ -216,16 +222,13 @@ static void * __attribute__((noinline)) hold_other_buffer( const void *ptr )
         }
         if (!is_remembered( ptr ))
         {
-            BOOL valid;
+            BOOL missing;
 
             RtlLockHeap( process_heap() );
-            if (!is_remembered( ptr ))
-            {
-                if ((valid = validate_buffer( ptr ))) return HELD_BY_LOCK;
-                RtlUnlockHeap( process_heap() );
-                return NULL;
-            }
-            RtlUnlockHeap( process_heap() );  /* it has been reallocated in the meantime */
+            if ((missing = !is_remembered( ptr )) && validate_buffer( ptr )) return HELD_BY_LOCK;
+            RtlUnlockHeap( process_heap() );
+            if (missing) return NULL;
+            /* another thread has reallocated it in the meantime */
         }
         else if (tries < 1000) SwitchToThread();
         else Sleep( 1 );
@@ -237,7 +240,7 @@ static void * __attribute__((noinline)) hold_other_buffer( const void *ptr )
  * HELD_BY_LOCK; NULL: it is no buffer. */
 static inline void *hold_buffer( const void *ptr )
 {
-    if (is_aligned( ptr ) && claim_buffer( ptr, 0 )) return with_bits( ptr, 0 );
+    if (is_aligned( ptr ) && claim_buffer( ptr, 0 )) return (void *)ptr;
     return hold_other_buffer( ptr );
 }
 
