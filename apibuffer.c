@@ -273,7 +273,8 @@ static SIZE_T __attribute__((noinline)) size_of_other_buffer( const void *ptr )
     return size;
 }
 
-/* Nothing of a remembered buffer changes while the heap tells its size, or it is not the same afterwards. */
+/* A remembered buffer's header stays as it is, unless another thread frees or moves the buffer meanwhile: then it
+ * is remembered as something else. So the size needs no lock. */
 static inline SIZE_T size_of_buffer( const void *ptr )
 {
     void * volatile *entry = live_entry( ptr ), *value = *entry;
