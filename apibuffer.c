@@ -62,16 +62,17 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  */
 #undef RtlMoveMemory  /* the headers take the C runtime's */
 void WINAPI RtlMoveMemory( void *dst, const void *src, SIZE_T size );
+SIZE_T WINAPI RtlSizeHeap( HANDLE heap, ULONG flags, const void *ptr );
 BOOLEAN WINAPI RtlLockHeap( HANDLE heap );
 BOOLEAN WINAPI RtlUnlockHeap( HANDLE heap );
 BOOLEAN WINAPI RtlSetUserValueHeap( HANDLE heap, ULONG flags, void *ptr, void *value );
-void * WINAPI user_value( const void *ptr );
+SIZE_T WINAPI large_size( const void *ptr );
 DECLSPEC_IMPORT void * WINAPI RtlAllocateHeap( HANDLE heap, ULONG flags, SIZE_T size );
 BOOLEAN WINAPI guarded_validate_heap( HANDLE heap, ULONG flags, const void *ptr );
 BOOLEAN WINAPI guarded_free_heap( HANDLE heap, ULONG flags, void *ptr );
 SIZE_T WINAPI guarded_size_heap( HANDLE heap, ULONG flags, const void *ptr );
 void * WINAPI guarded_realloc_heap( HANDLE heap, ULONG flags, void *ptr, SIZE_T size );
-void * WINAPI guarded_user_value( const void *ptr );
+SIZE_T WINAPI guarded_large_size( const void *ptr );
 
 #define FAULT  2
 
@@ -79,7 +80,7 @@ GUARDED_CALL( guarded_validate_heap, RtlValidateHeap, 3, 2 );
 GUARDED_CALL( guarded_free_heap, RtlFreeHeap, 3, 0 );
 GUARDED_CALL( guarded_size_heap, RtlSizeHeap, 3, -1 );
 GUARDED_CALL( guarded_realloc_heap, RtlReAllocateHeap, 4, 0 );
-GUARDED_LOCAL_CALL( guarded_user_value, user_value, guard_fault );
+GUARDED_LOCAL_CALL( guarded_large_size, large_size, guard_fault );
 
 #define BAD_SIZE  (~(SIZE_T)0)
 
@@ -130,11 +131,17 @@ static inline HANDLE process_heap( void )
     return peb[6];
 }
 
-/* Reads the user value of a block with memory of its own. Wine's heaps keep it before the header, which is
- * looked at before it is relied on. */
-void * WINAPI user_value( const void *ptr )
+/* Where Wine's heaps keep the user value of a block with memory of its own: before the header. It is looked at
+ * once before it is relied on. */
+static inline void **user_value( const void *ptr )
 {
-    return *(void **)((char *)ptr - 8 - sizeof(void *));
+    return (void **)((char *)ptr - 8 - sizeof(void *));
+}
+
+/* Tells the size of a buffer that is remembered as a large one; 0: it is not what it was. */
+SIZE_T WINAPI large_size( const void *ptr )
+{
+    return *user_value( ptr ) == ptr ? RtlSizeHeap( process_heap(), HEAP_NO_SERIALIZE, ptr ) : 0;
 }
 
 /* Puts it where another buffer is remembered, unless that one is claimed. */
@@ -153,7 +160,7 @@ static inline void remember_buffer( void *ptr, ULONG_PTR bits )
 
 static void __attribute__((noinline)) remember_large_buffer( void *ptr )
 {
-    if (RtlSetUserValueHeap( process_heap(), 0, ptr, ptr ) && user_value( ptr ) == ptr)
+    if (RtlSetUserValueHeap( process_heap(), 0, ptr, ptr ) && *user_value( ptr ) == ptr)
         remember_buffer( ptr, LARGE );
 }
 
@@ -217,7 +224,7 @@ static void * __attribute__((noinline)) hold_other_buffer( const void *ptr )
         if (claim_buffer( ptr, 0 )) return (void *)ptr;
         if (claim_buffer( ptr, LARGE ))
         {
-            if (guarded_user_value( ptr ) == ptr) return with_bits( ptr, LARGE );
+            if (guarded_large_size( ptr )) return with_bits( ptr, LARGE );
             *live_entry( ptr ) = NULL;  /* the program has freed it */
         }
         if (!is_remembered( ptr ))
@@ -278,13 +285,13 @@ static SIZE_T __attribute__((noinline)) size_of_other_buffer( const void *ptr )
 static inline SIZE_T size_of_buffer( const void *ptr )
 {
     void * volatile *entry = live_entry( ptr ), *value = *entry;
-    SIZE_T size;
+    SIZE_T size = 0;
 
-    if (is_aligned( ptr ) &&
-        (value == ptr || (value == with_bits( ptr, LARGE ) && guarded_user_value( ptr ) == ptr)))
+    if (is_aligned( ptr ))
     {
-        size = guarded_size_heap( process_heap(), HEAP_NO_SERIALIZE, ptr );
-        if (*entry == value) return size;
+        if (value == ptr) size = guarded_size_heap( process_heap(), HEAP_NO_SERIALIZE, ptr );
+        else if (value != with_bits( ptr, LARGE ) || !(size = guarded_large_size( ptr ))) value = NULL;
+        if (*entry == value && value) return size;
     }
     return size_of_other_buffer( ptr );
 }
@@ -384,6 +391,38 @@ NET_API_STATUS WINAPI NetApiBufferFree( void *Buffer )
     return freed ? NERR_Success : ERROR_INVALID_PARAMETER;
 }
 
+/* apart, for the same reason as hold_other_buffer() */
+static NET_API_STATUS __attribute__((noinline)) allocate_in_place_of_nothing( SIZE_T size, void **new_buffer )
+{
+    void *buffer = allocate_buffer( size );
+
+    if (!buffer) return ERROR_NOT_ENOUGH_MEMORY;
+    *new_buffer = buffer;
+    return NERR_Success;
+}
+
+/* After a reallocation other than in place. */
+static NET_API_STATUS __attribute__((noinline)) finish_reallocation( void *old, void *held, void *buffer, SIZE_T size,
+                                                                     void **new_buffer )
+{
+    if (!buffer)
+    {
+        BOOL is_dead = guarded_size_heap( process_heap(), 0, old ) == BAD_SIZE;
+
+        release_buffer( old, held, is_dead ? NULL : held );
+        return is_dead ? ERROR_INVALID_PARAMETER : ERROR_NOT_ENOUGH_MEMORY;
+    }
+    if (buffer == old) buffer = make_exact( buffer, size );
+    if (buffer != old || (held == HELD_BY_LOCK && size < LARGE_BUFFER / 8))
+    {
+        if (size < LARGE_BUFFER) remember_buffer( buffer, 0 );
+        else remember_large_buffer( buffer );
+    }
+    release_buffer( old, held, buffer == old ? held : NULL );
+    *new_buffer = buffer;
+    return NERR_Success;
+}
+
 /************************************************************
  *                NetApiBufferReallocate  (NETAPI32.@)
  *
@@ -405,7 +444,7 @@ NET_API_STATUS WINAPI NetApiBufferFree( void *Buffer )
  */
 NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCount, void **NewBuffer )
 {
-    void *buffer;
+    void *held, *buffer;
 
     TRACE( "(%p, %lu, %p)\n", OldBuffer, NewByteCount, NewBuffer );
 
@@ -419,32 +458,16 @@ NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCoun
         return status;
     }
 
-    if (!OldBuffer) buffer = allocate_buffer( NewByteCount );
-    else
-    {
-        void *held = hold_buffer( OldBuffer );
+    if (!OldBuffer) return allocate_in_place_of_nothing( NewByteCount, NewBuffer );
 
-        if (!held) return ERROR_INVALID_PARAMETER;
-        buffer = guarded_realloc_heap( process_heap(), NewByteCount < LARGE_BUFFER ? 0 : HEAP_ADD_USER_INFO,
-                                       OldBuffer, NewByteCount );
-        if (buffer == OldBuffer) buffer = make_exact( buffer, NewByteCount );
-        if (!buffer)
-        {
-            BOOL is_dead = guarded_size_heap( process_heap(), 0, OldBuffer ) == BAD_SIZE;
+    if (!(held = hold_buffer( OldBuffer ))) return ERROR_INVALID_PARAMETER;
+    buffer = guarded_realloc_heap( process_heap(), NewByteCount < LARGE_BUFFER ? 0 : HEAP_ADD_USER_INFO,
+                                   OldBuffer, NewByteCount );
+    if (buffer != OldBuffer || held == HELD_BY_LOCK || front_end != NO_FRONT_END)
+        return finish_reallocation( OldBuffer, held, buffer, NewByteCount, NewBuffer );
 
-            release_buffer( OldBuffer, held, is_dead ? NULL : held );
-            return is_dead ? ERROR_INVALID_PARAMETER : ERROR_NOT_ENOUGH_MEMORY;
-        }
-        /* in place it stays what it is, as does a block with memory of its own, made smaller */
-        if (buffer != OldBuffer || (held == HELD_BY_LOCK && NewByteCount < LARGE_BUFFER / 8))
-        {
-            if (NewByteCount < LARGE_BUFFER) remember_buffer( buffer, 0 );
-            else remember_large_buffer( buffer );
-        }
-        release_buffer( OldBuffer, held, buffer == OldBuffer ? held : NULL );
-    }
-    if (!buffer) return ERROR_NOT_ENOUGH_MEMORY;
-
+    /* in place it stays what it is, as does a block with memory of its own, made smaller */
+    release_buffer( OldBuffer, held, held );
     *NewBuffer = buffer;
     return NERR_Success;
 }

@@ -176,8 +176,8 @@ static BOOLEAN WINAPI counted_validate( HANDLE heap, ULONG flags, const void *pt
 #define guarded_free_heap       counted_free
 #define guarded_realloc_heap    counted_reallocate
 #define guarded_size_heap       counted_size
-#define user_value              counted_user_value
-#define guarded_user_value      counted_user_value
+#define large_size              counted_large_size
+#define guarded_large_size      counted_large_size
 #include "../apibuffer.c"
 #undef NetApiBufferAllocate
 #undef NetApiBufferFree

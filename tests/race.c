@@ -297,7 +297,7 @@ START_TEST(race)
     }
     trace( "seed 0x%08lx: NETAPI32_TEST_SEED repeats it\n", seed );
     start_numbers( &generator, seed, 0 );
-    test_threads( 2, 60000, minutes );
-    test_threads( 4, 15000, minutes );
-    test_threads( 8, 10000, minutes );
+    test_threads( 2, 40000, minutes );
+    test_threads( 4, 8000, minutes );
+    test_threads( 8, 4000, minutes );
 }
