@@ -233,7 +233,7 @@ static unsigned int check_next_buffers(void)
 static BOOL run_round( unsigned int round )
 {
     DWORD number = next_number( &generator ), size;
-    enum maker maker = number & 0xc ? ALLOCATED : (number >> 4) % MAKERS;
+    enum maker maker = number & 4 ? ALLOCATED : (number >> 4) % MAKERS;
     unsigned int mistakes;
 
     buffer_size = sizes[(number >> 8) % ARRAY_SIZE(sizes)];
