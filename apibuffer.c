@@ -47,7 +47,9 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  *
  * A remembered buffer that the program frees by HeapFree() stays in the table. Given to us after
  * that it reaches the heap as if by HeapFree() once more: what the heap itself detects is still an
- * error here, and a fault, where the memory is gone, is caught by the guards.
+ * error here, and a fault, where the memory is gone, is caught by the guards. A large buffer's memory
+ * is mapped for it alone, and another heap's block may get the same address later on. So its block
+ * keeps a value that says it is still the one that was made here.
  *
  * What nobody tells is a dead pointer whose address is in use again: another block begins there or,
  * in Wine 10.0, one of the heap's groups of small blocks.
@@ -57,8 +59,9 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  * frees or moves a buffer has its entry claimed until that is done, by one interlocked operation;
  * the others wait, and find what is there then. A block that is in no entry is looked at and freed
  * with the heap's lock held. So of several threads one frees the buffer, and the others get
- * ERROR_INVALID_PARAMETER. That holds for the functions of this module: of a thread that frees the
- * block by HeapFree() meanwhile nothing is known here.
+ * ERROR_INVALID_PARAMETER: of a buffer that was made here and of any other block of the process heap,
+ * as long as none of them allocates meanwhile and gets the same address. That holds for the functions
+ * of this module: of a thread that frees the block by HeapFree() nothing is known here.
  */
 #undef RtlMoveMemory  /* the headers take the C runtime's */
 void WINAPI RtlMoveMemory( void *dst, const void *src, SIZE_T size );
@@ -201,7 +204,7 @@ static inline BOOL claim_buffer( const void *ptr, ULONG_PTR bits )
     return InterlockedCompareExchangePointer( (void **)live_entry( ptr ), with_bits( old, CLAIMED ), old ) == old;
 }
 
-/* Blocks are; and then no other pointer looks like an entry with bits. */
+/* Blocks are. Other pointers could look like an entry with its bits. */
 static inline BOOL is_aligned( const void *ptr )
 {
     return !((ULONG_PTR)ptr & (CLAIMED | LARGE));
@@ -212,7 +215,8 @@ static inline BOOL is_remembered( const void *ptr )
     return with_bits( *live_entry( ptr ), CLAIMED | LARGE ) == with_bits( ptr, CLAIMED | LARGE );
 }
 
-/* apart, so that the usual way saves no registers for it */
+/* hold_buffer() of all but small buffers that are remembered; apart, so that the usual way saves no registers
+ * for it */
 static void * __attribute__((noinline)) hold_other_buffer( const void *ptr )
 {
     unsigned int tries;
@@ -304,7 +308,7 @@ static BOOL is_low_fragmentation_heap( HANDLE heap )
            info == LOW_FRAGMENTATION_HEAP;
 }
 
-/* Wine 8.0's heaps cannot be, which takes no time to know when a heap was asked once. */
+/* Whether a heap can be one in this Wine, which is asked once: those of Wine 8.0 cannot. */
 static BOOL __attribute__((noinline)) find_front_end(void)
 {
     HANDLE heap = RtlCreateHeap( HEAP_GROWABLE, NULL, 0, 0, NULL, NULL );
@@ -401,7 +405,7 @@ static NET_API_STATUS __attribute__((noinline)) allocate_in_place_of_nothing( SI
     return NERR_Success;
 }
 
-/* After a reallocation other than in place. */
+/* After a reallocation by the heap: buffer is what that returned. */
 static NET_API_STATUS __attribute__((noinline)) finish_reallocation( void *old, void *held, void *buffer, SIZE_T size,
                                                                      void **new_buffer )
 {
@@ -413,6 +417,8 @@ static NET_API_STATUS __attribute__((noinline)) finish_reallocation( void *old, 
         return is_dead ? ERROR_INVALID_PARAMETER : ERROR_NOT_ENOUGH_MEMORY;
     }
     if (buffer == old) buffer = make_exact( buffer, size );
+    /* In place a buffer stays what it is: a large one large, as it keeps its memory. Of a block that was in no
+     * entry that is only known where it is so small that the heap would have moved it. */
     if (buffer != old || (held == HELD_BY_LOCK && size < LARGE_BUFFER / 8))
     {
         if (size < LARGE_BUFFER) remember_buffer( buffer, 0 );
@@ -466,7 +472,6 @@ NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCoun
     if (buffer != OldBuffer || held == HELD_BY_LOCK || front_end != NO_FRONT_END)
         return finish_reallocation( OldBuffer, held, buffer, NewByteCount, NewBuffer );
 
-    /* in place it stays what it is, as does a block with memory of its own, made smaller */
     release_buffer( OldBuffer, held, held );
     *NewBuffer = buffer;
     return NERR_Success;
