@@ -234,14 +234,23 @@ static BOOL run_round( unsigned int round )
 {
     DWORD number = next_number( &generator ), size;
     enum maker maker = number & 4 ? ALLOCATED : (number >> 4) % MAKERS;
+    BOOL queue = round > 1 && !(number >> 20 & 7);  /* threads that start need the heap as well */
     unsigned int mistakes;
+    volatile DWORD wait = 3000;
 
     buffer_size = sizes[(number >> 8) % ARRAY_SIZE(sizes)];
     make_buffer( maker );
     if (!buffer) return FALSE;
     choose_parts();
     size = buffer_size;
+    /* now and then the others come to stand in a row before the heap */
+    if (queue) HeapLock( GetProcessHeap() );
     meet();
+    if (queue)
+    {
+        while (wait) wait--;
+        HeapUnlock( GetProcessHeap() );
+    }
     play( &parts[0] );
     meet();
     mistakes = judge_round() + check_next_buffers();
