@@ -36,6 +36,12 @@ static BOOL is_fault( DWORD code )
            RtlValidateHeap( GetProcessHeap(), 0, NULL );
 }
 
+DWORD WINAPI call_function( struct guarded_call *call )
+{
+    call->exception = 0;
+    return call->function( call->args );
+}
+
 #ifdef __x86_64__
 
 /* the filter in the scope table that GUARDED_CALL() leaves for __C_specific_handler */
@@ -44,6 +50,14 @@ LONG CALLBACK guard_fault( EXCEPTION_POINTERS *exception, void *frame )
     (void)frame;
     return is_fault( exception->ExceptionRecord->ExceptionCode ) ? EXCEPTION_EXECUTE_HANDLER
                                                                  : EXCEPTION_CONTINUE_SEARCH;
+}
+
+LONG CALLBACK guard_all( EXCEPTION_POINTERS *exception, void *frame )
+{
+    struct guarded_call *call = guarded_argument( frame );
+
+    call->exception = exception->ExceptionRecord->ExceptionCode;
+    return EXCEPTION_EXECUTE_HANDLER;
 }
 
 #else
@@ -65,4 +79,16 @@ EXCEPTION_DISPOSITION __cdecl guard_fault( EXCEPTION_RECORD *record, struct guar
     guard_resume( record, frame );
 }
 
+EXCEPTION_DISPOSITION __cdecl guard_all( EXCEPTION_RECORD *record, struct guard_frame *frame )
+{
+    struct guarded_call *call = guarded_argument( frame );
+
+    if (IS_UNWINDING( record->ExceptionFlags )) return ExceptionContinueSearch;
+    call->exception = record->ExceptionCode;
+    guard_resume( record, frame );
+}
+
 #endif
+
+/* Returns what the function returned, 0 after an exception, which goes on to no other handler. */
+GUARDED_LOCAL_CALL( run_guarded, call_function, guard_all );

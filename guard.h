@@ -138,4 +138,14 @@ void guard_resume( EXCEPTION_RECORD *record, struct guard_frame *frame ) __attri
 
 #endif
 
+/* A call of a function that may raise any exception. */
+struct guarded_call
+{
+    DWORD (*function)( void *args );
+    void   *args;
+    DWORD   exception;  /* [O] its code; 0: the function returned */
+};
+
+DWORD WINAPI run_guarded( struct guarded_call *call );
+
 #endif

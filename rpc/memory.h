@@ -37,7 +37,6 @@ struct stub_run
     SIZE_T             allocated;
     SIZE_T             max_allocated;
     const struct _MIDL_STUB_MESSAGE *stub;      /* while its answer is unpacked */
-    DWORD              exception;
 };
 
 BOOL init_stub_memory(void);

@@ -51,38 +51,12 @@ BOOL load_stubs(void)
     return InitOnceExecuteOnce( &once, init, NULL, NULL );
 }
 
-DWORD WINAPI call_stubs( struct stub_run *run )
+static DWORD call_stubs( void *args )
 {
+    struct stub_run *run = args;
+
     return run->function( (handle_t)run->connection, run->args );
 }
-
-/* A server tells which exception it wants raised: so all are taken, and none goes on to the program. */
-
-#ifdef __x86_64__
-
-LONG CALLBACK guard_stubs( EXCEPTION_POINTERS *exception, void *frame )
-{
-    struct stub_run *run = guarded_argument( frame );
-
-    run->exception = exception->ExceptionRecord->ExceptionCode;
-    return EXCEPTION_EXECUTE_HANDLER;
-}
-
-#else
-
-EXCEPTION_DISPOSITION __cdecl guard_stubs( EXCEPTION_RECORD *record, struct guard_frame *frame )
-{
-    struct stub_run *run = guarded_argument( frame );
-
-    if (IS_UNWINDING( record->ExceptionFlags )) return ExceptionContinueSearch;
-    run->exception = record->ExceptionCode;
-    guard_resume( record, frame );
-}
-
-#endif
-
-DWORD WINAPI guarded_call_stubs( struct stub_run *run );
-GUARDED_LOCAL_CALL( guarded_call_stubs, call_stubs, guard_stubs );
 
 /************************************************************
  *                run_stubs
@@ -100,18 +74,19 @@ GUARDED_LOCAL_CALL( guarded_call_stubs, call_stubs, guard_stubs );
  */
 BOOL run_stubs( struct stub_run *run, struct rpc_connection *connection, DWORD *result )
 {
+    struct guarded_call call = { call_stubs, run, 0 };
     struct stub_run *outer = enter_stub_run( run );
 
     run->connection = connection;
-    run->exception = 0;
-    *result = guarded_call_stubs( run );
+    /* A server tells which exception it wants raised: so all are taken, and none goes on to the program. */
+    *result = run_guarded( &call );
     leave_stub_run( run, outer );
-    if (!run->exception) return TRUE;
+    if (!call.exception) return TRUE;
 
-    *result = run->exception;
-    if (run->exception <= 0xffff) return FALSE;
+    *result = call.exception;
+    if (call.exception <= 0xffff) return FALSE;
     /* no status of ours or of rpcrt4's: what was sent should have been refused before it did that */
-    ERR( "exception %#lx\n", run->exception );
+    ERR( "exception %#lx\n", call.exception );
     *result = RPC_X_BAD_STUB_DATA;
     return FALSE;
 }

@@ -74,6 +74,7 @@ void func_remoteshare( void );
 void func_remoteuser( void );
 void func_robustness( void );
 void func_rpcfuzz( void );
+void func_schedule( void );
 void func_server( void );
 void func_servers( void );
 void func_session( void );
@@ -136,6 +137,7 @@ tests[] =
     { "oom", func_oom, TRUE },
     { "remoteoom", func_remoteoom, TRUE },
     { "dc", func_dc, FALSE },
+    { "schedule", func_schedule, OWN_BLOCKS },
     { "faults", func_faults, FALSE },
     { "race", func_race, FALSE },
     { "random", func_random, FALSE },
