@@ -39,6 +39,10 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 #define CONTEXT_FLAGS  (ISC_REQ_CONNECTION | ISC_REQ_USE_DCE_STYLE | ISC_REQ_MUTUAL_AUTH | ISC_REQ_INTEGRITY | \
                         ISC_REQ_CONFIDENTIALITY)
 
+/* Wine 8.0's NTLM writes the challenge in base64 into a buffer of 1904 bytes, and beyond its end. Servers that have names of
+ * usual length send some 300 bytes. */
+#define MAX_CHALLENGE  1400
+
 static SECURITY_STATUS (SEC_ENTRY *pAcquireCredentialsHandleW)( SEC_WCHAR *principal, SEC_WCHAR *package, ULONG use,
                                                                 void *logon, void *data, SEC_GET_KEY_FN get_key,
                                                                 void *argument, CredHandle *credential,
@@ -126,8 +130,8 @@ void end_authentication( struct authentication *authentication )
  *  token_size     [O]   In bytes.
  *
  * RETURNS
- *  RPC_S_OK, or RPC_S_SEC_PKG_ERROR (a bad challenge, one that would make a weak session, or credentials that NTLM
- *  does not take).
+ *  RPC_S_OK, or RPC_S_SEC_PKG_ERROR (a bad challenge, one that is too long for Wine or would make a weak session, or
+ *  credentials that NTLM does not take).
  */
 RPC_STATUS make_token( struct authentication *authentication, const BYTE *challenge, DWORD challenge_size,
                        BYTE token[MAX_TOKEN], DWORD *token_size )
@@ -139,9 +143,9 @@ RPC_STATUS make_token( struct authentication *authentication, const BYTE *challe
     ULONG attributes;
     TimeStamp expiry;
 
-    if (challenge && !is_strong_challenge( challenge, challenge_size ))
+    if (challenge && (challenge_size > MAX_CHALLENGE || !is_strong_challenge( challenge, challenge_size )))
     {
-        WARN( "the server wants a weak session\n" );
+        WARN( "the challenge is too long, or for a weak session\n" );
         return RPC_S_SEC_PKG_ERROR;
     }
     status = pInitializeSecurityContextW( &authentication->credential, challenge ? &authentication->context : NULL,
