@@ -550,7 +550,6 @@ static RPC_STATUS map_fault( DWORD fault )
         { 0x1c000006, RPC_S_INVALID_TAG },
         { 0x1c000007, RPC_S_INVALID_BOUND },
         { 0x1c00000d, RPC_S_CALL_CANCELLED },
-        { 0x1c00001a, RPC_X_SS_CONTEXT_MISMATCH },
         { 0x1c00001b, RPC_S_OUT_OF_MEMORY },
         { 0x1c010002, RPC_S_PROCNUM_OUT_OF_RANGE },
         { 0x1c01000b, RPC_S_PROTOCOL_ERROR },
