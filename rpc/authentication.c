@@ -184,11 +184,19 @@ RPC_STATUS seal_parts( struct authentication *authentication, const struct seale
     return pEncryptMessage( &authentication->context, 0, &message, 0 ) ? RPC_S_SEC_PKG_ERROR : RPC_S_OK;
 }
 
-/* RPC_S_ACCESS_DENIED: not from who has the password, or changed on the way */
+/* Signatures begin with it: MS-NLMP, 2.2.2.9. */
+#define SIGNATURE_VERSION  1
+
+/* RPC_S_ACCESS_DENIED: not from who has the password, or changed on the way. Wine's NTLM does not look at the first 8 of a
+ * signature's 16 bytes: of these the version is checked here, the others are the first half of the checksum. */
 RPC_STATUS unseal_parts( struct authentication *authentication, const struct sealed_parts *parts )
 {
     SecBuffer buffers[4];
     SecBufferDesc message = describe_parts( parts, buffers );
+    DWORD version;
 
+    if (parts->signature_size < sizeof(version)) return RPC_S_ACCESS_DENIED;
+    memcpy( &version, parts->signature, sizeof(version) );
+    if (version != SIGNATURE_VERSION) return RPC_S_ACCESS_DENIED;
     return pDecryptMessage( &authentication->context, &message, 0, NULL ) ? RPC_S_ACCESS_DENIED : RPC_S_OK;
 }
