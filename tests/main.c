@@ -75,6 +75,7 @@ void func_remoteuser( void );
 void func_robustness( void );
 void func_rpcfuzz( void );
 void func_schedule( void );
+void func_sealed( void );
 void func_server( void );
 void func_servers( void );
 void func_session( void );
@@ -128,6 +129,7 @@ tests[] =
     { "remotegroup", func_remotegroup, OWN_BLOCKS },
     { "remoteuser", func_remoteuser, OWN_BLOCKS },
     { "credentials", func_credentials, OWN_BLOCKS },
+    { "sealed", func_sealed, OWN_BLOCKS },
     { "hostile", func_hostile, TRUE },
     { "hostilesam", func_hostilesam, TRUE },
     { "rpcfuzz", func_rpcfuzz, TRUE },
