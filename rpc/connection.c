@@ -170,6 +170,7 @@ struct rpc_connection
     const struct credentials *credentials;
     BOOL                  has_key;
     BYTE                  key[KEY_SIZE];    /* of the session that the authentication began */
+    struct ntlm_signatures signatures;      /* for has_key */
     DWORD                 input_used;       /* of input, by the PDU that was looked at last */
     DWORD                 input_size;
     BYTE                 *answer;           /* NetApiBufferAllocate()'s, kept for the next call */
@@ -277,6 +278,7 @@ static RPC_STATUS answer_challenge( struct rpc_connection *connection, const str
                          header->auth_length, token, &token_size );
     if (status) return status;
     connection->has_key = find_session_key( connection->credentials, token, token_size, connection->key );
+    if (connection->has_key) start_signatures( connection->key, &connection->signatures );
     make_header( connection, PDU_AUTH3, FIRST_FRAGMENT | LAST_FRAGMENT, &auth3 );
     memcpy( connection->output, &auth3, sizeof(auth3) );
     return send_token( connection, sizeof(auth3), token, token_size );
@@ -325,6 +327,9 @@ static RPC_STATUS unseal_response( struct rpc_connection *connection, struct pdu
     if (trailer.service != RPC_C_AUTHN_WINNT || trailer.level != RPC_C_AUTHN_LEVEL_PKT_PRIVACY || trailer.context ||
         trailer.padding > parts.body_size) return RPC_S_PROTOCOL_ERROR;
     if ((status = unseal_parts( &connection->authentication, &parts ))) return status;
+    if (connection->has_key && (parts.signature_size != NTLM_SIGNATURE_SIZE ||
+                                !is_signature( &connection->signatures, parts.header, parts.signature - parts.header,
+                                               parts.body_size, parts.signature ))) return RPC_S_ACCESS_DENIED;
     *body_size = parts.body_size - trailer.padding;
     return RPC_S_OK;
 }
@@ -452,6 +457,7 @@ void close_connection( struct rpc_connection *connection )
     connection->channel->transport->close( connection->channel );
     if (connection->is_authenticated) end_authentication( &connection->authentication );
     SecureZeroMemory( connection->key, sizeof(connection->key) );
+    SecureZeroMemory( &connection->signatures, sizeof(connection->signatures) );
     NetApiBufferFree( connection->answer );
     NetApiBufferFree( connection );
 }

@@ -191,6 +191,88 @@ static void hash_password( const WCHAR *password, BYTE hash[KEY_SIZE] )
     SecureZeroMemory( &md4, sizeof(md4) );
 }
 
+/* MS-NLMP, 3.4.5.2 and 3.4.5.3, for a session that is strong. "magic" is hashed with its end. */
+static void make_direction_key( const BYTE key[KEY_SIZE], const char *magic, BYTE made[KEY_SIZE] )
+{
+    MD5_CTX md5;
+
+    MD5Init( &md5 );
+    MD5Update( &md5, key, KEY_SIZE );
+    MD5Update( &md5, (const BYTE *)magic, strlen( magic ) + 1 );
+    MD5Final( &md5 );
+    memcpy( made, md5.digest, KEY_SIZE );
+    SecureZeroMemory( &md5, sizeof(md5) );
+}
+
+/* The next byte of RC4's stream. */
+static BYTE get_stream_byte( struct ntlm_signatures *signatures )
+{
+    BYTE *box = signatures->box, swapped = box[++signatures->i];
+
+    signatures->j += swapped;
+    box[signatures->i] = box[signatures->j];
+    box[signatures->j] = swapped;
+    return box[(BYTE)(box[signatures->i] + swapped)];
+}
+
+/************************************************************
+ *                start_signatures
+ *
+ * Gets ready for the server's signatures.
+ *
+ * PARAMS
+ *  key        [I] find_session_key()'s.
+ *  signatures [O] For is_signature(); to be wiped by the caller.
+ */
+void start_signatures( const BYTE key[KEY_SIZE], struct ntlm_signatures *signatures )
+{
+    BYTE seal_key[KEY_SIZE], *box = signatures->box, swapped, j = 0;
+    unsigned int i;
+
+    make_direction_key( key, "session key to server-to-client signing key magic constant", signatures->key );
+    make_direction_key( key, "session key to server-to-client sealing key magic constant", seal_key );
+    for (i = 0; i < sizeof(signatures->box); i++) box[i] = i;
+    for (i = 0; i < sizeof(signatures->box); i++)
+    {
+        swapped = box[i];
+        j += swapped + seal_key[i % KEY_SIZE];
+        box[i] = box[j];
+        box[j] = swapped;
+    }
+    signatures->i = signatures->j = 0;
+    signatures->number = 0;
+    SecureZeroMemory( seal_key, sizeof(seal_key) );
+}
+
+/************************************************************
+ *                is_signature
+ *
+ * Checks the signature of the server's next message.
+ *
+ * PARAMS
+ *  signatures  [I/O] Of start_signatures().
+ *  message     [I]   What is signed, decrypted.
+ *  size        [I]   In bytes.
+ *  sealed_size [I]   How many bytes of it were encrypted.
+ *  signature   [I]   As it came.
+ *
+ * NOTES
+ *  MS-NLMP, 3.4.4.2. Wine's NTLM compares the last 8 bytes alone: the number, and half of the checksum.
+ */
+BOOL is_signature( struct ntlm_signatures *signatures, const BYTE *message, DWORD size, DWORD sealed_size,
+                   const BYTE signature[NTLM_SIGNATURE_SIZE] )
+{
+    struct { DWORD version; BYTE checksum[8]; DWORD number; } expected = { 1, { 0 }, signatures->number };
+    BYTE digest[KEY_SIZE];
+    unsigned int i;
+
+    hmac_md5( signatures->key, &signatures->number, sizeof(signatures->number), message, size, digest );
+    while (sealed_size--) get_stream_byte( signatures );
+    for (i = 0; i < sizeof(expected.checksum); i++) expected.checksum[i] = digest[i] ^ get_stream_byte( signatures );
+    signatures->number++;
+    return !memcmp( &expected, signature, NTLM_SIGNATURE_SIZE );
+}
+
 /************************************************************
  *                find_session_key
  *

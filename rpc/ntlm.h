@@ -25,7 +25,21 @@
 
 struct credentials;
 
+#define NTLM_SIGNATURE_SIZE  16
+
+/* what a server's signatures are checked with */
+struct ntlm_signatures
+{
+    BYTE  key[KEY_SIZE];
+    DWORD number;           /* of the next message */
+    BYTE  box[256];         /* RC4's state */
+    BYTE  i, j;
+};
+
 BOOL is_strong_challenge( const BYTE *challenge, DWORD size );
 BOOL find_session_key( const struct credentials *credentials, const BYTE *token, DWORD size, BYTE key[KEY_SIZE] );
+void start_signatures( const BYTE key[KEY_SIZE], struct ntlm_signatures *signatures );
+BOOL is_signature( struct ntlm_signatures *signatures, const BYTE *message, DWORD size, DWORD sealed_size,
+                   const BYTE signature[NTLM_SIGNATURE_SIZE] );
 
 #endif
