@@ -135,7 +135,6 @@ static void close_tcp( struct channel *channel )
 struct lookup
 {
     LONG       references;
-    HANDLE     done;
     INT        result;
     ADDRINFOW *list;
     WCHAR      name[MAX_SERVER_NAME];
@@ -150,7 +149,6 @@ static void release_lookup( struct lookup *lookup )
 {
     if (InterlockedDecrement( &lookup->references )) return;
     if (lookup->list) pFreeAddrInfoW( lookup->list );
-    CloseHandle( lookup->done );
     NetApiBufferFree( lookup );
 }
 
@@ -161,7 +159,6 @@ static DWORD WINAPI run_lookup( void *arg )
     struct lookup *lookup = arg;
 
     lookup->result = pGetAddrInfoW( lookup->name, lookup->port, &hints, &lookup->list );
-    SetEvent( lookup->done );
     release_lookup( lookup );
     InterlockedDecrement( &lookups );
     return 0;
@@ -176,20 +173,21 @@ static struct lookup *create_lookup( const struct endpoint *endpoint )
     lookup->list = NULL;
     lstrcpynW( lookup->name, endpoint->host, ARRAYSIZE(lookup->name) );
     lstrcpynW( lookup->port, endpoint->port, ARRAYSIZE(lookup->port) );
-    if ((lookup->done = CreateEventW( NULL, TRUE, FALSE, NULL ))) return lookup;
-    NetApiBufferFree( lookup );
-    return NULL;
+    return lookup;
 }
 
-/* Starts a thread; one reference is its own. */
-static BOOL start_lookup( struct lookup *lookup )
+/* Starts a thread; one reference is its own. NULL: there is none. */
+static HANDLE start_lookup( struct lookup *lookup )
 {
     HANDLE thread = NULL;
 
     if (InterlockedIncrement( &lookups ) <= MAX_LOOKUPS) thread = CreateThread( NULL, 0, run_lookup, lookup, 0, NULL );
-    if (thread) CloseHandle( thread );
-    else InterlockedDecrement( &lookups );
-    return thread != NULL;
+    if (!thread)
+    {
+        InterlockedDecrement( &lookups );
+        lookup->references = 1;
+    }
+    return thread;
 }
 
 static DWORD get_time_left( const struct endpoint *endpoint )
@@ -206,6 +204,7 @@ static ADDRINFOW *look_up( const struct endpoint *endpoint )
     const WCHAR *host = endpoint->host;
     WCHAR literal[MAX_ADDRESS];
     struct lookup *lookup;
+    HANDLE thread;
 
     if (parse_ipv6_literal( host, literal ))
     {
@@ -216,11 +215,15 @@ static ADDRINFOW *look_up( const struct endpoint *endpoint )
     if (!pGetAddrInfoW( host, endpoint->port, &numeric, &list )) return list;
     if (host == literal) return NULL;
     if (!(lookup = create_lookup( endpoint ))) return NULL;
-    if (!start_lookup( lookup )) lookup->references = 1;
-    else if (!WaitForSingleObject( lookup->done, get_time_left( endpoint ) ) && !lookup->result)
+    if ((thread = start_lookup( lookup )))
     {
-        list = lookup->list;
-        lookup->list = NULL;
+        /* until it is gone, with all that it had */
+        if (!WaitForSingleObject( thread, get_time_left( endpoint ) ) && !lookup->result)
+        {
+            list = lookup->list;
+            lookup->list = NULL;
+        }
+        CloseHandle( thread );
     }
     release_lookup( lookup );
     return list;
