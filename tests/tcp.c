@@ -63,7 +63,7 @@ START_TEST(tcp)
 {
     NET_API_STATUS status;
     unsigned int i;
-    LONG handles;
+    LONG handles, before;
     DWORD time;
 
     if (!load_sockets())
@@ -83,9 +83,12 @@ START_TEST(tcp)
 
     /* the threads that go on are few, and go away */
     for (i = 0; i < 3 * MAX_LOOKUPS; i++) connect_to( L"nobody.invalid", 1, 60000, &status );
-    ok( asked == MAX_LOOKUPS, "asked %ld times\n", asked );
+    ok( lookups <= MAX_LOOKUPS, "%ld threads look names up\n", lookups );
     for (i = 0; i < 100 && lookups; i++) Sleep( 200 );
+    /* the first two may have been gone by then */
+    ok( asked >= MAX_LOOKUPS && asked <= MAX_LOOKUPS + 2, "asked %ld times\n", asked );
     ok( answered == asked && !lookups, "asked %ld times, answered %ld times\n", asked, answered );
+    before = asked;
     ok( count_handles() == handles, "%ld handles more\n", count_handles() - handles );
 
     /* names that are addresses, or ought to be */
@@ -93,6 +96,6 @@ START_TEST(tcp)
     connect_to( L"--1.ipv6-literal.net", 3000, 60000, &status );
     connect_to( L"server.ipv6-literal.net", 3000, 60000, &status );
     ok( status == ERROR_BAD_NETPATH, "got status %lu\n", status );
-    ok( asked == MAX_LOOKUPS, "DNS was asked for an address\n" );
+    ok( asked == before, "DNS was asked for an address\n" );
     pGetAddrInfoW = NULL;
 }
