@@ -199,7 +199,8 @@ struct credentials *get_server_credentials( const WCHAR *server )
  *                  when it has nothing, and on failure.
  *
  * RETURNS
- *  NERR_Success, ERROR_INVALID_PASSWORD (no characters), or what create_credentials() returns.
+ *  NERR_Success, ERROR_INVALID_PASSWORD (no characters), what create_credentials() returns, or why the store cannot
+ *  tell: what it has may not be left out.
  */
 NET_API_STATUS read_credentials( const WCHAR *server, struct credentials **credentials )
 {
@@ -207,7 +208,12 @@ NET_API_STATUS read_credentials( const WCHAR *server, struct credentials **crede
     NET_API_STATUS status;
 
     *credentials = NULL;
-    if (!CredReadW( server, CRED_TYPE_DOMAIN_PASSWORD, 0, &stored )) return NERR_Success;
+    if (!CredReadW( server, CRED_TYPE_DOMAIN_PASSWORD, 0, &stored ))
+    {
+        status = GetLastError();
+        /* none for this server, or no store at all */
+        return status == ERROR_NOT_FOUND || status == ERROR_NO_SUCH_LOGON_SESSION ? NERR_Success : status;
+    }
     TRACE( "%s: %s\n", debugstr_w(server), debugstr_w(stored->UserName) );
     if (stored->CredentialBlobSize % sizeof(WCHAR)) status = ERROR_INVALID_PASSWORD;
     else status = create_credentials( NULL, stored->UserName ? stored->UserName : L"", (WCHAR *)stored->CredentialBlob,

@@ -24,6 +24,7 @@
 #include "wine/test.h"
 #include <windef.h>
 #include <winbase.h>
+#include <winreg.h>
 #include <winerror.h>
 #include <wincred.h>
 #include <lmcons.h>
@@ -492,6 +493,7 @@ static void test_no_user(void)
     BYTE *buffer = garbage();
     NET_API_STATUS status;
     USE_INFO_2 *use;
+    HKEY key;
 
     check_refused_credentials( NULL, L"", L"secret" );
     check_refused_credentials( L"DOMAIN", L"", NULL );
@@ -531,6 +533,13 @@ static void test_no_user(void)
     ok( CredWriteW( &stored, 0 ), "CredWriteW failed with %lu\n", GetLastError() );
     status = NetWkstaGetInfo( server, 100, &buffer );
     ok( status == ERROR_INVALID_PASSWORD, "a half character: got status %lu\n", status );
+    /* one that the store has, but cannot read any more */
+    ok( !RegOpenKeyExW( HKEY_CURRENT_USER, L"Software\\Wine\\Credential Manager\\DomPasswd: no-such-computer.invalid", 0,
+                        KEY_SET_VALUE, &key ), "the store has another place\n" );
+    ok( !RegSetValueExW( key, L"Password", 0, REG_SZ, (const BYTE *)L"x", 2 * sizeof(WCHAR) ), "it cannot be damaged\n" );
+    RegCloseKey( key );
+    status = NetWkstaGetInfo( server, 100, &buffer );
+    ok( status == ERROR_REGISTRY_CORRUPT, "a damaged credential: got status %lu\n", status );
     ok( CredDeleteW( server, CRED_TYPE_DOMAIN_PASSWORD, 0 ), "CredDeleteW failed with %lu\n", GetLastError() );
 }
 
