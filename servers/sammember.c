@@ -241,7 +241,8 @@ static NET_API_STATUS find_others( struct sam *sam, struct member *members, DWOR
     status = lookup_names( sam->server, others );
     for (i = 0; i < others->count; i++)
     {
-        if (others->members[i].sid) continue;
+        /* where the lookup failed, SIDs may be those of a try before, whose memory is gone */
+        if (!status && others->members[i].sid) continue;
         /* one without a domain would be the server's own */
         if (!status || !wcschr( others->members[i].domain_and_name, '\\' )) return ERROR_NO_SUCH_MEMBER;
         /* what servers say who have an authority for named pipes alone */

@@ -44,10 +44,11 @@
 enum
 {
     CLOSE_HANDLE = 1, OPEN_DOMAIN = 7, ENUMERATE_USERS = 13, ENUMERATE_ALIASES = 15, LOOKUP_NAMES = 17, OPEN_GROUP = 19,
-    OPEN_ALIAS = 27, QUERY_ALIAS = 28, OPEN_USER = 34, DELETE_USER = 35, QUERY_USER = 36, REMOVE_FROM_FOREIGN_DOMAIN = 45, CREATE_USER = 50,
+    OPEN_ALIAS = 27, QUERY_ALIAS = 28, ADD_ALIAS_MEMBER = 31, OPEN_USER = 34, DELETE_USER = 35, QUERY_USER = 36,
+    REMOVE_FROM_FOREIGN_DOMAIN = 45, CREATE_USER = 50,
     QUERY_DISPLAY = 51, CONNECT = 57, SET_USER = 58
 };
-enum { LSA_LOOKUP_NAMES = 68, LSA_OPEN_POLICY = 44 };
+enum { LSA_CLOSE = 0, LSA_OPEN_POLICY = 44, LSA_LOOKUP_NAMES = 68 };
 enum { SHARE_ENUM = 15 };
 
 #define STATUS_WAIT_1              0x00000001
@@ -385,6 +386,56 @@ static void test_authority(void)
     }
 }
 
+static struct rule *authority_rule( LONG opnum, DWORD first, DWORD count )
+{
+    return add_rule( &server, "lsarpc", opnum, first, count );
+}
+
+/* LsarLookupNames3(), of one name: the SID S-1-1-0 of a user */
+static void find_sid(void)
+{
+    built.size = 0;
+    put( 0 );
+    put( 1 );
+    put( 1 );
+    put( 1 );
+    put( SidTypeUser );
+    put( 2 );
+    put( MAXDWORD );
+    put( 0 );
+    put( 1 );
+    put( 0x101 );
+    put( 0x01000000 );
+    put( 0 );
+    put( 1 );
+    put( 0 );
+    give_built( authority_rule( LSA_LOOKUP_NAMES, 0, ALL_CALLS ) );
+}
+
+/* A lookup that the server lets fail when all has been told: what it told does not count, and is nowhere any more. */
+static void test_lookups_that_fail(void)
+{
+    LOCALGROUP_MEMBERS_INFO_3 member = { (WCHAR *)L"OTHER\\somebody" };
+    NET_API_STATUS status;
+
+    begin();
+    find_account( SidTypeAlias );
+    answer_status( sam_rule( ADD_ALIAS_MEMBER, 0, ALL_CALLS ), 0 );
+    find_sid();
+    answer_handle( authority_rule( LSA_OPEN_POLICY, 0, 2 ), 0 );
+    answer_handle( authority_rule( LSA_OPEN_POLICY, 2, ALL_CALLS ), STATUS_ACCESS_DENIED_ );
+    answer_handle( authority_rule( LSA_CLOSE, 0, 1 ), 0 );
+    authority_rule( LSA_CLOSE, 1, ALL_CALLS )->fault = RPC_S_CALL_FAILED;
+
+    status = NetLocalGroupAddMembers( ADDRESS, LOCAL_GROUP, 3, (BYTE *)&member, 1 );
+    check_status( status, NERR_Success );
+    check_requests( ADD_ALIAS_MEMBER, 1 );
+    status = NetLocalGroupAddMembers( ADDRESS, LOCAL_GROUP, 3, (BYTE *)&member, 1 );
+    check_status( status, ERROR_NOT_SUPPORTED );
+    check_requests( ADD_ALIAS_MEMBER, 1 );
+    ok( count_requests( "lsarpc", LSA_OPEN_POLICY ) == 3, "the authority was not asked again\n" );
+}
+
 /* ---- passwords -------------------------------------------------------------------------------- */
 
 /* Nobody has authenticated: no password goes there, however encrypted. */
@@ -636,6 +687,7 @@ START_TEST(hostilesam)
     test_parts_of_lists();
     test_long_names();
     test_authority();
+    test_lookups_that_fail();
     test_no_handles();
     test_statuses();
     test_accounts_that_vanish();
