@@ -112,6 +112,8 @@ struct sam_display_entry
 NET_API_STATUS map_sam_status( LONG status );
 NET_API_STATUS allocate_sam_memory( SIZE_T count, SIZE_T size, void **memory );
 NET_API_STATUS extend_sam_array( struct sam_array *array, DWORD more, void **added );
+typedef int (__cdecl *compare_function)( const void *a, const void *b );
+void sort_sam_items( void *items, SIZE_T count, SIZE_T size, compare_function compare );
 NET_API_STATUS make_sam_sid( const struct sam *sam, DWORD id, PSID *sid );
 
 /*

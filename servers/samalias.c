@@ -259,7 +259,7 @@ static BOOL has_sid( const struct member *members, DWORD count, const struct mem
 
 static void sort_members( struct member *members, DWORD count )
 {
-    qsort( members, count, sizeof(*members), compare_sids );
+    sort_sam_items( members, count, sizeof(*members), compare_sids );
 }
 
 /* From those that are members to those that are to be: adding comes first, so that nobody who is to stay is out

@@ -247,7 +247,7 @@ static NET_API_STATUS find_users( struct members_question *question, DWORD **ids
     if ((status = lookup_sam_names( &question->sam, SAM_ACCOUNT, names, user_count, *ids, uses ))) return status;
     for (i = 0; i < user_count; i++) if (uses[i] != SidTypeUser) return NERR_UserNotFound;
 
-    qsort( *ids, user_count, sizeof(**ids), compare_ids );
+    sort_sam_items( *ids, user_count, sizeof(**ids), compare_ids );
     for (*count = i = 0; i < user_count; i++)
         if (!i || (*ids)[i] != (*ids)[i - 1]) (*ids)[(*count)++] = (*ids)[i];
     return NERR_Success;
@@ -282,7 +282,7 @@ static NET_API_STATUS ask_set_users( struct sam *sam )
     if (status) return status;
     if ((status = find_users( question, &ids, &count ))) return status;
     if ((status = query_members( sam, handle, &members ))) return status;
-    qsort( members->Members, members->MemberCount, sizeof(*members->Members), compare_ids );
+    sort_sam_items( members->Members, members->MemberCount, sizeof(*members->Members), compare_ids );
     return change_users( sam, handle, ids, count, members->Members, members->MemberCount );
 }
 

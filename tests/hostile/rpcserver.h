@@ -102,7 +102,7 @@ struct rule
 };
 
 #define MAX_RULES         16
-#define MAX_RULE_ANSWERS  0x20000
+#define MAX_RULE_ANSWERS  0x60000
 #define ALL_CALLS         (~0u)
 
 #define MAX_LOG  4096

@@ -19,6 +19,7 @@
  */
 
 #include "wine/test.h"
+#include <stdlib.h>
 #include <windef.h>
 #include <winbase.h>
 #include <winreg.h>
@@ -38,14 +39,15 @@
 #define ADDRESS  L"127.0.0.19"
 
 #define USER         L"u1"
+#define GROUP        L"Few"
 #define LOCAL_GROUP  L"Few Local"
 
 /* MS-SAMR's opnums, and MS-LSAT's */
 enum
 {
     CLOSE_HANDLE = 1, OPEN_DOMAIN = 7, ENUMERATE_USERS = 13, ENUMERATE_ALIASES = 15, LOOKUP_NAMES = 17, OPEN_GROUP = 19,
-    OPEN_ALIAS = 27, QUERY_ALIAS = 28, ADD_ALIAS_MEMBER = 31, OPEN_USER = 34, DELETE_USER = 35, QUERY_USER = 36,
-    REMOVE_FROM_FOREIGN_DOMAIN = 45, CREATE_USER = 50,
+    REMOVE_FROM_GROUP = 24, GET_GROUP_MEMBERS = 25, OPEN_ALIAS = 27, QUERY_ALIAS = 28, ADD_ALIAS_MEMBER = 31,
+    OPEN_USER = 34, DELETE_USER = 35, QUERY_USER = 36, REMOVE_FROM_FOREIGN_DOMAIN = 45, CREATE_USER = 50,
     QUERY_DISPLAY = 51, CONNECT = 57, SET_USER = 58
 };
 enum { LSA_CLOSE = 0, LSA_OPEN_POLICY = 44, LSA_LOOKUP_NAMES = 68 };
@@ -131,7 +133,7 @@ static void begin(void)
 
 struct answer
 {
-    BYTE  bytes[0x10000];
+    BYTE  bytes[0x40000];
     DWORD size;
 };
 
@@ -615,6 +617,66 @@ static void test_parts_of_lists(void)
     NetApiBufferFree( buffer );
 }
 
+/* The order that makes qsort() slowest: M. D. McIlroy, "A killer adversary for quicksort". It is found by letting it sort
+ * numbers that get their values, the lowest ones first, when it compares them. */
+
+#define SORTED  24000
+
+static DWORD values[SORTED], next_value, pivot;
+
+static int __cdecl compare_adversely( const void *a, const void *b )
+{
+    DWORD first = *(const DWORD *)a, second = *(const DWORD *)b;
+
+    if (values[first] == SORTED && values[second] == SORTED) values[first == pivot ? first : second] = next_value++;
+    if (values[first] == SORTED) pivot = first;
+    else if (values[second] == SORTED) pivot = second;
+    return (int)(values[first] - values[second]);
+}
+
+static DWORD find_slowest_order(void)
+{
+    static DWORD indices[SORTED];
+    DWORD i, start = GetTickCount();
+
+    next_value = pivot = 0;
+    for (i = 0; i < SORTED; i++)
+    {
+        indices[i] = i;
+        values[i] = SORTED;
+    }
+    qsort( indices, SORTED, sizeof(*indices), compare_adversely );
+    return GetTickCount() - start;
+}
+
+/* A group's members in that order. The first change ends it. */
+static void test_slow_sorting(void)
+{
+    DWORD i, j, start, slowest = find_slowest_order();
+    NET_API_STATUS status;
+
+    begin();
+    find_account( SidTypeGroup );
+    built.size = 0;
+    put( 1 );
+    put( SORTED );
+    put( 2 );
+    put( 3 );
+    for (j = 0; j < 2; j++)
+    {
+        put( SORTED );
+        for (i = 0; i < SORTED; i++) put( FIRST_ID + values[i] );
+    }
+    put( 0 );
+    give_built( sam_rule( GET_GROUP_MEMBERS, 0, ALL_CALLS ) );
+    answer_status( sam_rule( REMOVE_FROM_GROUP, 0, ALL_CALLS ), STATUS_ACCESS_DENIED_ );
+    start = GetTickCount();
+    status = NetGroupSetUsers( ADDRESS, GROUP, 0, NULL, 0 );
+    ok( (GetTickCount() - start) * 2 < slowest, "sorted in %lu ms, qsort() does in %lu\n", GetTickCount() - start, slowest );
+    check_status( status, ERROR_ACCESS_DENIED );
+    check_requests( REMOVE_FROM_GROUP, 1 );
+}
+
 /* ---- names ------------------------------------------------------------------------------------ */
 
 #define LONG_NAME  40000        /* characters: more than a length on the wire has room for */
@@ -688,6 +750,7 @@ START_TEST(hostilesam)
     test_long_names();
     test_authority();
     test_lookups_that_fail();
+    test_slow_sorting();
     test_no_handles();
     test_statuses();
     test_accounts_that_vanish();
