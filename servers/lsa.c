@@ -205,7 +205,6 @@ static NET_API_STATUS look_up( const WCHAR *server, const struct question *quest
 {
     struct lsa_lookup *lookup = question->lookup;
 
-    memset( &lookup->call, 0, sizeof(lookup->call) );
     lookup->call.run.function = run_lookup;
     lookup->call.run.args = (void *)question;
     lookup->call.repeatable = TRUE;

@@ -30,7 +30,7 @@ struct lsa_lookup
 {
     struct member     *members;
     DWORD              count;
-    struct remote_call call;
+    struct remote_call call;        /* zeroes, but for "begun" */
 };
 
 NET_API_STATUS lookup_sids( const WCHAR *server, struct lsa_lookup *lookup );

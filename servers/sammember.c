@@ -51,13 +51,15 @@ static const WCHAR *get_domain_name( const struct sam *sam, unsigned int index )
 }
 
 /* Its members are those that have no use yet. */
-static NET_API_STATUS collect_others( struct member *members, DWORD count, struct lsa_lookup *others )
+static NET_API_STATUS collect_others( const struct sam *sam, struct member *members, DWORD count,
+                                      struct lsa_lookup *others )
 {
     NET_API_STATUS status;
     DWORD i;
 
     others->count = 0;
     free_remote_answer( &others->call );
+    others->call.begun = sam->call.begun;
     if ((status = allocate_sam_memory( count, sizeof(*members), (void **)&others->members ))) return status;
     for (i = 0; i < count; i++) if (!members[i].use) others->members[others->count++] = members[i];
     return NERR_Success;
@@ -139,7 +141,7 @@ static NET_API_STATUS name_others( struct sam *sam, struct member *members, DWOR
     NET_API_STATUS status;
     DWORD i;
 
-    if ((status = collect_others( members, count, others )) || !others->count) return status;
+    if ((status = collect_others( sam, members, count, others )) || !others->count) return status;
     /* An authority that cannot be asked leaves them without a name; they are members all the same. */
     if ((status = lookup_sids( sam->server, others )) && status != ERROR_NOT_ENOUGH_MEMORY)
         for (status = NERR_Success, i = 0; i < others->count && !status; i++)
@@ -237,7 +239,7 @@ static NET_API_STATUS find_others( struct sam *sam, struct member *members, DWOR
     NET_API_STATUS status;
     DWORD i;
 
-    if ((status = collect_others( members, count, others )) || !others->count) return status;
+    if ((status = collect_others( sam, members, count, others )) || !others->count) return status;
     status = lookup_names( sam->server, others );
     for (i = 0; i < others->count; i++)
     {

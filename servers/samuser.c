@@ -572,6 +572,7 @@ NET_API_STATUS get_sam_user_aliases( const WCHAR *server, const WCHAR *name, con
     status = ask_sam_list( server, &question.sam, level, max_length, NULL, buffer, entries_read, total_entries );
     if (status != NERR_UserNotFound || !wcschr( name, '\\' )) return status;
 
+    lookup.call.begun = question.sam.call.begun;
     looked_up = lookup_names( server, &lookup );
     if (!looked_up && user.sid && user.use == SidTypeUser)
     {

@@ -266,6 +266,7 @@ static void apply_rules( struct connection *connection, BOOL has_answer, DWORD s
         call = InterlockedIncrement( &rule->calls ) - 1;
         if (call < rule->first || call - rule->first >= rule->count) continue;
         InterlockedIncrement( &rule->applied );
+        if (rule->delay) Sleep( rule->delay );
         if (rule->has_answer)
         {
             fault = 0;

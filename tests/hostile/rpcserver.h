@@ -91,6 +91,7 @@ struct rule
     LONG          opnum;
     DWORD         first;            /* the first call that it is for, from 0 on */
     DWORD         count;            /* how many calls */
+    DWORD         delay;            /* milliseconds before the answer */
     DWORD         fault;            /* not 0: the status of a fault instead of an answer */
     BOOL          has_answer;       /* instead of the recorded one: */
     DWORD         answer;           /* where it is in rule_answers */

@@ -438,6 +438,39 @@ static void test_lookups_that_fail(void)
     ok( count_requests( "lsarpc", LSA_OPEN_POLICY ) == 3, "the authority was not asked again\n" );
 }
 
+/* milliseconds, for all calls of a function; 0: the usual limit */
+static void set_function_limit( DWORD limit )
+{
+    HKEY key;
+
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"Software\\Wine\\NetApi32\\Servers\\" ADDRESS, 0,
+                       KEY_SET_VALUE | KEY_WOW64_64KEY, &key )) return;
+    if (limit) RegSetValueExW( key, L"FunctionTimeout", 0, REG_DWORD, (BYTE *)&limit, sizeof(limit) );
+    else RegDeleteValueW( key, L"FunctionTimeout" );
+    RegCloseKey( key );
+}
+
+/* What the authority is asked is the same function's. */
+static void test_slow_authority(void)
+{
+    LOCALGROUP_MEMBERS_INFO_3 member = { (WCHAR *)L"OTHER\\somebody" };
+    struct rule *rule;
+    NET_API_STATUS status;
+
+    set_function_limit( 1500 );
+    begin();
+    find_account( SidTypeAlias );
+    server.page->rules[0].delay = 1000;
+    find_sid();
+    rule = authority_rule( LSA_OPEN_POLICY, 0, ALL_CALLS );
+    answer_handle( rule, 0 );
+    rule->delay = 1000;
+    status = NetLocalGroupAddMembers( ADDRESS, LOCAL_GROUP, 3, (BYTE *)&member, 1 );
+    check_status( status, RPC_S_CALL_FAILED );
+    ok( !count_requests( "lsarpc", LSA_LOOKUP_NAMES ), "it was asked for longer than the function may take\n" );
+    set_function_limit( 0 );
+}
+
 /* ---- passwords -------------------------------------------------------------------------------- */
 
 /* Nobody has authenticated: no password goes there, however encrypted. */
@@ -750,6 +783,7 @@ START_TEST(hostilesam)
     test_long_names();
     test_authority();
     test_lookups_that_fail();
+    test_slow_authority();
     test_slow_sorting();
     test_no_handles();
     test_statuses();
