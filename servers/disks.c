@@ -97,6 +97,7 @@ DWORD ask_disks( handle_t binding, struct lanman_question *question )
     if (status) RaiseException( status, 0, 0, NULL );
     reader.start = answer;
     result = read_answer( &reader, question );
-    if (reader.failed) RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
+    /* All come at once; a program has nowhere to go on. */
+    if (reader.failed || result == ERROR_MORE_DATA) RaiseException( RPC_X_BAD_STUB_DATA, 0, 0, NULL );
     return result;
 }

@@ -100,7 +100,7 @@ NET_API_STATUS ask_info( struct lanman_question *question, BYTE **buffer )
     if (!(status = call_remote( question->server, question->iface, &call )))
         status = pack_answer( &call.run, question->level, &question->array, buffer );
     free_remote_answer( &call );
-    return status;
+    return status == ERROR_MORE_DATA ? RPC_X_BAD_STUB_DATA : status;     /* There is no more of one structure. */
 }
 
 static DWORD call_status( handle_t binding, void *args )

@@ -51,7 +51,7 @@ enum
     QUERY_DISPLAY = 51, CONNECT = 57, SET_USER = 58
 };
 enum { LSA_CLOSE = 0, LSA_OPEN_POLICY = 44, LSA_LOOKUP_NAMES = 68 };
-enum { SHARE_ENUM = 15 };
+enum { SHARE_ENUM = 15, SHARE_GET_INFO = 16, DISK_ENUM = 23 };
 
 #define STATUS_WAIT_1              0x00000001
 #define STATUS_PENDING_            0x00000103
@@ -648,6 +648,16 @@ static void test_parts_of_lists(void)
     status = NetShareEnum( (WCHAR *)ADDRESS, 1, &buffer, MAX_PREFERRED_LENGTH, &count, &total, NULL );
     check_status( status, ERROR_MORE_DATA );
     NetApiBufferFree( buffer );
+
+    /* more, where all comes at once, and of one structure */
+    begin();
+    patch_answer( add_rule( &server, "srvsvc", DISK_ENUM, 0, ALL_CALLS ), STATUS_OFFSET, ERROR_MORE_DATA );
+    patch_answer( add_rule( &server, "srvsvc", SHARE_GET_INFO, 0, ALL_CALLS ), STATUS_OFFSET, ERROR_MORE_DATA );
+    status = NetServerDiskEnum( (WCHAR *)ADDRESS, 0, &buffer, MAX_PREFERRED_LENGTH, &count, &total, &resume );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+    status = NetShareGetInfo( (WCHAR *)ADDRESS, (WCHAR *)L"IPC$", 1, &buffer );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+    ok( server.page->rules[0].applied && server.page->rules[1].applied, "they were not asked\n" );
 }
 
 /* The order that makes qsort() slowest: M. D. McIlroy, "A killer adversary for quicksort". It is found by letting it sort
