@@ -582,8 +582,8 @@ static RPC_STATUS grow_answer( struct rpc_connection *connection, DWORD size )
     return RPC_S_OK;
 }
 
-/* Takes what an idle connection need not keep. */
-static void shrink_answer( struct rpc_connection *connection )
+/* Frees a long answer, which is not valid any more then: a server would have each idle connection keep one. */
+void drop_answer( struct rpc_connection *connection )
 {
     if (connection->answer_space <= MIN_ANSWER) return;
     NetApiBufferFree( connection->answer );
@@ -634,7 +634,8 @@ static RPC_STATUS receive_fragment( struct rpc_connection *connection, BYTE firs
  *  opnum         [I]   The operation.
  *  question      [I]   Its arguments, as NDR has them.
  *  question_size [I]   In bytes.
- *  answer        [O]   What it returns, the same way; valid until the next call, or until the connection is closed.
+ *  answer        [O]   What it returns, the same way; valid until the next call, drop_answer() or
+ *                      close_connection().
  *  answer_size   [O]   In bytes.
  *
  * RETURNS
@@ -652,7 +653,7 @@ RPC_STATUS ask_connection( struct rpc_connection *connection, WORD opnum, const 
     *answer = NULL;
     *answer_size = 0;
     start_call( connection );
-    shrink_answer( connection );
+    drop_answer( connection );
     if ((status = send_request( connection, opnum, question, question_size )))
         return status == RPC_S_CALL_FAILED ? RPC_S_CALL_FAILED_DNE : status;
     do

@@ -44,5 +44,6 @@ BOOL is_idle_connection( const struct rpc_connection *connection );
 BOOL get_connection_key( const struct rpc_connection *connection, BYTE key[KEY_SIZE] );
 RPC_STATUS ask_connection( struct rpc_connection *connection, WORD opnum, const BYTE *question, DWORD question_size,
                            BYTE **answer, DWORD *answer_size );
+void drop_answer( struct rpc_connection *connection );
 
 #endif

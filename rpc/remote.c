@@ -209,6 +209,7 @@ static struct rpc_connection *take_connection( struct binding *binding )
 
 static void keep_connection( struct binding *binding, struct rpc_connection *connection )
 {
+    drop_answer( connection );
     AcquireSRWLockExclusive( &bindings_lock );
     if (binding->idle_count < MAX_IDLE)
     {

@@ -720,6 +720,71 @@ static void test_slow_sorting(void)
     check_requests( REMOVE_FROM_GROUP, 1 );
 }
 
+/* ---- memory ------------------------------------------------------------------------------------ */
+
+#define SHARES  8000
+
+/* NetrShareEnum(), level 0 */
+static void list_shares(void)
+{
+    DWORD i;
+
+    built.size = 0;
+    put( 0 );
+    put( 0 );
+    put( 1 );
+    put( SHARES );
+    put( 2 );
+    put( SHARES );
+    for (i = 0; i < SHARES; i++) put( i + 3 );
+    for (i = 0; i < SHARES; i++)
+    {
+        put( 2 );
+        put( 0 );
+        put( 2 );
+        put( 's' );
+    }
+    put( SHARES );
+    put( 0 );
+    put( 0 );
+    give_built( add_rule( &server, "srvsvc", SHARE_ENUM, 0, ALL_CALLS ) );
+}
+
+static SIZE_T count_bytes(void)
+{
+    PROCESS_HEAP_ENTRY entry = { 0 };
+    SIZE_T bytes = 0;
+
+    HeapLock( GetProcessHeap() );
+    while (HeapWalk( GetProcessHeap(), &entry )) if (entry.wFlags & PROCESS_HEAP_ENTRY_BUSY) bytes += entry.cbData;
+    HeapUnlock( GetProcessHeap() );
+    return bytes;
+}
+
+/* A connection that is kept keeps no long answer. */
+static void test_idle_memory(void)
+{
+    DWORD count, total;
+    NET_API_STATUS status;
+    LONG connections;
+    SIZE_T before;
+    BYTE *buffer;
+
+    begin();
+    status = NetShareEnum( (WCHAR *)ADDRESS, 0, &buffer, MAX_PREFERRED_LENGTH, &count, &total, NULL );
+    check_status( status, NERR_Success );
+    NetApiBufferFree( buffer );
+    connections = server.page->connections;
+    before = count_bytes();
+    list_shares();
+    status = NetShareEnum( (WCHAR *)ADDRESS, 0, &buffer, MAX_PREFERRED_LENGTH, &count, &total, NULL );
+    check_status( status, NERR_Success );
+    ok( count == SHARES, "got %lu shares\n", count );
+    NetApiBufferFree( buffer );
+    ok( server.page->connections == connections, "the connection was not kept\n" );
+    ok( count_bytes() < before + 50000, "%lu bytes more\n", (DWORD)(count_bytes() - before) );
+}
+
 /* ---- names ------------------------------------------------------------------------------------ */
 
 #define LONG_NAME  40000        /* characters: more than a length on the wire has room for */
@@ -795,6 +860,7 @@ START_TEST(hostilesam)
     test_lookups_that_fail();
     test_slow_authority();
     test_slow_sorting();
+    test_idle_memory();
     test_no_handles();
     test_statuses();
     test_accounts_that_vanish();

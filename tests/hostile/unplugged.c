@@ -73,6 +73,11 @@ void __wrap_close_connection( struct rpc_connection *connection )
     (void)connection;
 }
 
+void __wrap_drop_answer( struct rpc_connection *connection )
+{
+    (void)connection;
+}
+
 BOOL __wrap_is_idle_connection( const struct rpc_connection *connection )
 {
     (void)connection;
