@@ -52,7 +52,8 @@ C_ASSERT( sizeof(struct password_buffer) == sizeof(SAMPR_ENCRYPTED_USER_PASSWORD
  *  encrypted   [O] The encrypted one. There is no other copy left.
  *
  * RETURNS
- *  TRUE, or FALSE when there are no random numbers.
+ *  TRUE, or FALSE when there are no random numbers, or when the password has become too long: it is the program's
+ *  memory, in which another of its threads may write.
  *
  * NOTES
  *  MS-SAMR, SAMPR_ENCRYPTED_USER_PASSWORD_NEW.
@@ -64,7 +65,7 @@ BOOL encrypt_password( const WCHAR *password, const BYTE session_key[KEY_SIZE],
     struct password_buffer buffer;
     MD5_CTX md5;
 
-    if (!SystemFunction036( &buffer, sizeof(buffer) )) return FALSE;
+    if (length > PWLEN || !SystemFunction036( &buffer, sizeof(buffer) )) return FALSE;
     buffer.length = length * sizeof(WCHAR);
     memcpy( buffer.password + PWLEN - length, password, buffer.length );
 
