@@ -443,6 +443,7 @@ NET_API_STATUS WINAPI NetUseDel( WCHAR *server, WCHAR *name, DWORD force )
     if ((status = check_server( server ))) return status;
     if (!name) return ERROR_INVALID_PARAMETER;
     if (force > USE_LOTS_OF_FORCE) return ERROR_INVALID_LEVEL;
+    if (is_longer_than( name, MAX_REMOTE - 1 )) return NERR_UseNotFound;   /* A bad pointer faults before there is a lock. */
 
     AcquireSRWLockExclusive( &uses_lock );
     if ((i = find_remote( name )) == use_count) status = NERR_UseNotFound;
@@ -497,7 +498,8 @@ static const void *get_use_record( const struct record_source *source, DWORD ind
 NET_API_STATUS WINAPI NetUseEnum( WCHAR *server, DWORD level, BYTE **buffer, DWORD max_length,
                                   DWORD *entries_read, DWORD *total_entries, DWORD *resume )
 {
-    const struct enum_args args = { find_level( levels, ENUM_LEVELS, level ), max_length, resume, buffer, entries_read,
+    DWORD from = resume ? *resume : 0;      /* A bad pointer faults before there is a lock, or behind it. */
+    const struct enum_args args = { find_level( levels, ENUM_LEVELS, level ), max_length, &from, buffer, entries_read,
                                     total_entries };
     struct use_source source = { .source = { .get = get_use_record } };
     NET_API_STATUS status;
@@ -513,6 +515,7 @@ NET_API_STATUS WINAPI NetUseEnum( WCHAR *server, DWORD level, BYTE **buffer, DWO
     source.source.count = use_count;
     status = pack_records( &args, &source.source );
     ReleaseSRWLockShared( &uses_lock );
+    if (resume) *resume = from;
     return status;
 }
 
@@ -549,6 +552,7 @@ NET_API_STATUS WINAPI NetUseGetInfo( WCHAR *server, WCHAR *name, DWORD level, BY
     if ((status = check_server( server ))) return status;
     if (!info_level) return ERROR_INVALID_LEVEL;
     if (!name) return ERROR_INVALID_PARAMETER;
+    if (is_longer_than( name, MAX_REMOTE - 1 )) return NERR_UseNotFound;   /* as in NetUseDel() */
 
     AcquireSRWLockShared( &uses_lock );
     if ((i = find_remote( name )) == use_count) status = NERR_UseNotFound;
