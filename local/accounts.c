@@ -103,6 +103,7 @@ struct snapshot
     struct user_account user_accounts[ARRAYSIZE(user_ids) + 1];
     struct account      group_accounts[ARRAYSIZE(group_ids)];
     struct group        groups[ARRAYSIZE(group_ids)];
+    DWORD               first_added;    /* of the users */
     struct user         users[1];       /* as many as there are, the added ones last */
 };
 
@@ -115,11 +116,13 @@ struct aliases
 struct added_user
 {
     struct added_user  *next;
+    LONG                references;     /* the list's is one */
     struct user        *user;
     struct user_account account;
 };
 
-/* A snapshot holds the lock, shared, as long as it lives: it points to the added users. */
+/* A snapshot refers to the added users that it points to. It holds no lock: a function that takes one may fault on what a
+ * program has handed in, which the program may survive. */
 static SRWLOCK added_lock = SRWLOCK_INIT;
 static struct added_user *added_users;  /* the oldest first */
 static DWORD added_count;
@@ -304,8 +307,19 @@ static void read_users( struct snapshot *snapshot )
         read_user( snapshot, user_ids[i], user_ids[i] == current_id );
     if (current_id && !snapshot->accounts.current_user) read_user( snapshot, current_id, TRUE );
 
+    snapshot->first_added = snapshot->accounts.user_count;
     for (added = added_users; added; added = added->next)
+    {
+        InterlockedIncrement( &added->references );
         snapshot->users[snapshot->accounts.user_count++] = *added->user;
+    }
+}
+
+static void release_added_user( struct added_user *added )
+{
+    if (InterlockedDecrement( &added->references )) return;
+    NetApiBufferFree( added->user );
+    NetApiBufferFree( added );
 }
 
 static void read_group( struct group *groups, struct account *accounts, DWORD *count, PSID domain,
@@ -328,8 +342,7 @@ static void read_group( struct group *groups, struct account *accounts, DWORD *c
  * Takes a snapshot of the accounts, without the aliases.
  *
  * PARAMS
- *  accounts [O] The snapshot, to be closed by close_accounts(); NULL on failure. While it is open, this
- *               thread must add and delete no users.
+ *  accounts [O] The snapshot, to be closed by close_accounts(); NULL on failure.
  *
  * RETURNS
  *  NERR_Success, ERROR_NOT_ENOUGH_MEMORY, or an error of Wine's LSA.
@@ -355,13 +368,14 @@ NET_API_STATUS open_accounts( struct accounts **accounts )
 
     status = read_domain( snapshot );
     if (!status) status = read_token( snapshot );
+    if (!status) read_users( snapshot );
+    ReleaseSRWLockShared( &added_lock );
     if (status)
     {
         close_accounts( &snapshot->accounts );
         return status;
     }
 
-    read_users( snapshot );
     for (i = 0; i < ARRAYSIZE(group_ids); i++)
         read_group( snapshot->groups, snapshot->group_accounts, &snapshot->accounts.group_count,
                     snapshot->domain_sid, group_ids[i], SidTypeGroup );
@@ -388,9 +402,11 @@ static NET_API_STATUS read_aliases( struct accounts *accounts )
 void close_accounts( struct accounts *accounts )
 {
     struct snapshot *snapshot = CONTAINING_RECORD( accounts, struct snapshot, accounts );
+    DWORD i;
 
     if (!accounts) return;
-    ReleaseSRWLockShared( &added_lock );
+    for (i = snapshot->first_added; i < accounts->user_count; i++)
+        release_added_user( CONTAINING_RECORD( accounts->users[i].name, struct added_user, account.account.name ) );
     if (accounts->aliases) NetApiBufferFree( CONTAINING_RECORD( accounts->aliases, struct aliases, aliases ) );
     NetApiBufferFree( snapshot->token_user );
     NetApiBufferFree( snapshot->token_primary_group );
@@ -707,12 +723,6 @@ static struct added_user **find_added_user( const WCHAR *name )
     return link;
 }
 
-static void free_added_user( struct added_user *added )
-{
-    NetApiBufferFree( added->user );
-    NetApiBufferFree( added );
-}
-
 static NET_API_STATUS make_added_user( const struct user *user, const struct accounts *accounts,
                                        struct added_user **added )
 {
@@ -725,6 +735,7 @@ static NET_API_STATUS make_added_user( const struct user *user, const struct acc
         return status;
     }
     (*added)->next = NULL;
+    (*added)->references = 1;
     (*added)->user->password = NULL;
     wcscpy( (*added)->account.account.name, user->name );
     make_sid( (*added)->account.account.sid, accounts->domain_sid, InterlockedIncrement( &last_added_id ) );
@@ -767,7 +778,7 @@ NET_API_STATUS add_user( const struct user *user )
         keep_loaded();
     }
     ReleaseSRWLockExclusive( &added_lock );
-    if (status) free_added_user( added );
+    if (status) release_added_user( added );
     return status;
 }
 
@@ -778,6 +789,7 @@ NET_API_STATUS delete_user( const WCHAR *name )
     struct accounts *accounts;
     NET_API_STATUS status;
 
+    if (is_longer_than( name, UNLEN )) return NERR_UserNotFound;    /* A bad pointer faults before there is a lock. */
     AcquireSRWLockExclusive( &added_lock );
     link = find_added_user( name );
     if ((added = *link))
@@ -788,7 +800,7 @@ NET_API_STATUS delete_user( const WCHAR *name )
     ReleaseSRWLockExclusive( &added_lock );
     if (added)
     {
-        free_added_user( added );
+        release_added_user( added );
         return NERR_Success;
     }
 

@@ -33,6 +33,7 @@
 #include <lmuse.h>
 #include <lmwksta.h>
 
+#include "faulting.h"
 #include "services.h"
 
 /* No name server knows it, so that a connection that were made would fail. */
@@ -543,40 +544,12 @@ static void test_no_user(void)
     ok( CredDeleteW( server, CRED_TYPE_DOMAIN_PASSWORD, 0 ), "CredDeleteW failed with %lu\n", GetLastError() );
 }
 
-/* Programs that survive a fault go on with the module. Here the thread that had it ends. */
-
-static DWORD faulting_thread, faults;
-
-static void end_thread(void)
-{
-    ExitThread( 0 );
-}
-
-static LONG CALLBACK catch_fault( EXCEPTION_POINTERS *exception )
-{
-    CONTEXT *context = exception->ContextRecord;
-
-    if (GetCurrentThreadId() != faulting_thread ||
-        exception->ExceptionRecord->ExceptionCode != EXCEPTION_ACCESS_VIOLATION) return EXCEPTION_CONTINUE_SEARCH;
-    faults++;
-    /* as if it had been called */
-#ifdef __x86_64__
-    context->Rip = (DWORD_PTR)end_thread;
-    context->Rsp = (context->Rsp & ~(DWORD_PTR)15) - sizeof(void *);
-#else
-    context->Eip = (DWORD_PTR)end_thread;
-    context->Esp = (context->Esp & ~(DWORD_PTR)15) - sizeof(void *);
-#endif
-    return EXCEPTION_CONTINUE_EXECUTION;
-}
-
 static DWORD WINAPI give_bad_pointer( void *arg )
 {
     void *bad = garbage();
     DWORD read, total;
     BYTE *buffer;
 
-    faulting_thread = GetCurrentThreadId();
     switch ((DWORD_PTR)arg)
     {
     case 0: NetUseDel( NULL, bad, USE_NOFORCE ); break;
@@ -595,32 +568,13 @@ static DWORD WINAPI add_and_delete( void *arg )
 
 static void test_bad_pointers(void)
 {
-    void *handler = AddVectoredExceptionHandler( 1, catch_fault );
     static WCHAR present[] = L"\\\\present.invalid\\IPC$";
-    DWORD exit_code = 1;
     DWORD_PTR i;
-    HANDLE thread;
 
     /* so that there is something to compare the names with */
     ok( !add_use( present, NULL, L"user", L"x", CREATE_NO_CONNECT ), "it was not added\n" );
-    faults = 0;
-    for (i = 0; i < 3; i++)
-    {
-        thread = CreateThread( NULL, 0, give_bad_pointer, (void *)i, 0, NULL );
-        WaitForSingleObject( thread, INFINITE );
-        CloseHandle( thread );
-        ok( faults == i + 1, "%u: there was no fault\n", (unsigned int)i );
-        thread = CreateThread( NULL, 0, add_and_delete, NULL, 0, NULL );
-        if (WaitForSingleObject( thread, 20000 )) ok( 0, "%u: the fault left a lock behind\n", (unsigned int)i );
-        else
-        {
-            GetExitCodeThread( thread, &exit_code );
-            ok( !exit_code, "%u: returned %lu\n", (unsigned int)i, exit_code );
-        }
-        CloseHandle( thread );
-    }
+    for (i = 0; i < 3; i++) check_fault( give_bad_pointer, add_and_delete, i );
     ok( !NetUseDel( NULL, present, USE_NOFORCE ), "it was not deleted\n" );
-    RemoveVectoredExceptionHandler( handler );
 }
 
 static DWORD WINAPI use_servers( void *arg )

@@ -32,6 +32,7 @@
 
 #include "accounts.h"
 #include "answer.h"
+#include "faulting.h"
 #include "product.h"
 
 #define LOGON_HOURS  21     /* bytes: Microsoft Learn, USER_INFO_2 */
@@ -1133,6 +1134,31 @@ static void test_threads(void)
     trace( "%ld enumerations beside %d additions\n", enumerations, ADDERS * ROUNDS * BURST );
 }
 
+static DWORD WINAPI delete_bad_name( void *arg )
+{
+    (void)arg;
+    return NetUserDel( NULL, (WCHAR *)(ULONG_PTR)0xdeadbeef );
+}
+
+static DWORD WINAPI add_and_delete_user( void *arg )
+{
+    USER_INFO_1 user = { .usri1_name = (WCHAR *)L"faulting", .usri1_priv = USER_PRIV_USER, .usri1_flags = UF_SCRIPT };
+    NET_API_STATUS status = NetUserAdd( NULL, 1, (BYTE *)&user, NULL );
+
+    (void)arg;
+    return status ? status : NetUserDel( NULL, L"faulting" );
+}
+
+/* What a function that tells something has allocated for it would be lost by its fault. */
+static void test_bad_pointer(void)
+{
+    USER_INFO_1 user = { .usri1_name = (WCHAR *)L"present", .usri1_priv = USER_PRIV_USER, .usri1_flags = UF_SCRIPT };
+
+    ok( !NetUserAdd( NULL, 1, (BYTE *)&user, NULL ), "it was not added\n" );
+    check_fault( delete_bad_name, add_and_delete_user, 0 );
+    ok( !NetUserDel( NULL, L"present" ), "it was not deleted\n" );
+}
+
 START_TEST(user)
 {
     DWORD size = ARRAY_SIZE(current_name);
@@ -1161,4 +1187,5 @@ START_TEST(user)
     test_set_groups();
     test_change_password();
     test_threads();
+    test_bad_pointer();
 }
