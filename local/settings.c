@@ -30,7 +30,7 @@
 
 /*
  * The settings: numbers in the registry, of a server in its own key, or for all; 0 is none. docs/remote.md has them.
- *   ConnectTimeout, CallTimeout  milliseconds
+ *   ConnectTimeout, CallTimeout, FunctionTimeout  milliseconds
  *   EndpointMapperPort           where servers have another than 135
  *   wkssvc, srvsvc, samr, lsarpc ports, for servers whose endpoint mapper cannot be asked
  */
