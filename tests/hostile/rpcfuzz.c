@@ -28,6 +28,7 @@
 #include "product.h"
 #include "generator.h"
 #include "held.h"
+#include "mutation.h"
 #include "questions.h"
 #include "rpcserver.h"
 
@@ -38,6 +39,9 @@
  *
  * tests/host/unplugged links the module with answers of its own in place of the connections, and runs this with
  * NETAPI32_TEST_UNPLUGGED, which is how many there shall be: what becomes of an answer once it is there, and fast.
+ *
+ * Then there are sequences as well, NETAPI32_TEST_SEQUENCES: a question each, whose requests are answered rightly, or wrongly
+ * in right NDR: see wrong.h. A sequence depends on the seed and its number alone; NETAPI32_TEST_FIRST is the first one's.
  */
 #define MUTANTS   1500
 #define ONE_OF    3         /* answers */
@@ -66,6 +70,96 @@ static void ask_all(void)
         wrong = ask_question( &questions[i], ADDRESS, &status );
         ok( !wrong, "%s: %s\n", questions[i].name, wrong );
     }
+}
+
+static const char *const kind_names[] =
+{
+#define KIND( name, text )  text,
+    WRONG_KINDS
+#undef KIND
+};
+
+/* What is held after right answers: whether the server is known, wrong ones change. */
+static LONG count_settled_blocks(void)
+{
+    ask_all();
+    return count_blocks();
+}
+
+/* Asks a question that has so many calls in a sequence. Returns what is wrong. */
+static const char *ask_in_sequence( struct sequences *sequences, const struct question *question, DWORD calls,
+                                    struct generator *generator, NET_API_STATUS *status )
+{
+    static const DWORD one_of[] = { 1, 1, 1, 2, 2, 3, 3, 6 };
+    const char *wrong;
+
+    sequences->one_of = number_below( generator, 16 ) ? one_of[number_below( generator, ARRAY_SIZE(one_of) )] : 0;
+    sequences->alike = !number_below( generator, 3 );
+    sequences->right = number_below( generator, 2 ) * number_below( generator, calls );
+    sequences->calls = sequences->wrong = 0;
+    sequences->random = generator->state;
+    sequences->active = TRUE;
+    wrong = ask_question( question, ADDRESS, status );
+    sequences->active = FALSE;
+    if (sequences->calls > MAX_SEQUENCE_CALLS) return "it asks without end";
+    return wrong;
+}
+
+static void test_sequences( struct sequences *sequences, DWORD seed )
+{
+    DWORD count = 0, first = 0, number, right = 0, refused = 0, longest = 0, failed = 0, started = GetTickCount();
+    struct { NET_API_STATUS status; DWORD calls; } *expected;
+    NET_API_STATUS status;
+    struct generator generator;
+    unsigned int i, asked;
+    const char *wrong;
+    LONG blocks;
+
+    read_number( "NETAPI32_TEST_SEQUENCES", MAXLONG, &count );
+    read_number( "NETAPI32_TEST_FIRST", MAXLONG, &first );
+    if (!count) return;
+    ok( !sequences->bad_call, "answer %lu has another format\n", sequences->bad_call - 1 );
+    if (sequences->bad_call) return;
+    expected = HeapAlloc( GetProcessHeap(), 0, question_count * sizeof(*expected) );
+    for (i = 0; i < question_count; i++)
+    {
+        sequences->one_of = sequences->calls = 0;
+        sequences->active = TRUE;
+        ask_question( &questions[i], ADDRESS, &expected[i].status );
+        sequences->active = FALSE;
+        expected[i].calls = sequences->calls;
+    }
+    memset( sequences->done, 0, sizeof(sequences->done) );
+    blocks = count_settled_blocks();
+
+    for (number = first; number - first < count && failed < 10; number++)
+    {
+        start_numbers( &generator, seed, number );
+        asked = number_below( &generator, question_count );
+        wrong = ask_in_sequence( sequences, &questions[asked], expected[asked].calls, &generator, &status );
+        if (!sequences->wrong) right++;
+        if (status) refused++;
+        longest = max( longest, sequences->calls );
+        if (!wrong && !sequences->wrong && status != expected[asked].status) wrong = "it fails with right answers";
+        if (!wrong && number % VALIDATE == 0)
+        {
+            if (!HeapValidate( GetProcessHeap(), 0, NULL )) wrong = "the heap is damaged";
+            else if (count_settled_blocks() != blocks) wrong = "blocks are lost, now or before";
+        }
+        if (wrong) ok( 0, "%s, sequence %lu, %lu requests, %lu answers wrong, status %lu: %s\n", questions[asked].name, number,
+                       sequences->calls, sequences->wrong, status, wrong );
+        failed += wrong != NULL;
+    }
+    trace( "%lu sequences, %lu all right, %lu refused, at most %lu requests, %lu seconds\n", number - first, right, refused,
+           longest, (GetTickCount() - started) / 1000 );
+    for (i = 0; i < WRONG_KIND_COUNT; i++)
+    {
+        trace( "%lu times %s\n", sequences->done[i], kind_names[i] );
+        ok( sequences->done[i] || count < 10000, "never %s\n", kind_names[i] );
+    }
+    blocks = count_settled_blocks() - blocks;
+    ok( !blocks, "%ld blocks are lost\n", blocks );
+    HeapFree( GetProcessHeap(), 0, expected );
 }
 
 START_TEST(rpcfuzz)
@@ -120,5 +214,6 @@ START_TEST(rpcfuzz)
     ask_all();
     ok( count_blocks() == blocks, "%ld blocks are lost\n", count_blocks() - blocks );
     ok( HeapValidate( GetProcessHeap(), 0, NULL ), "the heap is damaged\n" );
+    if (getenv( VARIABLE )) test_sequences( &server.page->sequences, seed );
     stop_rpc_server( &server );
 }

@@ -24,6 +24,8 @@
 #include <windef.h>
 #include <winbase.h>
 
+#include "sequences.h"
+
 /*
  * It is a process of its own, so that nothing of it counts as the client's. It has one port on a loopback address, for all
  * interfaces and the endpoint mapper, gives the answers that stand in recorded.h, and does one misdeed, which the test
@@ -131,6 +133,7 @@ struct server_page
     struct rule    rules[MAX_RULES];
     DWORD          rule_answers_size;
     BYTE           rule_answers[MAX_RULE_ANSWERS];
+    struct sequences sequences;
 };
 
 struct rpc_server

@@ -34,6 +34,7 @@
 #include "mutation.h"
 #include "recording.h"
 #include "rpcserver.h"
+#include "wrong.h"
 
 /* the linker's --wrap option leads the calls here; what they do, connection.c and its neighbours tell */
 
@@ -108,15 +109,167 @@ static void open_page_of_test(void)
     page = MapViewOfFile( OpenFileMappingA( FILE_MAP_ALL_ACCESS, FALSE, name ), FILE_MAP_ALL_ACCESS, 0, 0, 0 );
 }
 
+/* what was recorded has none of lsarpc: the names of two SIDs */
+static const BYTE no_question[1], policy[] = { 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0, 0, 0, 0 },
+    closed[24], two_names[] =
+{
+    0, 0, 2, 0, 1, 0, 0, 0, 4, 0, 2, 0, 32, 0, 0, 0, 1, 0, 0, 0, 4, 0, 4, 0, 8, 0, 2, 0, 12, 0, 2, 0,
+    2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 'D', 0, 'N', 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0,
+    2, 0, 0, 0, 16, 0, 2, 0, 2, 0, 0, 0,
+    1, 0, 0, 0, 2, 0, 2, 0, 20, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 4, 0, 4, 0, 24, 0, 2, 0, 255, 255, 255, 255, 0, 0, 0, 0,
+    1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 'a', 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 'a', 0, 'b', 0,
+    2, 0, 0, 0, 0, 0, 0, 0
+};
+
+static const struct recorded_call lsa_calls[] =
+{
+    { "lsarpc", 0, no_question, 0, closed, sizeof(closed) },
+    { "lsarpc", 44, no_question, 0, policy, sizeof(policy) },
+    { "lsarpc", 57, no_question, 0, two_names, sizeof(two_names) },
+};
+
+static const struct recorded_call *find_call( const char *interface_name, WORD opnum, const BYTE *question, DWORD size )
+{
+    unsigned int i;
+
+    if (!strcmp( interface_name, "lsarpc" ))
+        for (i = 0; i < ARRAYSIZE(lsa_calls); i++) if (lsa_calls[i].opnum == opnum) return &lsa_calls[i];
+    return find_recorded_call( interface_name, opnum, question, size );
+}
+
+/* the calls' answers as trees, read once */
+static struct answer answers[ARRAYSIZE(recorded_calls) + ARRAYSIZE(lsa_calls)];
+
+static const struct recorded_call *get_call( unsigned int number )
+{
+    return number < ARRAYSIZE(recorded_calls) ? &recorded_calls[number] : &lsa_calls[number - ARRAYSIZE(recorded_calls)];
+}
+
+static unsigned int get_number( const struct recorded_call *call )
+{
+    unsigned int i;
+
+    for (i = 0; get_call( i ) != call; i++) {}
+    return i;
+}
+
+/* One that is not written as it was read has a wrong format. */
+static BOOL read_call( const struct recorded_call *call, struct answer *answer )
+{
+    static BYTE bytes[0x10000];
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(answer_formats); i++)
+    {
+        if (strcmp( answer_formats[i].interface_name, call->interface_name ) || answer_formats[i].opnum != call->opnum) continue;
+        if (!read_answer( answer, answer_formats[i].text, call->response, call->response_size )) continue;
+        return write_answer( answer, bytes, sizeof(bytes) ) == call->response_size &&
+               !memcmp( bytes, call->response, call->response_size );
+    }
+    return FALSE;
+}
+
+static void read_calls(void)
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(answers); i++)
+        if (!read_call( get_call( i ), &answers[i] ) && !page->sequences.bad_call) page->sequences.bad_call = i + 1;
+}
+
+/* another call's answer, of the same opnum; NULL: there is none */
+static const struct answer *pick_other( const struct recorded_call *call, struct generator *generator )
+{
+    unsigned int i, count = 0, chosen = 0;
+
+    for (i = 0; i < ARRAYSIZE(answers); i++)
+        if (get_call( i ) != call && !strcmp( get_call( i )->interface_name, call->interface_name ) &&
+            get_call( i )->opnum == call->opnum && !number_below( generator, ++count )) chosen = i;
+    return count ? &answers[chosen] : NULL;
+}
+
+/* a handle that something else has */
+static const struct answer *pick_handle( struct generator *generator )
+{
+    unsigned int i;
+
+    do i = number_below( generator, ARRAYSIZE(answers) ); while (answers[i].nodes[1].kind != 'h');
+    return &answers[i];
+}
+
+static BOOL is_answer( const struct recorded_call *call, const BYTE *bytes, DWORD size )
+{
+    return size == call->response_size && !memcmp( bytes, call->response, size );
+}
+
+/* Answers wrongly. Returns the size; 0: with a fault. What cannot be done with the answer, another kind is tried for. */
+static DWORD answer_wrong( const struct recorded_call *call, struct generator *generator, BYTE *bytes, DWORD space )
+{
+    static struct answer answer;
+    const struct answer *right = &answers[get_number( call )], *other;
+    BOOL is_nt = call->interface_name[0] == 's' ? call->interface_name[1] == 'a' : call->interface_name[0] == 'l';
+    enum wrong_kind kind, kinds[2];
+    DWORD size, count, i;
+
+    do
+    {
+        wrong_bytes_size = 0;
+        memcpy( &answer, right, offsetof( struct answer, nodes ) + right->count * sizeof(answer.nodes[0]) );
+        for (count = 0; !count || (count < 2 && !number_below( generator, 4 )); )
+        {
+            kind = number_below( generator, WRONG_KIND_COUNT );
+            if (kind == WRONG_FAULT && !count) { page->sequences.done[kind]++; return 0; }
+            other = kind == WRONG_HANDLE ? pick_handle( generator ) : pick_other( call, generator );
+            if (kind == WRONG_EXCHANGE && !count && other)
+                memcpy( &answer, other, offsetof( struct answer, nodes ) + other->count * sizeof(answer.nodes[0]) );
+            else if (!make_wrong( &answer, generator, kind, is_nt, page->sequences.calls, other )) continue;
+            kinds[count++] = kind;
+        }
+        size = write_answer( &answer, bytes, space );
+    }
+    while (is_answer( call, bytes, size ));
+    for (i = 0; i < count; i++) page->sequences.done[kinds[i]]++;
+    return size;
+}
+
+/* One request of a sequence. */
+static RPC_STATUS answer_in_sequence( const struct recorded_call *call, BYTE *bytes, DWORD space, DWORD *size )
+{
+    static const struct recorded_call *victim;
+    static ULONGLONG victim_random;
+    struct sequences *sequences = &page->sequences;
+    struct generator generator = { sequences->random }, again;
+    BOOL is_wrong = sequences->one_of && !number_below( &generator, sequences->one_of );
+
+    if (++sequences->calls > MAX_SEQUENCE_CALLS) return RPC_S_CALL_FAILED;
+    /* in a handle's answer there is little to be wrong */
+    if (answers[get_number( call )].nodes[1].kind == 'h' && number_below( &generator, 3 )) is_wrong = FALSE;
+    if (sequences->calls <= sequences->right) is_wrong = FALSE;
+    else if (sequences->alike && sequences->wrong) is_wrong = call == victim;
+    if (is_wrong)
+    {
+        if (!sequences->wrong++) { victim = call; victim_random = generator.state; }
+        again.state = victim_random;
+        *size = answer_wrong( call, sequences->alike ? &again : &generator, bytes, space );
+    }
+    sequences->random = generator.state;
+    return *size ? RPC_S_OK : RPC_S_PROCNUM_OUT_OF_RANGE;
+}
+
 RPC_STATUS __wrap_ask_connection( struct rpc_connection *connection, WORD opnum, const BYTE *question, DWORD question_size,
                                   BYTE **answer, DWORD *answer_size )
 {
     static BYTE bytes[0x10000 + 16] __attribute__((aligned(16)));
-    const struct recorded_call *call = find_recorded_call( (const char *)connection, opnum, question, question_size );
+    const struct recorded_call *call = find_call( (const char *)connection, opnum, question, question_size );
     struct generator generator;
+    RPC_STATUS status = RPC_S_OK;
     DWORD size;
 
-    if (!page) open_page_of_test();
+    if (!page)
+    {
+        open_page_of_test();
+        read_calls();
+    }
     if (!call) return RPC_S_PROCNUM_OUT_OF_RANGE;
     size = call->response_size;
     memcpy( bytes, call->response, size );
@@ -130,8 +283,9 @@ RPC_STATUS __wrap_ask_connection( struct rpc_connection *connection, WORD opnum,
         }
         page->misdeed.random = generator.state;
     }
+    else if (page->sequences.active) status = answer_in_sequence( call, bytes, sizeof(bytes) - 16, &size );
     memset( bytes + size, 0, 16 );
     *answer = bytes;
     *answer_size = size;
-    return RPC_S_OK;
+    return status;
 }
