@@ -109,40 +109,66 @@ static void open_page_of_test(void)
     page = MapViewOfFile( OpenFileMappingA( FILE_MAP_ALL_ACCESS, FALSE, name ), FILE_MAP_ALL_ACCESS, 0, 0, 0 );
 }
 
-/* what was recorded has none of lsarpc: the names of two SIDs */
-static const BYTE no_question[1], policy[] = { 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0, 0, 0, 0 },
-    closed[24], two_names[] =
+/* What was not recorded: the local group's name in the account domain, and the names of the two members that lsarpc is
+ * asked for. */
+static const BYTE local_group[] =
 {
-    0, 0, 2, 0, 1, 0, 0, 0, 4, 0, 2, 0, 32, 0, 0, 0, 1, 0, 0, 0, 4, 0, 4, 0, 8, 0, 2, 0, 12, 0, 2, 0,
-    2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 'D', 0, 'N', 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0,
-    2, 0, 0, 0, 16, 0, 2, 0, 2, 0, 0, 0,
-    1, 0, 0, 0, 2, 0, 2, 0, 20, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 4, 0, 4, 0, 24, 0, 2, 0, 255, 255, 255, 255, 0, 0, 0, 0,
-    1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 'a', 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 'a', 0, 'b', 0,
+    1, 0, 0, 0, 4, 0, 2, 0, 1, 0, 0, 0, 0xec, 3, 0, 0, 1, 0, 0, 0, 8, 0, 2, 0, 1, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0
+};
+static const BYTE policy[] = { 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0, 0, 0, 0 };
+static const BYTE closed[24];
+static const BYTE two_names[] =
+{
+    0, 0, 2, 0, 1, 0, 0, 0, 4, 0, 2, 0, 32, 0, 0, 0,                        /* a list of one domain */
+    1, 0, 0, 0, 4, 0, 4, 0, 8, 0, 2, 0, 12, 0, 2, 0,
+    2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 'D', 0, 'N', 0,
+    1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0,
+    2, 0, 0, 0, 16, 0, 2, 0, 2, 0, 0, 0,                                    /* two names */
+    1, 0, 0, 0, 2, 0, 2, 0, 20, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    5, 0, 0, 0, 4, 0, 4, 0, 24, 0, 2, 0, 255, 255, 255, 255, 0, 0, 0, 0,
+    1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 'a', 0, 0, 0,
+    2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 'a', 0, 'b', 0,
     2, 0, 0, 0, 0, 0, 0, 0
 };
 
-static const struct recorded_call lsa_calls[] =
+static const struct recorded_call more_calls[] =
 {
-    { "lsarpc", 0, no_question, 0, closed, sizeof(closed) },
-    { "lsarpc", 44, no_question, 0, policy, sizeof(policy) },
-    { "lsarpc", 57, no_question, 0, two_names, sizeof(two_names) },
+    { "samr", 17, NULL, 0, local_group, sizeof(local_group) },
+    { "lsarpc", 0, NULL, 0, closed, sizeof(closed) },
+    { "lsarpc", 44, NULL, 0, policy, sizeof(policy) },
+    { "lsarpc", 57, NULL, 0, two_names, sizeof(two_names) },
 };
+
+/* SamrOpenDomain's handle of the shorter SID */
+static BOOL is_builtin( const BYTE *handle )
+{
+    const struct recorded_call *call;
+
+    for (call = recorded_calls; call < recorded_calls + ARRAYSIZE(recorded_calls); call++)
+        if (!strcmp( call->interface_name, "samr" ) && call->opnum == 7 && !memcmp( call->response, handle, 20 ))
+            return call->request_size == 40;
+    return FALSE;
+}
 
 static const struct recorded_call *find_call( const char *interface_name, WORD opnum, const BYTE *question, DWORD size )
 {
+    static const BYTE none_mapped[] = { 0x73, 0, 0, 0xc0 };
+    const struct recorded_call *call = find_recorded_call( interface_name, opnum, question, size );
     unsigned int i;
 
-    if (!strcmp( interface_name, "lsarpc" ))
-        for (i = 0; i < ARRAYSIZE(lsa_calls); i++) if (lsa_calls[i].opnum == opnum) return &lsa_calls[i];
-    return find_recorded_call( interface_name, opnum, question, size );
+    if (call && (strcmp( interface_name, "samr" ) || opnum != 17 || is_builtin( question ) ||
+                 memcmp( call->response + call->response_size - 4, none_mapped, 4 ))) return call;
+    for (i = 0; i < ARRAYSIZE(more_calls); i++)
+        if (!strcmp( more_calls[i].interface_name, interface_name ) && more_calls[i].opnum == opnum) return &more_calls[i];
+    return NULL;
 }
 
 /* the calls' answers as trees, read once */
-static struct answer answers[ARRAYSIZE(recorded_calls) + ARRAYSIZE(lsa_calls)];
+static struct answer answers[ARRAYSIZE(recorded_calls) + ARRAYSIZE(more_calls)];
 
 static const struct recorded_call *get_call( unsigned int number )
 {
-    return number < ARRAYSIZE(recorded_calls) ? &recorded_calls[number] : &lsa_calls[number - ARRAYSIZE(recorded_calls)];
+    return number < ARRAYSIZE(recorded_calls) ? &recorded_calls[number] : &more_calls[number - ARRAYSIZE(recorded_calls)];
 }
 
 static unsigned int get_number( const struct recorded_call *call )
