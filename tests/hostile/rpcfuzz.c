@@ -79,6 +79,15 @@ static const char *const kind_names[] =
 #undef KIND
 };
 
+static DWORD current_sequence;
+
+/* Before the program ends, for that. */
+static LONG CALLBACK tell_sequence( EXCEPTION_POINTERS *exception )
+{
+    if (exception->ExceptionRecord->ExceptionCode == EXCEPTION_ACCESS_VIOLATION) trace( "in sequence %lu\n", current_sequence );
+    return EXCEPTION_CONTINUE_SEARCH;
+}
+
 /* What is held after right answers: whether the server is known, wrong ones change. */
 static LONG count_settled_blocks(void)
 {
@@ -113,6 +122,7 @@ static void test_sequences( struct sequences *sequences, DWORD seed )
     struct generator generator;
     unsigned int i, asked;
     const char *wrong;
+    void *handler;
     LONG blocks;
 
     read_number( "NETAPI32_TEST_SEQUENCES", MAXLONG, &count );
@@ -130,10 +140,12 @@ static void test_sequences( struct sequences *sequences, DWORD seed )
         expected[i].calls = sequences->calls;
     }
     memset( sequences->done, 0, sizeof(sequences->done) );
+    handler = AddVectoredExceptionHandler( 1, tell_sequence );
     blocks = count_settled_blocks();
 
     for (number = first; number - first < count && failed < 10; number++)
     {
+        current_sequence = number;
         start_numbers( &generator, seed, number );
         asked = number_below( &generator, question_count );
         wrong = ask_in_sequence( sequences, &questions[asked], expected[asked].calls, &generator, &status );
@@ -159,6 +171,7 @@ static void test_sequences( struct sequences *sequences, DWORD seed )
     }
     blocks = count_settled_blocks() - blocks;
     ok( !blocks, "%ld blocks are lost\n", blocks );
+    RemoveVectoredExceptionHandler( handler );
     HeapFree( GetProcessHeap(), 0, expected );
 }
 
