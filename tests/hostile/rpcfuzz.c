@@ -105,12 +105,14 @@ static const char *ask_in_sequence( struct sequences *sequences, const struct qu
     sequences->one_of = number_below( generator, 16 ) ? one_of[number_below( generator, ARRAY_SIZE(one_of) )] : 0;
     sequences->alike = !number_below( generator, 3 );
     sequences->right = number_below( generator, 2 ) * number_below( generator, calls );
-    sequences->calls = sequences->wrong = 0;
+    sequences->calls = sequences->wrong = sequences->handles = sequences->unknown_handles = 0;
     sequences->random = generator->state;
     sequences->active = TRUE;
     wrong = ask_question( question, ADDRESS, status );
     sequences->active = FALSE;
     if (sequences->calls > MAX_SEQUENCE_CALLS) return "it asks without end";
+    if (sequences->unknown_handles) return "a request has a handle that no answer gave, or a closed one";
+    if (!sequences->wrong && sequences->handles) return "handles stay open";
     return wrong;
 }
 
@@ -133,7 +135,7 @@ static void test_sequences( struct sequences *sequences, DWORD seed )
     expected = HeapAlloc( GetProcessHeap(), 0, question_count * sizeof(*expected) );
     for (i = 0; i < question_count; i++)
     {
-        sequences->one_of = sequences->calls = 0;
+        sequences->one_of = sequences->alike = sequences->calls = sequences->handles = 0;
         sequences->active = TRUE;
         ask_question( &questions[i], ADDRESS, &expected[i].status );
         sequences->active = FALSE;

@@ -64,6 +64,8 @@ struct sequences
     ULONGLONG     random;       /* the state of their generator */
     DWORD         calls;        /* of the sequence */
     DWORD         wrong;        /* answers of the sequence */
+    DWORD         handles;      /* that answers of the sequence gave, and that are not closed */
+    DWORD         unknown_handles;  /* in requests: others */
     DWORD         bad_call;     /* a recorded answer that is not what answer_formats has, + 1 */
     DWORD         done[WRONG_KIND_COUNT];
 };

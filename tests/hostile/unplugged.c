@@ -258,8 +258,49 @@ static DWORD answer_wrong( const struct recorded_call *call, struct generator *g
     return size;
 }
 
+/*
+ * Context handles: requests have those alone that answers gave, and that have not been closed.
+ */
+
+#define HANDLE_SIZE   20
+#define MAX_HANDLES   4096
+
+static BYTE handles[MAX_HANDLES][HANDLE_SIZE];
+
+static BOOL has_handle( const struct recorded_call *call )
+{
+    return (!strcmp( call->interface_name, "samr" ) && call->opnum != 57) ||
+           (!strcmp( call->interface_name, "lsarpc" ) && call->opnum != 44);
+}
+
+static BOOL is_close( const struct recorded_call *call )
+{
+    return call->opnum == (call->interface_name[0] == 's' ? 1 : 0);
+}
+
+static void check_handle( const struct recorded_call *call, const BYTE *question )
+{
+    struct sequences *sequences = &page->sequences;
+    DWORD i;
+
+    if (!has_handle( call )) return;
+    for (i = 0; i < sequences->handles && memcmp( handles[i], question, HANDLE_SIZE ); i++) {}
+    if (i == sequences->handles) sequences->unknown_handles++;
+    else if (is_close( call )) memcpy( handles[i], handles[--sequences->handles], HANDLE_SIZE );
+}
+
+static void keep_handle( const struct recorded_call *call, const BYTE *bytes, DWORD size )
+{
+    static const BYTE success[4], none[HANDLE_SIZE];
+
+    if (answers[get_number( call )].nodes[1].kind != 'h' || (has_handle( call ) && is_close( call ))) return;
+    if (size < HANDLE_SIZE + 4 || memcmp( bytes + size - 4, success, 4 ) || !memcmp( bytes, none, HANDLE_SIZE )) return;
+    if (page->sequences.handles < MAX_HANDLES) memcpy( handles[page->sequences.handles++], bytes, HANDLE_SIZE );
+}
+
 /* One request of a sequence. */
-static RPC_STATUS answer_in_sequence( const struct recorded_call *call, BYTE *bytes, DWORD space, DWORD *size )
+static RPC_STATUS answer_in_sequence( const struct recorded_call *call, const BYTE *question, BYTE *bytes, DWORD space,
+                                      DWORD *size )
 {
     static const struct recorded_call *victim;
     static ULONGLONG victim_random;
@@ -268,6 +309,7 @@ static RPC_STATUS answer_in_sequence( const struct recorded_call *call, BYTE *by
     BOOL is_wrong = sequences->one_of && !number_below( &generator, sequences->one_of );
 
     if (++sequences->calls > MAX_SEQUENCE_CALLS) return RPC_S_CALL_FAILED;
+    check_handle( call, question );
     /* in a handle's answer there is little to be wrong */
     if (answers[get_number( call )].nodes[1].kind == 'h' && number_below( &generator, 3 )) is_wrong = FALSE;
     if (sequences->calls <= sequences->right) is_wrong = FALSE;
@@ -279,6 +321,7 @@ static RPC_STATUS answer_in_sequence( const struct recorded_call *call, BYTE *by
         *size = answer_wrong( call, sequences->alike ? &again : &generator, bytes, space );
     }
     sequences->random = generator.state;
+    keep_handle( call, bytes, *size );
     return *size ? RPC_S_OK : RPC_S_PROCNUM_OUT_OF_RANGE;
 }
 
@@ -309,7 +352,7 @@ RPC_STATUS __wrap_ask_connection( struct rpc_connection *connection, WORD opnum,
         }
         page->misdeed.random = generator.state;
     }
-    else if (page->sequences.active) status = answer_in_sequence( call, bytes, sizeof(bytes) - 16, &size );
+    else if (page->sequences.active) status = answer_in_sequence( call, question, bytes, sizeof(bytes) - 16, &size );
     memset( bytes + size, 0, 16 );
     *answer = bytes;
     *answer_size = size;
