@@ -22,6 +22,7 @@
 #ifndef NETAPI32_TESTS_ANSWERS_H
 #define NETAPI32_TESTS_ANSWERS_H
 
+#include <stddef.h>
 #include <string.h>
 #include <windef.h>
 #include <winbase.h>

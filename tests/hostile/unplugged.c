@@ -233,7 +233,7 @@ static DWORD answer_wrong( const struct recorded_call *call, struct generator *g
 {
     static struct answer answer;
     const struct answer *right = &answers[get_number( call )], *other;
-    BOOL is_nt = call->interface_name[0] == 's' ? call->interface_name[1] == 'a' : call->interface_name[0] == 'l';
+    BOOL is_nt = !strcmp( call->interface_name, "samr" ) || !strcmp( call->interface_name, "lsarpc" );
     enum wrong_kind kind, kinds[2];
     DWORD size, count, i;
 
@@ -293,7 +293,7 @@ static void keep_handle( const struct recorded_call *call, const BYTE *bytes, DW
 {
     static const BYTE success[4], none[HANDLE_SIZE];
 
-    if (answers[get_number( call )].nodes[1].kind != 'h' || (has_handle( call ) && is_close( call ))) return;
+    if (answers[get_number( call )].nodes[1].kind != 'h' || is_close( call )) return;
     if (size < HANDLE_SIZE + 4 || memcmp( bytes + size - 4, success, 4 ) || !memcmp( bytes, none, HANDLE_SIZE )) return;
     if (page->sequences.handles < MAX_HANDLES) memcpy( handles[page->sequences.handles++], bytes, HANDLE_SIZE );
 }
