@@ -257,7 +257,10 @@ static NET_API_STATUS get_other_session( const WCHAR *server, const struct level
     BYTE *sessions;
 
     asked.question.server = server;
-    if ((status = ask_list( &asked.question, NULL, &sessions, &count, &total ))) result = status;
+    /* Without a limit there is no more. */
+    if ((status = ask_list( &asked.question, NULL, &sessions, &count, &total )) == ERROR_MORE_DATA)
+        status = RPC_X_BAD_STUB_DATA;
+    if (status) result = status;
     for (i = 0; !status && i < count; i++)
     {
         const SESSION_INFO_10 *session = (const SESSION_INFO_10 *)(sessions + i * asked_level->size);

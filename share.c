@@ -263,7 +263,7 @@ static DWORD ask_delete_ex( handle_t binding, struct lanman_question *question )
 }
 
 /* Sends a program's structure as it is, but for its security descriptor: that goes in one piece, with its size. */
-static NET_API_STATUS send_share( struct share_question *share, const BYTE *buf, PSECURITY_DESCRIPTOR descriptor,
+static NET_API_STATUS send_share( struct share_question *share, const BYTE *buf, const struct share *record,
                                   DWORD *parm_err )
 {
     const struct level *level = share->question.level;
@@ -273,7 +273,8 @@ static NET_API_STATUS send_share( struct share_question *share, const BYTE *buf,
     unsigned int i;
     DWORD size;
 
-    if ((status = flatten_descriptor( descriptor, &flat, &size ))) return status;
+    if ((status = flatten_descriptor( record->descriptor, &flat, &size ))) return status;
+    share->question.secret = record->password && record->password[0];
     memcpy( &structure, buf, level->size );
     for (i = 0; i < level->count; i++)
     {
@@ -485,7 +486,7 @@ NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LP
         return ERROR_INVALID_PARAMETER;
     }
     if (!is_share_name( share.name )) return ERROR_INVALID_NAME;
-    if (addition.question.server) return send_share( &addition, buf, share.descriptor, parm_err );
+    if (addition.question.server) return send_share( &addition, buf, &share, parm_err );
     return NERR_ServerNotStarted;
 }
 
@@ -604,6 +605,6 @@ NET_API_STATUS WINAPI NetShareSetInfo( LMSTR servername, LMSTR netname, DWORD le
     status = begin_set( servername, info, parm_err, netname && netname[0], &change.question.server );
     if (status) return status;
     if ((status = unpack_info( info, buf, &share, parm_err ))) return status;
-    if (change.question.server) return send_share( &change, buf, share.descriptor, parm_err );
+    if (change.question.server) return send_share( &change, buf, &share, parm_err );
     return NERR_ServerNotStarted;
 }

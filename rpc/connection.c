@@ -170,7 +170,7 @@ struct rpc_connection
     const struct credentials *credentials;
     BOOL                  has_key;
     BYTE                  key[KEY_SIZE];    /* of the session that the authentication began */
-    struct ntlm_signatures signatures;      /* for has_key */
+    struct ntlm_signatures signatures;
     DWORD                 input_used;       /* of input, by the PDU that was looked at last */
     DWORD                 input_size;
     BYTE                 *answer;           /* NetApiBufferAllocate()'s, kept for the next call */
@@ -277,8 +277,10 @@ static RPC_STATUS answer_challenge( struct rpc_connection *connection, const str
     status = make_token( &connection->authentication, (const BYTE *)header + header->length - header->auth_length,
                          header->auth_length, token, &token_size );
     if (status) return status;
+    /* Without it Wine's NTLM would be believed, which looks at half of a signature. */
     connection->has_key = find_session_key( connection->credentials, token, token_size, connection->key );
-    if (connection->has_key) start_signatures( connection->key, &connection->signatures );
+    if (!connection->has_key) return RPC_S_SEC_PKG_ERROR;
+    start_signatures( connection->key, &connection->signatures );
     make_header( connection, PDU_AUTH3, FIRST_FRAGMENT | LAST_FRAGMENT, &auth3 );
     memcpy( connection->output, &auth3, sizeof(auth3) );
     return send_token( connection, sizeof(auth3), token, token_size );
@@ -327,9 +329,9 @@ static RPC_STATUS unseal_response( struct rpc_connection *connection, struct pdu
     if (trailer.service != RPC_C_AUTHN_WINNT || trailer.level != RPC_C_AUTHN_LEVEL_PKT_PRIVACY || trailer.context ||
         trailer.padding > parts.body_size) return RPC_S_PROTOCOL_ERROR;
     if ((status = unseal_parts( &connection->authentication, &parts ))) return status;
-    if (connection->has_key && (parts.signature_size != NTLM_SIGNATURE_SIZE ||
-                                !is_signature( &connection->signatures, parts.header, parts.signature - parts.header,
-                                               parts.body_size, parts.signature ))) return RPC_S_ACCESS_DENIED;
+    if (parts.signature_size != NTLM_SIGNATURE_SIZE ||
+        !is_signature( &connection->signatures, parts.header, parts.signature - parts.header, parts.body_size,
+                       parts.signature )) return RPC_S_ACCESS_DENIED;
     *body_size = parts.body_size - trailer.padding;
     return RPC_S_OK;
 }

@@ -103,11 +103,18 @@ NET_API_STATUS ask_info( struct lanman_question *question, BYTE **buffer )
     return status == ERROR_MORE_DATA ? RPC_X_BAD_STUB_DATA : status;     /* There is no more of one structure. */
 }
 
+struct status_call
+{
+    struct remote_call      call;
+    struct lanman_question *question;
+};
+
 static DWORD call_status( handle_t binding, void *args )
 {
-    struct lanman_question *question = args;
+    struct status_call *asked = args;
 
-    return question->ask( binding, question );
+    if (asked->question->secret && !is_sealed_call( &asked->call )) return ERROR_NO_USER_SESSION_KEY;
+    return asked->question->ask( binding, asked->question );
 }
 
 /************************************************************
@@ -120,14 +127,14 @@ static DWORD call_status( handle_t binding, void *args )
  *  repeatable [I]   Whether it changes nothing, see struct remote_call.
  *
  * RETURNS
- *  What the server returns, or what call_remote() does.
+ *  What the server returns, ERROR_NO_USER_SESSION_KEY (a secret, and nobody authenticated), or what call_remote() does.
  */
 NET_API_STATUS ask_status( struct lanman_question *question, BOOL repeatable )
 {
-    struct remote_call call = { .run = { .function = call_status, .args = question }, .repeatable = repeatable };
-    NET_API_STATUS status = call_remote( question->server, question->iface, &call );
+    struct status_call asked = { { .run = { .function = call_status, .args = &asked }, .repeatable = repeatable }, question };
+    NET_API_STATUS status = call_remote( question->server, question->iface, &asked.call );
 
-    free_remote_answer( &call );
+    free_remote_answer( &asked.call );
     return status;
 }
 

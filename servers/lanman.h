@@ -52,6 +52,7 @@ struct lanman_question
     const WCHAR        *server;
     const struct level *level;
     DWORD               max_length;
+    BOOL                secret;     /* ask_status(): It goes over a connection that is sealed, or not at all. */
     /* the answer, which ask_info() and ask_list() make ready */
     struct lanman_array array;
     struct lanman_list  list;

@@ -479,6 +479,8 @@ static void test_passwords(void)
     USER_INFO_1003 password = { (WCHAR *)L"Secret" };
     USER_INFO_1 user = { .usri1_name = (WCHAR *)L"n1", .usri1_password = (WCHAR *)L"Secret", .usri1_priv = USER_PRIV_USER,
                          .usri1_flags = UF_SCRIPT };
+    SHARE_INFO_2 share = { .shi2_netname = (WCHAR *)L"share", .shi2_path = (WCHAR *)L"C:\\share", .shi2_max_uses = ~0u,
+                           .shi2_passwd = (WCHAR *)L"Secret" };
     NET_API_STATUS status;
 
     begin();
@@ -493,6 +495,16 @@ static void test_passwords(void)
     check_status( status, ERROR_NO_USER_SESSION_KEY );
     check_requests( CREATE_USER, 0 );
     check_requests( SET_USER, 0 );
+
+    /* a share's */
+    begin();
+    status = NetShareAdd( (WCHAR *)ADDRESS, 2, (BYTE *)&share, NULL );
+    check_status( status, ERROR_NO_USER_SESSION_KEY );
+    ok( !server.page->log_count, "%ld requests were sent\n", server.page->log_count );
+    share.shi2_passwd = NULL;
+    begin();
+    NetShareAdd( (WCHAR *)ADDRESS, 2, (BYTE *)&share, NULL );
+    ok( server.page->log_count == 1, "%ld requests were sent\n", server.page->log_count );
 }
 
 /* ---- what is undone, and what is not ---------------------------------------------------------- */
