@@ -178,6 +178,9 @@ static BOOLEAN WINAPI counted_validate( HANDLE heap, ULONG flags, const void *pt
 #define guarded_size_heap       counted_size
 #define large_size              counted_large_size
 #define guarded_large_size      counted_large_size
+/* they are imports no more, and GCC 14 fails where they are declared as such */
+#undef DECLSPEC_IMPORT
+#define DECLSPEC_IMPORT
 #include "../apibuffer.c"
 #undef NetApiBufferAllocate
 #undef NetApiBufferFree
