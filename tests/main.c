@@ -161,6 +161,9 @@ tests[] =
 
 #define REQUIRE_VARIABLE   L"NETAPI32_TEST_REQUIRE"
 #define COUNTERS_VARIABLE  L"NETAPI32_TEST_COUNTERS"
+/* of a test that has parts: the name of the one that shall run; and that the first failure ends it, as one is enough */
+#define PART_VARIABLE      "NETAPI32_TEST_PART"
+#define STOP_VARIABLE      "NETAPI32_TEST_STOP"
 
 /* shared by the child that runs a test and the parent that sums up, so that no kind of death
  * of the child loses what it counted */
@@ -228,6 +231,18 @@ static void report( const char *what, const char *format, va_list args )
     output( buffer );
 }
 
+BOOL is_wanted_part( const char *name )
+{
+    const char *wanted = getenv( PART_VARIABLE );
+
+    return !wanted || !strcmp( wanted, name );
+}
+
+BOOL has_wanted_part( void )
+{
+    return getenv( PART_VARIABLE ) != NULL;
+}
+
 static int in_todo( void )
 {
     unsigned int i;
@@ -260,6 +275,7 @@ int test_ok( int condition, const char *format, ... )
     {
         InterlockedIncrement( &counters->failed );
         report( is_todo ? "Test succeeded inside todo block: " : "Test failed: ", format, args );
+        if (getenv( STOP_VARIABLE )) TerminateProcess( GetCurrentProcess(), STATUS_FAILED );
     }
     else InterlockedIncrement( &counters->passed );
     va_end( args );

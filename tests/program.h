@@ -28,6 +28,10 @@ enum exit_status { STATUS_PASSED, STATUS_FAILED, STATUS_USAGE, STATUS_WRONG_DLL 
 /* to standard output, at once */
 void print( const char *format, ... ) TEST_PRINTF(1, 2);
 
+/* Of a test that has parts: whether one of them was chosen, and whether this one is to run. */
+BOOL has_wanted_part( void );
+BOOL is_wanted_part( const char *name );
+
 /* Starts this program with the arguments. */
 BOOL start_self( const WCHAR *arguments, HANDLE standard_output, PROCESS_INFORMATION *process );
 

@@ -30,6 +30,7 @@
 #include "allocations.h"
 #include "held.h"
 #include "product.h"
+#include "program.h"
 #include "questions.h"
 #include "hostile/rpcserver.h"
 
@@ -120,6 +121,7 @@ static void test_questions( const char *how, BOOL connected )
 
     for (i = 0; i < question_count; i++)
     {
+        if (!is_wanted_part( questions[i].name )) continue;
         winetest_push_context( "%s, %s", questions[i].name, how );
         test_question( &questions[i], connected );
         winetest_pop_context();
@@ -166,6 +168,7 @@ static void test_use(void)
     winetest_pop_context();
 }
 
+/* NETAPI32_TEST_PART=NAME: one question alone */
 START_TEST(remoteoom)
 {
     struct rpc_server server;
@@ -184,8 +187,8 @@ START_TEST(remoteoom)
     failures = 0;
     test_questions( "connecting", FALSE );
     test_questions( "connected", TRUE );
-    test_credentials();
-    test_use();
+    if (is_wanted_part( "credentials" )) test_credentials();
+    if (is_wanted_part( "uses" )) test_use();
     trace( "%u questions, %u allocations that failed\n", question_count, failures );
     stop_rpc_server( &server );
 }

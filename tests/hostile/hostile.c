@@ -28,6 +28,7 @@
 #include "product.h"
 #include "generator.h"
 #include "held.h"
+#include "program.h"
 #include "questions.h"
 #include "recording.h"
 #include "rpcserver.h"
@@ -37,7 +38,7 @@
  * nothing is lost, and the process lives. The server is tests/hostile/rpcserver.c, which is told here what to do.
  *
  * Usually each kind of misdeed is tried on some places of an answer, which takes a minute or two;
- * NETAPI32_TEST_MINUTES=1 or more tries all of them.
+ * NETAPI32_TEST_MINUTES=1 or more tries all of them. NETAPI32_TEST_PART=NAME tries one kind of them on one question.
  */
 
 #define STATUS_MORE_ENTRIES  0x105
@@ -670,7 +671,8 @@ static void run_misdeeds( const struct question *question, unsigned int which )
     handles = count_handles();
     for (i = 0; i < ARRAY_SIZE(misdeeds) && server.page; i++)
     {
-        if (misdeeds[i].connection && !thorough && which % ARRAY_SIZE(misdeeds) != i) continue;
+        if (!is_wanted_part( misdeeds[i].name )) continue;
+        if (misdeeds[i].connection && !thorough && !has_wanted_part() && which % ARRAY_SIZE(misdeeds) != i) continue;
         winetest_push_context( "%s", misdeeds[i].name );
         misdeeds[i].test( question );
         winetest_pop_context();
@@ -723,8 +725,8 @@ START_TEST(hostile)
     thorough = get_minutes() != 0;
     asked = refused = most_time = 0;
 
-    test_moved_interface();
-    for (i = 0; i < question_count && server.page; i++) test_question( &questions[i] );
+    if (is_wanted_part( "moved interface" )) test_moved_interface();
+    for (i = 0; i < (has_wanted_part() ? 1 : question_count) && server.page; i++) test_question( &questions[i] );
     trace( "%ld questions, %ld refused, the longest took %lu milliseconds\n", asked, refused, most_time );
     forget_connections( ADDRESS );
     stop_rpc_server( &server );
