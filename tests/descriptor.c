@@ -142,6 +142,56 @@ static void test_short_acl(void)
     }
 }
 
+#define ACE_WITHOUT_SID  17     /* of a type that has something else behind the mask, or nothing that is known */
+
+/* What is wrong though all of it lies within its size. */
+static void test_wrong_parts(void)
+{
+    static const BYTE good[] =
+    {
+        1, 0, 4, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0,    /* a DACL alone */
+        2, 0, 48, 0, 2, 0, 0, 0,                                            /* the ACL, of two */
+        0, 0, 20, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0,        /* an ACE with a SID */
+        0, 0, 20, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0
+    };
+    static const struct
+    {
+        const char *what;
+        struct { BYTE offset, value; } changes[4];
+    }
+    tests[] =
+    {
+        { "an ACL of revision 1", { { 20, 1 } } },
+        { "an ACL of revision 5", { { 20, 5 } } },
+        { "an ACE without a length", { { 24, 1 }, { 28, ACE_WITHOUT_SID }, { 30, 0 } } },
+        { "an ACE shorter than its header", { { 24, 1 }, { 28, ACE_WITHOUT_SID }, { 30, 3 } } },
+        { "a SID that ends behind its ACE", { { 24, 1 }, { 37, 2 } } },
+        { "a SID of revision 2", { { 36, 2 } } },
+        { "an owner in the header", { { 1, 1 }, { 2, 0 }, { 4, 1 } } },
+    };
+    BYTE data[200] = { 0 };
+    unsigned int i, j;
+
+    ok( is_valid_descriptor( good, sizeof(good) ), "the good one is none\n" );
+    for (i = 0; i < ARRAY_SIZE(tests); i++)
+    {
+        memcpy( data, good, sizeof(good) );
+        for (j = 0; j < ARRAY_SIZE(tests[i].changes) && tests[i].changes[j].offset; j++)
+            data[tests[i].changes[j].offset] = tests[i].changes[j].value;
+        ok( !is_valid_descriptor( data, sizeof(good) ), "%s\n", tests[i].what );
+    }
+    /* an owner with more sub-authorities than a SID has room for */
+    memset( data, 0, sizeof(data) );
+    memcpy( data, good, 2 );
+    data[3] = 0x80;
+    data[4] = 20;
+    data[20] = 1;
+    data[21] = SID_MAX_SUB_AUTHORITIES;
+    ok( is_valid_descriptor( data, sizeof(data) ), "a long SID is none\n" );
+    data[21]++;
+    ok( !is_valid_descriptor( data, sizeof(data) ), "a SID that is too long\n" );
+}
+
 static void test_flatten( PSECURITY_DESCRIPTOR relative, DWORD size )
 {
     SECURITY_DESCRIPTOR absolute;
@@ -185,6 +235,7 @@ START_TEST(descriptor)
         winetest_pop_context();
     }
     test_short_acl();
+    test_wrong_parts();
     status = flatten_descriptor( NULL, &data, &size );
     ok( !status && !data && !size, "none: got %lu, %p, %lu bytes\n", status, data, size );
     VirtualFree( pages, 0, MEM_RELEASE );

@@ -97,7 +97,7 @@ static const WCHAR * const others[] =
 
 START_TEST(literal)
 {
-    WCHAR address[MAX_ADDRESS + 1];
+    WCHAR address[MAX_ADDRESS + 1], name[MAX_ADDRESS + ARRAY_SIZE(SUFFIX)];
     unsigned int i;
 
     for (i = 0; i < ARRAY_SIZE(literals); i++)
@@ -109,4 +109,11 @@ START_TEST(literal)
     }
     for (i = 0; i < ARRAY_SIZE(others); i++)
         ok( !parse_ipv6_literal( others[i], address ), "%s is one\n", debugstr_w( others[i] ) );
+
+    /* as many digits as there is room for, but for the null */
+    for (i = 0; i < MAX_ADDRESS; i++) name[i] = '0';
+    lstrcpyW( name + i, SUFFIX );
+    address[MAX_ADDRESS] = 0x5555;
+    ok( parse_ipv6_literal( name, address ) && !address[0], "got %s\n", debugstr_w( address ) );
+    ok( address[MAX_ADDRESS] == 0x5555, "written beyond the end\n" );
 }

@@ -524,6 +524,10 @@ static void test_no_user(void)
     ok( CredWriteW( &stored, 0 ), "CredWriteW failed with %lu\n", GetLastError() );
     status = NetWkstaGetInfo( server, 100, &buffer );
     ok( status == ERROR_BAD_USERNAME, "got status %lu\n", status );
+    stored.UserName = (WCHAR *)L"";
+    ok( CredWriteW( &stored, 0 ), "CredWriteW failed with %lu\n", GetLastError() );
+    status = NetWkstaGetInfo( server, 100, &buffer );
+    ok( status == ERROR_BAD_USERNAME, "a password alone: got status %lu\n", status );
     stored.UserName = (WCHAR *)L"user";
     stored.CredentialBlob = (BYTE *)L"se\0ret";
     ok( CredWriteW( &stored, 0 ), "CredWriteW failed with %lu\n", GetLastError() );
