@@ -27,6 +27,7 @@
 #include <rpc.h>
 
 #include "product.h"
+#include "program.h"
 #include "questions.h"
 #include "rpcserver.h"
 
@@ -47,10 +48,10 @@ enum
 {
     CLOSE_HANDLE = 1, OPEN_DOMAIN = 7, ENUMERATE_USERS = 13, ENUMERATE_ALIASES = 15, LOOKUP_NAMES = 17, OPEN_GROUP = 19,
     REMOVE_FROM_GROUP = 24, GET_GROUP_MEMBERS = 25, OPEN_ALIAS = 27, QUERY_ALIAS = 28, ADD_ALIAS_MEMBER = 31,
-    OPEN_USER = 34, DELETE_USER = 35, QUERY_USER = 36, REMOVE_FROM_FOREIGN_DOMAIN = 45, CREATE_USER = 50,
-    QUERY_DISPLAY = 51, CONNECT = 57, SET_USER = 58
+    GET_MEMBERS = 33, OPEN_USER = 34, DELETE_USER = 35, QUERY_USER = 36, REMOVE_FROM_FOREIGN_DOMAIN = 45,
+    CREATE_USER = 50, QUERY_DISPLAY = 51, CONNECT = 57, SET_USER = 58
 };
-enum { LSA_CLOSE = 0, LSA_OPEN_POLICY = 44, LSA_LOOKUP_NAMES = 68 };
+enum { LSA_CLOSE = 0, LSA_OPEN_POLICY = 44, LSA_LOOKUP_SIDS = 57, LSA_LOOKUP_NAMES = 68 };
 enum { SHARE_ENUM = 15, SHARE_GET_INFO = 16, DISK_ENUM = 23 };
 
 #define STATUS_WAIT_1              0x00000001
@@ -365,6 +366,54 @@ static void test_no_handles(void)
     ok( planned > 20, "tried %ld handles\n", planned );
 }
 
+/* Answers whose pointers are none, or lead to nothing of which there is something. */
+static void answer_with_nothing( const struct question *question, LONG opnum )
+{
+    static const struct { DWORD count, numbers[5], most; } beginnings[] =
+        { { 0, { 0 }, 7 }, { 3, { 1, 5, 0 }, 3 }, { 2, { 5, 0 }, 3 }, { 4, { 0, 1, 5, 0 }, 3 }, { 5, { 0, 0, 1, 5, 0 }, 2 },
+          { 4, { 1, 0, 1, 0 }, 2 }, { 3, { 1, 1, 1 }, 3 } };
+    NET_API_STATUS status;
+    const char *wrong;
+    unsigned int i;
+    DWORD zeros, j;
+
+    for (i = 0; i < ARRAY_SIZE(beginnings); i++)
+        for (zeros = 1; zeros <= beginnings[i].most; zeros++)
+        {
+            begin();
+            built.size = 0;
+            for (j = 0; j < beginnings[i].count; j++) put( beginnings[i].numbers[j] );
+            for (j = 0; j < zeros; j++) put( 0 );
+            give_built( sam_rule( opnum, 0, ALL_CALLS ) );
+            wrong = ask_question( question, ADDRESS, &status );
+            ok( !wrong, "%s, opnum %ld, beginning %u, %lu zeros: %s\n", question->name, opnum, i, zeros, wrong );
+        }
+}
+
+static void test_empty_answers(void)
+{
+    struct logged_request requests[100];
+    const struct question *question;
+    BOOL done[100] = { FALSE };
+    NET_API_STATUS status;
+    LONG i, count, opnum;
+
+    for (question = questions; question < questions + question_count; question++)
+    {
+        begin();
+        ask_question( question, ADDRESS, &status );
+        count = min( server.page->log_count, (LONG)ARRAY_SIZE(requests) );
+        memcpy( requests, server.page->log, count * sizeof(*requests) );
+        for (i = 0; i < count; i++)
+        {
+            opnum = requests[i].opnum;
+            if (strcmp( requests[i].interface_name, "samr" ) || opnum >= (LONG)ARRAY_SIZE(done) || done[opnum]) continue;
+            done[opnum] = TRUE;
+            answer_with_nothing( question, opnum );
+        }
+    }
+}
+
 /* The authority that is asked for names of other domains. */
 static void test_authority(void)
 {
@@ -471,6 +520,182 @@ static void test_slow_authority(void)
     set_function_limit( 0 );
 }
 
+/* What the authority knows of one name, or of one SID. */
+static void answer_lookup( struct rule *rule, BOOL has_domains, DWORD entries, BOOL is_name )
+{
+    built.size = 0;
+    put( has_domains );
+    if (has_domains)
+    {
+        put( 5 );       /* domains, of which there are none */
+        put( 0 );
+        put( 5 );
+    }
+    put( entries );
+    put( entries );
+    if (entries)
+    {
+        put( 1 );
+        put( SidTypeUser );
+        if (is_name)
+        {
+            put( 0 );
+            put( 0 );
+        }
+        else put( 0 );  /* the SID */
+        put( 2 );       /* the domain's index */
+        put( 0 );
+    }
+    put( 1 );
+    put( 0 );
+    give_built( rule );
+}
+
+/* SamrGetMembersInAlias(): one of another domain */
+static void list_foreign_member(void)
+{
+    static const BYTE sid[] = { 1, 5, 0, 0, 0, 0, 0, 5 };
+    static const DWORD authorities[] = { 21, 7, 7, 7, 1001 };
+
+    built.size = 0;
+    put( 1 );
+    put( 1 );
+    put( 1 );
+    put( 1 );
+    put( ARRAY_SIZE(authorities) );
+    put_bytes( sid, sizeof(sid) );
+    put_bytes( authorities, sizeof(authorities) );
+    put( 0 );
+    give_built( sam_rule( GET_MEMBERS, 0, ALL_CALLS ) );
+}
+
+/* Answers of the authority that do not have what was asked for. */
+static void test_authority_answers(void)
+{
+    LOCALGROUP_MEMBERS_INFO_3 member = { (WCHAR *)L"OTHER\\somebody" };
+    LOCALGROUP_MEMBERS_INFO_2 *members = NULL;
+    NET_API_STATUS status;
+    DWORD count, total;
+    struct rule *rule;
+    unsigned int i;
+
+    for (i = 0; i < 2; i++)
+    {
+        begin();
+        find_account( SidTypeAlias );
+        answer_handle( add_rule( &server, "lsarpc", LSA_OPEN_POLICY, 0, ALL_CALLS ), 0 );
+        answer_handle( add_rule( &server, "lsarpc", LSA_CLOSE, 0, ALL_CALLS ), 0 );
+        rule = add_rule( &server, "lsarpc", LSA_LOOKUP_NAMES, 0, ALL_CALLS );
+        answer_lookup( rule, FALSE, i, FALSE );
+        status = NetLocalGroupAddMembers( ADDRESS, LOCAL_GROUP, 3, (BYTE *)&member, 1 );
+        ok( rule->applied == 1, "it was not asked\n" );
+        ok( status == RPC_X_BAD_STUB_DATA, "%u names: returned %lu\n", i, status );
+    }
+    for (i = 0; i < 3; i++)
+    {
+        begin();
+        find_account( SidTypeAlias );
+        list_foreign_member();
+        answer_handle( add_rule( &server, "lsarpc", LSA_OPEN_POLICY, 0, ALL_CALLS ), 0 );
+        answer_handle( add_rule( &server, "lsarpc", LSA_CLOSE, 0, ALL_CALLS ), 0 );
+        rule = add_rule( &server, "lsarpc", LSA_LOOKUP_SIDS, 0, ALL_CALLS );
+        answer_lookup( rule, i == 2, i != 0, TRUE );
+        status = NetLocalGroupGetMembers( ADDRESS, LOCAL_GROUP, 2, (BYTE **)&members, MAX_PREFERRED_LENGTH, &count, &total, NULL );
+        ok( rule->applied == 1, "it was not asked\n" );
+        check_status( status, NERR_Success );
+        if (!status) ok( count == 1 && !lstrcmpW( members->lgrmi2_domainandname, L"S-1-5-21-7-7-7-1001" ), "got %lu members\n", count );
+        NetApiBufferFree( members );
+    }
+}
+
+/* ---- users ------------------------------------------------------------------------------------ */
+
+/* where the answer of SamrQueryInformationUser() has them */
+#define HOURS_UNITS    184
+#define HOURS_POINTER  188
+#define HOURS_ARRAY    (-40)    /* how many bytes it has room for */
+
+#define BYTES_OF_A_WEEK  (UNITS_PER_WEEK / 8)
+
+static USER_INFO_3 *ask_for_hours( DWORD units, NET_API_STATUS *status )
+{
+    BYTE *buffer = NULL;
+
+    patch_answer( sam_rule( QUERY_USER, 0, ALL_CALLS ), HOURS_UNITS, units );
+    *status = NetUserGetInfo( ADDRESS, USER, 3, &buffer );
+    return (USER_INFO_3 *)buffer;
+}
+
+/* The string that comes next stands behind the bytes that programs read. */
+static BOOL is_behind_hours( const USER_INFO_3 *user, const WCHAR *string )
+{
+    const BYTE *bytes = (const BYTE *)string;
+
+    return bytes < user->usri3_logon_hours || bytes >= user->usri3_logon_hours + BYTES_OF_A_WEEK;
+}
+
+static void test_logon_hours(void)
+{
+    NET_API_STATUS status;
+    USER_INFO_3 *user;
+    DWORD size;
+
+    /* more than there are */
+    begin();
+    user = ask_for_hours( 0xffff, &status );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+    ok( !user, "got a user\n" );
+
+    /* less than programs read */
+    begin();
+    user = ask_for_hours( 7, &status );
+    check_status( status, NERR_Success );
+    NetApiBufferSize( user, &size );
+    ok( user->usri3_logon_hours + BYTES_OF_A_WEEK <= (BYTE *)user + size, "too few bytes\n" );
+    ok( is_behind_hours( user, user->usri3_logon_server ) && is_behind_hours( user, user->usri3_profile ) &&
+        is_behind_hours( user, user->usri3_home_dir_drive ), "a string follows too few bytes\n" );
+    NetApiBufferFree( user );
+
+    /* none: all of them */
+    begin();
+    user = ask_for_hours( 0, &status );
+    check_status( status, NERR_Success );
+    ok( user->usri3_units_per_week == UNITS_PER_WEEK, "got %lu units\n", user->usri3_units_per_week );
+    NetApiBufferFree( user );
+    begin();
+    patch_answer( sam_rule( QUERY_USER, 0, ALL_CALLS ), HOURS_POINTER, 0 );
+    patch_answer( sam_rule( QUERY_USER, 0, ALL_CALLS ), HOURS_ARRAY, 0 );
+    user = ask_for_hours( UNITS_PER_WEEK, &status );
+    check_status( status, NERR_Success );
+    NetApiBufferFree( user );
+}
+
+/* ---- the other services ----------------------------------------------------------------------- */
+
+/* Where strings were asked for the server has another level of numbers, however many it has. */
+static void test_wrong_levels(void)
+{
+    static const struct { const char *interface_name; LONG opnum; } calls[] = { { "wkssvc", 0 }, { "srvsvc", 21 } };
+    NET_API_STATUS status;
+    unsigned int i;
+    BYTE *buffer;
+    DWORD n, j;
+
+    for (i = 0; i < ARRAY_SIZE(calls); i++)
+        for (n = 1; n < 60; n++)
+        {
+            begin();
+            built.size = 0;
+            put( 502 );
+            put( 1 );
+            for (j = 0; j < n; j++) put( 0x11111111 );
+            put( 0 );
+            give_built( add_rule( &server, calls[i].interface_name, calls[i].opnum, 0, ALL_CALLS ) );
+            status = i ? NetServerGetInfo( (WCHAR *)ADDRESS, 101, &buffer ) : NetWkstaGetInfo( (WCHAR *)ADDRESS, 102, &buffer );
+            ok( status && !buffer, "%s, %lu numbers: got status %lu\n", calls[i].interface_name, n, status );
+        }
+}
+
 /* ---- passwords -------------------------------------------------------------------------------- */
 
 /* Nobody has authenticated: no password goes there, however encrypted. */
@@ -567,6 +792,13 @@ static void test_deletions(void)
     status = NetUserDel( ADDRESS, USER );
     check_status( status, NERR_Success );
     check_requests( REMOVE_FROM_FOREIGN_DOMAIN, 1 );
+    check_handles( 1 );     /* the user's is none any more */
+
+    begin();
+    find_account( SidTypeGroup );
+    status = NetUserDel( ADDRESS, USER );
+    check_status( status, NERR_UserNotFound );
+    check_requests( DELETE_USER, 0 );
 }
 
 /* ---- lists ------------------------------------------------------------------------------------ */
@@ -847,8 +1079,46 @@ static void test_long_names(void)
     HeapFree( GetProcessHeap(), 0, name );
 }
 
+static void test_long_lists(void)
+{
+    test_long_list( 2, sizeof(USER_INFO_2) );
+    test_long_list( 3, sizeof(USER_INFO_3) );
+    test_long_list( 11, sizeof(USER_INFO_11) );
+}
+
+static const struct
+{
+    const char *name;
+    void      (*test)(void);
+}
+parts[] =
+{
+    { "passwords", test_passwords },
+    { "additions", test_additions },
+    { "deletions", test_deletions },
+    { "long lists", test_long_lists },
+    { "endless lists", test_endless_lists },
+    { "parts of lists", test_parts_of_lists },
+    { "long names", test_long_names },
+    { "authority", test_authority },
+    { "authority answers", test_authority_answers },
+    { "no handles", test_no_handles },
+    { "statuses", test_statuses },
+    { "accounts that vanish", test_accounts_that_vanish },
+    { "lookups that fail", test_lookups_that_fail },
+    { "slow authority", test_slow_authority },
+    { "slow sorting", test_slow_sorting },
+    { "idle memory", test_idle_memory },
+    { "empty answers", test_empty_answers },
+    { "logon hours", test_logon_hours },
+    { "wrong levels", test_wrong_levels },
+};
+
+/* NETAPI32_TEST_PART=NAME runs one of the parts. */
 START_TEST(hostilesam)
 {
+    unsigned int i;
+
     if (!testing_ours())
     {
         skip( "the settings of servers are this module's alone\n" );
@@ -859,23 +1129,7 @@ START_TEST(hostilesam)
         ok( 0, "the server did not start\n" );
         return;
     }
-    test_passwords();
-    test_additions();
-    test_deletions();
-    test_long_list( 2, sizeof(USER_INFO_2) );
-    test_long_list( 3, sizeof(USER_INFO_3) );
-    test_long_list( 11, sizeof(USER_INFO_11) );
-    test_endless_lists();
-    test_parts_of_lists();
-    test_long_names();
-    test_authority();
-    test_lookups_that_fail();
-    test_slow_authority();
-    test_slow_sorting();
-    test_idle_memory();
-    test_no_handles();
-    test_statuses();
-    test_accounts_that_vanish();
+    for (i = 0; i < ARRAY_SIZE(parts); i++) if (is_wanted_part( parts[i].name )) parts[i].test();
     forget_connections( ADDRESS );
     stop_rpc_server( &server );
 }
