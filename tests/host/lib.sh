@@ -24,10 +24,13 @@ wineserver() { command "${wineserver:-wineserver}" "$@"; }
 # hold_wineserver PREFIX: Debian's wineserver ends with the last program, and takes the next one with it if that starts just then
 # (docs/wine-bugs.md). A script that starts many programs has one that stays until the script ends.
 hold_wineserver() {
+    # the script that started this one has it
+    [ "${held_prefix:-}" != "$1" ] || return 0
     for _ in $(seq 50); do
         # fails while another one is there
         if WINEPREFIX=$1 wineserver -p </dev/null >/dev/null 2>&1; then
             held=$1
+            export held_prefix="$1"
             # Wine's services stay as well, with the output of the program that they start with: a pipe would not end
             # shellcheck disable=SC2154 # the front end sets it
             WINEPREFIX=$1 WINEDEBUG=-all WINEDLLOVERRIDES='winex11.drv,winewayland.drv=' "$wine" cmd /c ver \
