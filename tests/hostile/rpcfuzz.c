@@ -37,8 +37,8 @@
  * many as NETAPI32_TEST_MINUTES takes. They come over TCP, so that all of the client is tested; NETAPI32_TEST_SEED=0x...
  * repeats the run.
  *
- * tests/host/unplugged links the module with answers of its own in place of the connections, and runs this with
- * NETAPI32_TEST_UNPLUGGED, which is how many there shall be: what becomes of an answer once it is there, and fast.
+ * tests/host/wrong-answers links the module with answers of its own in place of the connections, and runs this with
+ * NETAPI32_TEST_OFFLINE, which is how many there shall be: what becomes of an answer once it is there, and fast.
  *
  * Then there are sequences as well, NETAPI32_TEST_SEQUENCES: a question each, whose requests are answered rightly, or wrongly
  * in right NDR: see wrong.h. A sequence depends on the seed and its number alone; NETAPI32_TEST_FIRST is the first one's.
@@ -48,14 +48,14 @@
 #define VALIDATE  1000      /* after so many questions the heap is looked at */
 
 #define ADDRESS   L"127.0.0.16"
-#define VARIABLE  "NETAPI32_TEST_UNPLUGGED"
+#define VARIABLE  "NETAPI32_TEST_OFFLINE"
 
 static BOOL start( struct rpc_server *server, DWORD *mutants )
 {
     WCHAR name[64];
 
     if (!read_number( VARIABLE, MAXLONG, mutants ) || !getenv( VARIABLE )) return start_rpc_server( server, ADDRESS, TIME_LIMIT );
-    wsprintfW( name, L"netapi32-unplugged-%lu", GetCurrentProcessId() );
+    wsprintfW( name, L"netapi32-offline-%lu", GetCurrentProcessId() );
     return open_page( server, name );
 }
 

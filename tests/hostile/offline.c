@@ -1,5 +1,5 @@
 /*
- * Connections without a network: for tests/host/unplugged, which links them into the module
+ * Connections without a network: for tests/host/wrong-answers, which links them into the module
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -105,7 +105,7 @@ static void open_page_of_test(void)
 {
     char name[64];
 
-    wsprintfA( name, "netapi32-unplugged-%lu", GetCurrentProcessId() );
+    wsprintfA( name, "netapi32-offline-%lu", GetCurrentProcessId() );
     page = MapViewOfFile( OpenFileMappingA( FILE_MAP_ALL_ACCESS, FALSE, name ), FILE_MAP_ALL_ACCESS, 0, 0, 0 );
 }
 
