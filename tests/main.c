@@ -106,7 +106,7 @@ tests[] =
     { "behaviour", func_behaviour, FALSE },
     { "robustness", func_robustness, VIOLATES },
     { "interop", func_interop, TRUE },
-    { "midl", func_midl, FALSE },
+    { "midl", func_midl, VIOLATES },
     { "exports", func_exports, TRUE },
     { "netutils", func_netutils, FALSE },
     { "pack", func_pack, FALSE },
