@@ -168,7 +168,6 @@ struct rpc_connection
     BOOL                  is_authenticated;
     struct authentication authentication;
     const struct credentials *credentials;
-    BOOL                  has_key;
     BYTE                  key[KEY_SIZE];    /* of the session that the authentication began */
     struct ntlm_signatures signatures;
     DWORD                 input_used;       /* of input, by the PDU that was looked at last */
@@ -278,8 +277,7 @@ static RPC_STATUS answer_challenge( struct rpc_connection *connection, const str
                          header->auth_length, token, &token_size );
     if (status) return status;
     /* Without it Wine's NTLM would be believed, which looks at half of a signature. */
-    connection->has_key = find_session_key( connection->credentials, token, token_size, connection->key );
-    if (!connection->has_key) return RPC_S_SEC_PKG_ERROR;
+    if (!find_session_key( connection->credentials, token, token_size, connection->key )) return RPC_S_SEC_PKG_ERROR;
     start_signatures( connection->key, &connection->signatures );
     make_header( connection, PDU_AUTH3, FIRST_FRAGMENT | LAST_FRAGMENT, &auth3 );
     memcpy( connection->output, &auth3, sizeof(auth3) );
@@ -464,11 +462,11 @@ void close_connection( struct rpc_connection *connection )
     NetApiBufferFree( connection );
 }
 
-/* The key by which passwords are encrypted. FALSE: nobody authenticated, or in a way that does not tell it. */
+/* The key by which passwords are encrypted. FALSE: nobody authenticated. */
 BOOL get_connection_key( const struct rpc_connection *connection, BYTE key[KEY_SIZE] )
 {
-    if (connection->has_key) memcpy( key, connection->key, KEY_SIZE );
-    return connection->has_key;
+    if (connection->is_authenticated) memcpy( key, connection->key, KEY_SIZE );
+    return connection->is_authenticated;
 }
 
 /* Until when all the calls have to be done that the next function makes. */

@@ -338,7 +338,7 @@ BOOL is_sealed_call( const struct remote_call *call )
     return is_sealed_connection( call->run.connection );
 }
 
-/* For the function that asks. FALSE: nobody authenticated, or in a way that does not tell the key. */
+/* For the function that asks. FALSE: nobody authenticated. */
 BOOL get_session_key( const struct remote_call *call, BYTE key[KEY_SIZE] )
 {
     return get_connection_key( call->run.connection, key );

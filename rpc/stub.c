@@ -1,5 +1,5 @@
 /*
- * Calls of client stubs: their memory, their exceptions and their time limit
+ * Calls of client stubs: their exceptions
  *
  * Copyright 2026 the netapi32 for Wine authors
  *

@@ -467,13 +467,6 @@ static LONG enumerate_users( handle_t binding, POLICY_HANDLE *domain, DWORD *con
     return SamrEnumerateUsersInDomain( binding, domain, context, control, buffer, MAX_PREFERRED_LENGTH, count );
 }
 
-static LONG enumerate_groups( handle_t binding, POLICY_HANDLE *domain, DWORD *context, DWORD control,
-                              SAMPR_ENUMERATION_BUFFER **buffer, DWORD *count )
-{
-    (void)control;
-    return SamrEnumerateGroupsInDomain( binding, domain, context, buffer, MAX_PREFERRED_LENGTH, count );
-}
-
 static LONG enumerate_aliases( handle_t binding, POLICY_HANDLE *domain, DWORD *context, DWORD control,
                                SAMPR_ENUMERATION_BUFFER **buffer, DWORD *count )
 {
@@ -516,11 +509,6 @@ static NET_API_STATUS list_accounts( struct sam *sam, enum sam_domain domain, en
 NET_API_STATUS list_sam_users( struct sam *sam, DWORD control, struct sam_account **users, DWORD *count )
 {
     return list_accounts( sam, SAM_ACCOUNT, enumerate_users, control, users, count );
-}
-
-NET_API_STATUS list_sam_groups( struct sam *sam, struct sam_account **groups, DWORD *count )
-{
-    return list_accounts( sam, SAM_ACCOUNT, enumerate_groups, 0, groups, count );
 }
 
 NET_API_STATUS list_sam_aliases( struct sam *sam, enum sam_domain domain, struct sam_account **aliases,

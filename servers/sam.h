@@ -148,7 +148,6 @@ NET_API_STATUS list_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION cla
                                  DWORD *count );
 
 NET_API_STATUS list_sam_users( struct sam *sam, DWORD control, struct sam_account **users, DWORD *count );
-NET_API_STATUS list_sam_groups( struct sam *sam, struct sam_account **groups, DWORD *count );
 NET_API_STATUS list_sam_aliases( struct sam *sam, enum sam_domain domain, struct sam_account **aliases,
                                  DWORD *count );
 

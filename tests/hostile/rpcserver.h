@@ -43,7 +43,6 @@ enum pdu_type { PDU_REQUEST, PDU_RESPONSE = 2, PDU_FAULT, PDU_BIND = 11, PDU_BIN
 #define PDU_CALL_ID      12
 #define PDU_HEADER       16
 #define REQUEST_HEADER   24     /* with alloc_hint, context and opnum; the response's likewise */
-#define BIND_ACK_HEADER  24     /* up to the secondary address */
 #define MAX_FRAGMENT     4280
 
 enum ending
