@@ -56,12 +56,11 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  *
  * Threads that give us one pointer at the same time take turns, as Wine's heaps look at a block's
  * header before they take their lock: two threads could both find it in use, and free it twice. Who
- * frees or moves a buffer has its entry claimed until that is done, by one interlocked operation;
- * the others wait, and find what is there then. A block that is in no entry is looked at and freed
- * with the heap's lock held. So of several threads one frees the buffer, and the others get
- * ERROR_INVALID_PARAMETER: of a buffer that was made here and of any other block of the process heap,
- * as long as none of them allocates meanwhile and gets the same address. That holds for the functions
- * of this module: of a thread that frees the block by HeapFree() nothing is known here.
+ * looks at a buffer to free or move it claims the address's place in the table, whether the buffer is
+ * remembered there or not: one interlocked operation. So of several threads one frees the buffer, and
+ * the others get ERROR_INVALID_PARAMETER: of a buffer that was made here and of any other block of the
+ * process heap, as long as none of them allocates meanwhile and gets the same address. That holds for
+ * the functions of this module: of a thread that frees the block by HeapFree() nothing is known here.
  */
 #undef RtlMoveMemory  /* the headers take the C runtime's */
 void WINAPI RtlMoveMemory( void *dst, const void *src, SIZE_T size );
@@ -102,23 +101,26 @@ static enum { FRONT_END_UNKNOWN, NO_FRONT_END, HAS_FRONT_END } front_end;
 /* as LocalAlloc() has it: the block keeps a value for us */
 #define HEAP_ADD_USER_INFO  0x100
 
-/* An entry is a buffer's address, with these bits of it. */
-#define CLAIMED  1  /* a thread frees or moves it: its alone to change */
-#define LARGE    2  /* its block's user value is its address */
-
-#define HELD_BY_LOCK  ((void *)CLAIMED)
-
-static void * volatile live_buffers[4096];
-
-static inline void *with_bits( const void *ptr, ULONG_PTR bits )
+/* The table. A place is many addresses'. To remember a buffer overwrites another one without a look: that takes no
+ * interlocked operation, and what is lost is a remembered buffer. */
+static struct
 {
-    return (void *)((ULONG_PTR)ptr | bits);
+    void * volatile buffer[4096];   /* that is remembered; with LARGE, its block's user value is its address */
+    void * volatile claimed[4096];  /* that a thread frees or moves, or looks at for that */
+} places;
+
+#define LARGE  1
+
+static inline void *as_large( const void *ptr )
+{
+    return (void *)((ULONG_PTR)ptr | LARGE);
 }
 
-static inline void * volatile *live_entry( const void *ptr )
+/* Fibonacci hashing, of 16 bytes each: blocks in a row, of whatever size, get places far from each other. The address
+ * with LARGE has another place, so that a pointer to there is not taken for the buffer. */
+static inline unsigned int place_of( const void *ptr )
 {
-    /* Fibonacci hashing: blocks in a row, of whatever size, get entries far from each other */
-    return &live_buffers[(UINT32)((ULONG_PTR)ptr >> 4) * 0x9e3779b1u >> 20];
+    return (UINT32)(ULONG_PTR)ptr * 0x09e3779bu >> 20;
 }
 
 /* GetProcessHeap() without the call: the PEB's ProcessHeap, which mingw-w64's headers do not name */
@@ -147,24 +149,16 @@ SIZE_T WINAPI large_size( const void *ptr )
     return *user_value( ptr ) == ptr ? RtlSizeHeap( process_heap(), HEAP_NO_SERIALIZE, ptr ) : 0;
 }
 
-/* Puts it where another buffer is remembered, unless that one is claimed. */
-static void __attribute__((noinline)) replace_buffer( void * volatile *entry, void *old, void *value )
-{
-    if (!((ULONG_PTR)old & CLAIMED)) InterlockedCompareExchangePointer( (void **)entry, value, old );
-}
-
-static inline void remember_buffer( void *ptr, ULONG_PTR bits )
-{
-    void * volatile *entry = live_entry( ptr );
-    void *value = with_bits( ptr, bits ), *old = InterlockedCompareExchangePointer( (void **)entry, value, NULL );
-
-    if (old) replace_buffer( entry, old, value );
-}
-
 static void __attribute__((noinline)) remember_large_buffer( void *ptr )
 {
     if (RtlSetUserValueHeap( process_heap(), 0, ptr, ptr ) && *user_value( ptr ) == ptr)
-        remember_buffer( ptr, LARGE );
+        places.buffer[place_of( ptr )] = as_large( ptr );
+}
+
+static inline void remember_buffer( void *ptr, SIZE_T size )
+{
+    if (size < LARGE_BUFFER) places.buffer[place_of( ptr )] = ptr;
+    else remember_large_buffer( ptr );
 }
 
 static void * __attribute__((noinline)) allocate_large_buffer( SIZE_T size )
@@ -180,7 +174,7 @@ static inline void *allocate_buffer( SIZE_T size )
     void *ptr;
 
     if (size >= LARGE_BUFFER) return allocate_large_buffer( size );
-    if ((ptr = RtlAllocateHeap( process_heap(), 0, size ))) remember_buffer( ptr, 0 );
+    if ((ptr = RtlAllocateHeap( process_heap(), 0, size ))) places.buffer[place_of( ptr )] = ptr;
     return ptr;
 }
 
@@ -196,108 +190,102 @@ static BOOL validate_buffer( const void *ptr )
     return FALSE;
 }
 
-/* Makes the buffer this thread's alone, when it is remembered like that. */
-static inline BOOL claim_buffer( const void *ptr, ULONG_PTR bits )
+/* Makes the place this thread's. */
+static inline BOOL claim_place( unsigned int place, const void *ptr )
 {
-    void *old = with_bits( ptr, bits );
-
-    return InterlockedCompareExchangePointer( (void **)live_entry( ptr ), with_bits( old, CLAIMED ), old ) == old;
+    return !InterlockedCompareExchangePointer( (void **)&places.claimed[place], (void *)ptr, NULL );
 }
 
-/* Blocks are. Other pointers could look like an entry with its bits. */
-static inline BOOL is_aligned( const void *ptr )
-{
-    return !((ULONG_PTR)ptr & (CLAIMED | LARGE));
-}
-
-static inline BOOL is_remembered( const void *ptr )
-{
-    return with_bits( *live_entry( ptr ), CLAIMED | LARGE ) == with_bits( ptr, CLAIMED | LARGE );
-}
-
-/* hold_buffer() of all but small buffers that are remembered; apart, so that the usual way saves no registers
- * for it */
-static void * __attribute__((noinline)) hold_other_buffer( const void *ptr )
+/* claim_place(), which waits for the other threads. FALSE: another one has the same buffer, and does not come to its end. */
+static BOOL __attribute__((noinline)) wait_for_place( unsigned int place, const void *ptr )
 {
     unsigned int tries;
 
-    /* Who claimed the buffer may be waiting for the heap's lock, and the program have locked the heap before
-     * it called here: so not for ever. */
-    for (tries = 0; is_aligned( ptr ) && tries < 2000; tries++)
+    for (tries = 0; !claim_place( place, ptr ); tries++)
     {
-        if (claim_buffer( ptr, 0 )) return (void *)ptr;
-        if (claim_buffer( ptr, LARGE ))
-        {
-            if (guarded_large_size( ptr )) return with_bits( ptr, LARGE );
-            *live_entry( ptr ) = NULL;  /* the program has freed it */
-        }
-        if (!is_remembered( ptr ))
-        {
-            BOOL missing;
-
-            RtlLockHeap( process_heap() );
-            if ((missing = !is_remembered( ptr )) && validate_buffer( ptr )) return HELD_BY_LOCK;
-            RtlUnlockHeap( process_heap() );
-            if (missing) return NULL;
-            /* another thread has reallocated it in the meantime */
-        }
-        else if (tries < 1000) SwitchToThread();
+        /* Who has claimed it may be waiting for the heap's lock, and the program have locked the heap before it called
+         * here. So not for ever, and with another buffer at the same place this one is not kept from anybody. */
+        if (tries == 2000) return places.claimed[place] != ptr;
+        if (tries < 1000) SwitchToThread();
         else Sleep( 1 );
     }
-    return NULL;
+    return TRUE;
 }
 
-/* Keeps other threads from a buffer, up to release_buffer(). Returns what it is remembered as, or
- * HELD_BY_LOCK; NULL: it is no buffer. */
-static inline void *hold_buffer( const void *ptr )
+static inline void leave_place( unsigned int place, const void *ptr )
 {
-    if (is_aligned( ptr ) && claim_buffer( ptr, 0 )) return (void *)ptr;
-    return hold_other_buffer( ptr );
+    if (places.claimed[place] == ptr) places.claimed[place] = NULL;
 }
 
-/* live: what it is remembered as from now on; NULL: it is gone */
-static inline void release_buffer( const void *ptr, void *held, void *live )
+#define UNREMEMBERED  ((void *)LARGE)  /* a block of the heap that is not in the table */
+
+/* Of a claimed place. Returns what the buffer is remembered as, or UNREMEMBERED; NULL: it is no buffer. */
+static void * __attribute__((noinline)) find_other_buffer( unsigned int place, const void *ptr )
 {
-    if (held == HELD_BY_LOCK) RtlUnlockHeap( process_heap() );
-    else *live_entry( ptr ) = live;
+    if (places.buffer[place] == ptr) return (void *)ptr;
+    if (places.buffer[place] == as_large( ptr ))
+    {
+        if (guarded_large_size( ptr )) return as_large( ptr );
+        places.buffer[place] = NULL;  /* the program has freed it */
+    }
+    return validate_buffer( ptr ) ? UNREMEMBERED : NULL;
 }
 
-static NET_API_STATUS __attribute__((noinline)) free_other_buffer( void *ptr )
+/* found: what find_other_buffer() has returned. Before the heap frees it, as then the address may become another buffer's. */
+static inline void forget_buffer( unsigned int place, const void *found )
 {
-    void *held = hold_other_buffer( ptr );
-    BOOLEAN freed;
+    if (found != UNREMEMBERED) places.buffer[place] = NULL;
+}
 
-    if (!held) return ERROR_INVALID_PARAMETER;
-    freed = guarded_free_heap( process_heap(), 0, ptr );
-    release_buffer( ptr, held, NULL );
+/* NetApiBufferFree() of a claimed place, but for what is small and remembered. These are apart, so that the usual way saves
+ * no registers for them. */
+static NET_API_STATUS __attribute__((noinline)) free_other_buffer( unsigned int place, void *ptr )
+{
+    void *found = find_other_buffer( place, ptr );
+    BOOLEAN freed = FALSE;
+
+    if (found)
+    {
+        forget_buffer( place, found );
+        freed = guarded_free_heap( process_heap(), 0, ptr );
+    }
+    leave_place( place, ptr );
     return freed ? NERR_Success : ERROR_INVALID_PARAMETER;
 }
 
-static SIZE_T __attribute__((noinline)) size_of_other_buffer( const void *ptr )
+static NET_API_STATUS __attribute__((noinline)) wait_and_free_buffer( unsigned int place, void *ptr )
 {
-    void *held = hold_buffer( ptr );
-    SIZE_T size;
+    return wait_for_place( place, ptr ) ? free_other_buffer( place, ptr ) : ERROR_INVALID_PARAMETER;
+}
 
-    if (!held) return BAD_SIZE;
-    size = guarded_size_heap( process_heap(), 0, ptr );
-    release_buffer( ptr, held, held );
+static SIZE_T __attribute__((noinline)) size_of_other_buffer( unsigned int place, const void *ptr )
+{
+    SIZE_T size = BAD_SIZE;
+
+    if (!wait_for_place( place, ptr )) return BAD_SIZE;
+    if (find_other_buffer( place, ptr )) size = guarded_size_heap( process_heap(), 0, ptr );
+    leave_place( place, ptr );
     return size;
 }
 
-/* A remembered buffer's header stays as it is, unless another thread frees or moves the buffer meanwhile: then it
- * is remembered as something else. So the size needs no lock. */
+/* A remembered buffer's header stays as it is, unless another thread frees or moves the buffer meanwhile, which forgets it
+ * first. So the size needs neither a lock nor the place. */
 static inline SIZE_T size_of_buffer( const void *ptr )
 {
-    void * volatile *entry = live_entry( ptr ), *value = *entry;
-    SIZE_T size = 0;
+    unsigned int place = place_of( ptr );
+    SIZE_T size;
 
-    if (is_aligned( ptr ))
+    if (places.buffer[place] == ptr)
     {
-        if (value == ptr) size = guarded_size_heap( process_heap(), HEAP_NO_SERIALIZE, ptr );
-        else if (value != with_bits( ptr, LARGE ) || !(size = guarded_large_size( ptr ))) value = NULL;
-        if (*entry == value && value) return size;
+        size = guarded_size_heap( process_heap(), HEAP_NO_SERIALIZE, ptr );
+        if (places.buffer[place] == ptr) return size;
     }
-    return size_of_other_buffer( ptr );
+    else if (places.buffer[place] == as_large( ptr ))
+    {
+        size = guarded_large_size( ptr );
+        if (size && places.buffer[place] == as_large( ptr )) return size;
+    }
+    return size_of_other_buffer( place, ptr );
 }
 
 static BOOL is_low_fragmentation_heap( HANDLE heap )
@@ -382,20 +370,21 @@ NET_API_STATUS WINAPI NetApiBufferAllocate( DWORD ByteCount, void **Buffer )
  */
 NET_API_STATUS WINAPI NetApiBufferFree( void *Buffer )
 {
-    void * volatile *entry = live_entry( Buffer );
+    unsigned int place = place_of( Buffer );
     BOOLEAN freed;
 
     TRACE( "(%p)\n", Buffer );
 
     if (!Buffer) return NERR_Success;
 
-    if (!is_aligned( Buffer ) || !claim_buffer( Buffer, 0 )) return free_other_buffer( Buffer );
+    if (!claim_place( place, Buffer )) return wait_and_free_buffer( place, Buffer );
+    if (places.buffer[place] != Buffer) return free_other_buffer( place, Buffer );
+    places.buffer[place] = NULL;
     freed = guarded_free_heap( process_heap(), 0, Buffer );
-    *entry = NULL;
+    places.claimed[place] = NULL;
     return freed ? NERR_Success : ERROR_INVALID_PARAMETER;
 }
 
-/* apart, for the same reason as hold_other_buffer() */
 static NET_API_STATUS __attribute__((noinline)) allocate_in_place_of_nothing( SIZE_T size, void **new_buffer )
 {
     void *buffer = allocate_buffer( size );
@@ -405,28 +394,53 @@ static NET_API_STATUS __attribute__((noinline)) allocate_in_place_of_nothing( SI
     return NERR_Success;
 }
 
-/* After a reallocation by the heap: buffer is what that returned. */
-static NET_API_STATUS __attribute__((noinline)) finish_reallocation( void *old, void *held, void *buffer, SIZE_T size,
-                                                                     void **new_buffer )
+/* Remembers what the heap has made of a claimed place's buffer, and leaves the place. */
+static NET_API_STATUS __attribute__((noinline)) finish_reallocation( void *old, void *found, void *buffer,
+                                                                     SIZE_T size, void **new_buffer )
 {
+    NET_API_STATUS status = NERR_Success;
+    unsigned int place = place_of( old );
+
     if (!buffer)
     {
         BOOL is_dead = guarded_size_heap( process_heap(), 0, old ) == BAD_SIZE;
 
-        release_buffer( old, held, is_dead ? NULL : held );
-        return is_dead ? ERROR_INVALID_PARAMETER : ERROR_NOT_ENOUGH_MEMORY;
+        status = is_dead ? ERROR_INVALID_PARAMETER : ERROR_NOT_ENOUGH_MEMORY;
+        if (!is_dead && found != UNREMEMBERED) places.buffer[place] = found;
     }
-    if (buffer == old) buffer = make_exact( buffer, size );
-    /* In place a buffer stays what it is: a large one large, as it keeps its memory. Of a block that was in no
-     * entry that is only known where it is so small that the heap would have moved it. */
-    if (buffer != old || (held == HELD_BY_LOCK && size < LARGE_BUFFER / 8))
+    else
     {
-        if (size < LARGE_BUFFER) remember_buffer( buffer, 0 );
-        else remember_large_buffer( buffer );
+        if (buffer == old) buffer = make_exact( buffer, size );
+        /* In place a buffer stays what it is: a large one large, as it keeps its memory. Of a block that was not in the
+         * table that is only known where it is so small that the heap would have moved it. */
+        if (buffer == old && found != UNREMEMBERED) places.buffer[place] = found;
+        else if (buffer != old || size < LARGE_BUFFER / 8) remember_buffer( buffer, size );
+        *new_buffer = buffer;
     }
-    release_buffer( old, held, buffer == old ? held : NULL );
-    *new_buffer = buffer;
-    return NERR_Success;
+    leave_place( place, old );
+    return status;
+}
+
+/* NetApiBufferReallocate() of a claimed place, but for what is small and remembered, and stays small */
+static NET_API_STATUS __attribute__((noinline)) reallocate_other_buffer( void *ptr, SIZE_T size, void **new_buffer )
+{
+    unsigned int place = place_of( ptr );
+    void *found = find_other_buffer( place, ptr ), *buffer;
+
+    if (!found)
+    {
+        leave_place( place, ptr );
+        return ERROR_INVALID_PARAMETER;
+    }
+    forget_buffer( place, found );
+    buffer = guarded_realloc_heap( process_heap(), size < LARGE_BUFFER ? 0 : HEAP_ADD_USER_INFO, ptr, size );
+    return finish_reallocation( ptr, found, buffer, size, new_buffer );
+}
+
+static NET_API_STATUS __attribute__((noinline)) wait_and_reallocate_buffer( void *ptr, SIZE_T size, void **new_buffer )
+{
+    if (!wait_for_place( place_of( ptr ), ptr )) return ERROR_INVALID_PARAMETER;
+    return reallocate_other_buffer( ptr, size, new_buffer );
 }
 
 /************************************************************
@@ -450,7 +464,8 @@ static NET_API_STATUS __attribute__((noinline)) finish_reallocation( void *old, 
  */
 NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCount, void **NewBuffer )
 {
-    void *held, *buffer;
+    unsigned int place = place_of( OldBuffer );
+    void *buffer;
 
     TRACE( "(%p, %lu, %p)\n", OldBuffer, NewByteCount, NewBuffer );
 
@@ -466,13 +481,17 @@ NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCoun
 
     if (!OldBuffer) return allocate_in_place_of_nothing( NewByteCount, NewBuffer );
 
-    if (!(held = hold_buffer( OldBuffer ))) return ERROR_INVALID_PARAMETER;
-    buffer = guarded_realloc_heap( process_heap(), NewByteCount < LARGE_BUFFER ? 0 : HEAP_ADD_USER_INFO,
-                                   OldBuffer, NewByteCount );
-    if (buffer != OldBuffer || held == HELD_BY_LOCK || front_end != NO_FRONT_END)
-        return finish_reallocation( OldBuffer, held, buffer, NewByteCount, NewBuffer );
+    if (!claim_place( place, OldBuffer )) return wait_and_reallocate_buffer( OldBuffer, NewByteCount, NewBuffer );
+    if (places.buffer[place] != OldBuffer || NewByteCount >= LARGE_BUFFER)
+        return reallocate_other_buffer( OldBuffer, NewByteCount, NewBuffer );
 
-    release_buffer( OldBuffer, held, held );
+    places.buffer[place] = NULL;
+    buffer = guarded_realloc_heap( process_heap(), 0, OldBuffer, NewByteCount );
+    if (!buffer || (buffer == OldBuffer && front_end != NO_FRONT_END))
+        return finish_reallocation( OldBuffer, OldBuffer, buffer, NewByteCount, NewBuffer );
+
+    places.buffer[place_of( buffer )] = buffer;
+    places.claimed[place] = NULL;
     *NewBuffer = buffer;
     return NERR_Success;
 }
