@@ -50,7 +50,12 @@
 #define CALLS       10000000
 #define VALIDATE    100000         /* after so many calls each byte is looked at */
 #define MOST_BYTES  0x4000000      /* in all live buffers */
-#define LARGE_BUFFER  0x40000      /* the module remembers none from here on */
+/* from here on the module notices when the program has freed one itself (apibuffer.c) */
+#ifdef _WIN64
+#define LARGE_BUFFER  0xfe000
+#else
+#define LARGE_BUFFER  0x7e000
+#endif
 #define HUGE        0x10000000     /* from here on there may be no memory: NULL is an answer too */
 
 #define UNTOUCHED  ((void *)(ULONG_PTR)0xdeadbeef)
