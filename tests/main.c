@@ -630,7 +630,15 @@ static void run_child( const struct test *test )
     CloseHandle( process.hProcess );
 }
 
-static int run_all( void )
+static BOOL is_named( const struct test *test, char **names )
+{
+    if (!*names) return TRUE;
+    for (; *names; names++) if (!strcmp( *names, test->name )) return TRUE;
+    return FALSE;
+}
+
+/* names: of the tests, up to a NULL; none: all of them */
+static int run_all( char **names )
 {
     LONG passed = 0, failed = 0, skipped = 0;
     WCHAR name[64];
@@ -648,6 +656,7 @@ static int run_all( void )
     }
     for (i = 0; i < ARRAY_SIZE(tests); i++)
     {
+        if (!is_named( &tests[i], names )) continue;
         run_child( &tests[i] );
         passed += counters->passed + counters->todo;
         failed += counters->failed;
@@ -674,8 +683,20 @@ static void print_windows_version( void )
            wine_version ? "; this is Wine " : "", wine_version ? wine_version() : "" );
 }
 
+static BOOL are_tests( char **names )
+{
+    unsigned int i;
+
+    for (; *names; names++)
+    {
+        for (i = 0; i < ARRAY_SIZE(tests) && strcmp( *names, tests[i].name ); i++) ;
+        if (i == ARRAY_SIZE(tests)) return FALSE;
+    }
+    return TRUE;
+}
+
 /* Writes it all to a file: for a tester who starts the program by a double click. */
-static int run_report( void )
+static int run_report( char **names )
 {
     static const WCHAR name[] = L"netapi32-report-" STRINGIFY(BITS) L".txt";
     SECURITY_ATTRIBUTES inherited = { sizeof(inherited), NULL, TRUE };
@@ -694,10 +715,10 @@ static int run_report( void )
         print( "%ls cannot be written, error %lu: copy the program to a folder of yours\n", path, GetLastError() );
         return STATUS_FAILED;
     }
-    print( "Running all tests, some minutes; the report goes to\n%ls ...\n", path );
+    print( "Running %s; the report goes to\n%ls ...\n", *names ? "the tests named" : "all tests, some minutes", path );
     SetStdHandle( STD_OUTPUT_HANDLE, file );
     print_windows_version();
-    ret = identify_all( "all", FALSE ) ? run_all() : STATUS_WRONG_DLL;
+    ret = identify_all( "all", FALSE ) ? run_all( names ) : STATUS_WRONG_DLL;
     print( "\nThe four functions, case by case:\n\n" );
     print_behaviour( TRUE );
     CloseHandle( file );
@@ -758,7 +779,7 @@ int main( int argc, char **argv )
 
     if (argc == 4 && !strcmp( argv[1], "serve" )) return run_rpc_server( argv[2], argv[3] );
     if (argc == 2 && !strcmp( argv[1], "all" ))
-        return identify_all( argv[1], FALSE ) ? run_all() : STATUS_WRONG_DLL;
+        return identify_all( argv[1], FALSE ) ? run_all( argv + argc ) : STATUS_WRONG_DLL;
     if (argc == 3 && !strcmp( argv[1], "row" )) return behaviour_row( argv[2] );
     if (argc == 2 && !strcmp( argv[1], "table" ))
     {
@@ -769,9 +790,9 @@ int main( int argc, char **argv )
     if ((argc == 2 || argc == 3) && !strcmp( argv[1], "misuse" )) return print_misuse( argc == 3 ? argv[2] : "" );
     if (argc == 5 && !strcmp( argv[1], "answers" )) return print_answers( argv[2], argv[3], argv[4] );
     /* a double click: no arguments, and a console window of its own */
-    if ((argc == 2 && !strcmp( argv[1], "report" )) ||
+    if ((argc >= 2 && !strcmp( argv[1], "report" ) && are_tests( argv + 2 )) ||
         (argc == 1 && !under_wine() && GetConsoleProcessList( processes, 2 ) == 1))
-        return run_report();
+        return run_report( argv + min( argc, 2 ) );
 
     for (i = 0; argc == 2 && i < ARRAY_SIZE(tests); i++)
     {
@@ -780,7 +801,7 @@ int main( int argc, char **argv )
         return identify_all( argv[1], is_child ) ? run_test( &tests[i] ) : STATUS_WRONG_DLL;
     }
 
-    print( "usage: " PROGRAM ".exe [TEST | all | report | table | misuse [WORD] | answers SERVER USER PASSWORD]\n\nTests:\n" );
+    print( "usage: " PROGRAM ".exe [TEST | all | report [TEST...] | table | misuse [WORD] | answers SERVER USER PASSWORD]\n\nTests:\n" );
     for (i = 0; i < ARRAY_SIZE(tests); i++) print( "    %s\n", tests[i].name );
     return argc > 1 ? STATUS_USAGE : STATUS_PASSED;
 }
