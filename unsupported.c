@@ -31,7 +31,7 @@
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-static void unsupported( const char *name )
+static inline void unsupported( const char *name )
 {
     FIXME( "%s is not supported\n", name );
 }
@@ -82,6 +82,13 @@ static void unsupported( const char *name )
     { \
         unsupported( #name ); \
         return ERROR_NOT_SUPPORTED; \
+    }
+
+#define UNSUPPORTED_NT_CDECL(name) \
+    NTSTATUS WINAPIV unsupported_nt_##name( void ) \
+    { \
+        unsupported( #name ); \
+        return STATUS_NOT_SUPPORTED; \
     }
 
 #include "unsupported_exports.h"

@@ -36,7 +36,7 @@
 
 /* tools/make-unsupported makes them from the .spec files; elsewhere there are none */
 #ifdef __has_include
-# if __has_include("unsupported_exports.h")
+# if __has_include("netapi32/unsupported_exports.h")
 #  define HAVE_UNSUPPORTED_EXPORTS
 # endif
 #endif
@@ -48,25 +48,53 @@ enum result
 
 struct unsupported_export
 {
+    const char *module;
     const char *name;
     enum result result;
     const char *args;  /* the parameter list; NULL: the caller takes its arguments off the stack */
 };
 
-#define UNSUPPORTED(name, args)       { #name, RESULT_STATUS, #args },
-#define UNSUPPORTED_NT(name, args)    { #name, RESULT_NTSTATUS, #args },
-#define UNSUPPORTED_BOOL(name, args)  { #name, RESULT_BOOL, #args },
-#define UNSUPPORTED_PTR(name, args)   { #name, RESULT_PTR, #args },
-#define UNSUPPORTED_VOID(name, args)  { #name, RESULT_VOID, #args },
-#define UNSUPPORTED_HR(name, args)    { #name, RESULT_HRESULT, #args },
-#define UNSUPPORTED_CDECL(name)       { #name, RESULT_STATUS, NULL },
+#define UNSUPPORTED(name, args)       { MODULE, #name, RESULT_STATUS, #args },
+#define UNSUPPORTED_NT(name, args)    { MODULE, #name, RESULT_NTSTATUS, #args },
+#define UNSUPPORTED_BOOL(name, args)  { MODULE, #name, RESULT_BOOL, #args },
+#define UNSUPPORTED_PTR(name, args)   { MODULE, #name, RESULT_PTR, #args },
+#define UNSUPPORTED_VOID(name, args)  { MODULE, #name, RESULT_VOID, #args },
+#define UNSUPPORTED_HR(name, args)    { MODULE, #name, RESULT_HRESULT, #args },
+#define UNSUPPORTED_CDECL(name)       { MODULE, #name, RESULT_STATUS, NULL },
+#define UNSUPPORTED_NT_CDECL(name)    { MODULE, #name, RESULT_NTSTATUS, NULL },
 
 static const struct unsupported_export unsupported_exports[] =
 {
 #ifdef HAVE_UNSUPPORTED_EXPORTS
-# include "unsupported_exports.h"
+# define MODULE "netapi32.dll"
+# include "netapi32/unsupported_exports.h"
+# undef MODULE
+# define MODULE "browcli.dll"
+# include "browcli/unsupported_exports.h"
+# undef MODULE
+# define MODULE "dsrole.dll"
+# include "dsrole/unsupported_exports.h"
+# undef MODULE
+# define MODULE "logoncli.dll"
+# include "logoncli/unsupported_exports.h"
+# undef MODULE
+# define MODULE "netutils.dll"
+# include "netutils/unsupported_exports.h"
+# undef MODULE
+# define MODULE "samcli.dll"
+# include "samcli/unsupported_exports.h"
+# undef MODULE
+# define MODULE "schedcli.dll"
+# include "schedcli/unsupported_exports.h"
+# undef MODULE
+# define MODULE "srvcli.dll"
+# include "srvcli/unsupported_exports.h"
+# undef MODULE
+# define MODULE "wkscli.dll"
+# include "wkscli/unsupported_exports.h"
+# undef MODULE
 #endif
-    { NULL, RESULT_VOID, NULL }
+    { NULL, NULL, RESULT_VOID, NULL }
 };
 
 /*
@@ -253,8 +281,9 @@ static void test_forwards(void)
     ok( status == NERR_AlreadyExists, "got status %lu\n", status );
 }
 
-static void check_unsupported( HMODULE module, const struct unsupported_export *export )
+static void check_unsupported( const struct unsupported_export *export )
 {
+    HMODULE module = LoadLibraryA( export->module );
     int bytes = count_bytes( export->args ), taken = -1;
     ULONG_PTR ret;
     void *proc;
@@ -265,7 +294,11 @@ static void check_unsupported( HMODULE module, const struct unsupported_export *
     ok( proc != NULL, "it is not exported\n" );
     ok( module_of( proc ) == module, "it is in %s\n",
         wine_dbgstr_w( module_name( module_of( proc ) ) ) );
-    if (!proc || bytes < 0) return;
+    if (!proc || bytes < 0)
+    {
+        FreeLibrary( module );
+        return;
+    }
 
     SetLastError( 0xdeadbeef );
     ret = call( proc, bytes, &taken );
@@ -295,11 +328,11 @@ static void check_unsupported( HMODULE module, const struct unsupported_export *
     case RESULT_VOID:
         break;
     }
+    FreeLibrary( module );
 }
 
 static void test_unsupported(void)
 {
-    HMODULE module = GetModuleHandleW( L"netapi32.dll" );
     const struct unsupported_export *export;
 
     if (!unsupported_exports[0].name)
@@ -309,8 +342,8 @@ static void test_unsupported(void)
     }
     for (export = unsupported_exports; export->name; export++)
     {
-        winetest_push_context( "%s", export->name );
-        check_unsupported( module, export );
+        winetest_push_context( "%s of %s", export->name, export->module );
+        check_unsupported( export );
         winetest_pop_context();
     }
     trace( "%u unsupported exports\n", (unsigned int)ARRAY_SIZE(unsupported_exports) - 1 );

@@ -62,6 +62,7 @@ void func_literal( void );
 void func_localgroup( void );
 void func_midl( void );
 void func_modals( void );
+void func_netmsg( void );
 void func_netutils( void );
 void func_oom( void );
 void func_pack( void );
@@ -81,6 +82,7 @@ void func_servers( void );
 void func_session( void );
 void func_settings( void );
 void func_share( void );
+void func_siblings( void );
 void func_tcp( void );
 void func_unload( void );
 void func_use( void );
@@ -110,6 +112,8 @@ tests[] =
     { "midl", func_midl, VIOLATES },
     { "exports", func_exports, TRUE },
     { "netutils", func_netutils, FALSE },
+    { "siblings", func_siblings, OWN_BLOCKS },
+    { "netmsg", func_netmsg, FALSE },
     { "pack", func_pack, FALSE },
     { "wksta", func_wksta, TRUE },
     { "join", func_join, FALSE },
