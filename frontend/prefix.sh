@@ -27,9 +27,11 @@
 # short left the old state when there is no manifest, and otherwise one that install and uninstall both go on
 # from: the manifest tells what stood there first, and the backups stay until the end.
 
-modules='netapi32 netutils'
+# as in Makefile.in
+modules='netapi32 browcli dsrole logoncli netmsg netutils samcli schedcli srvcli wkscli'
 state=.wine-netapi32            # the folder in the prefix, and the end of the names of files on their way
-manifest_format='wine-netapi32 manifest 1'
+manifest_format='wine-netapi32 manifest 2'
+first_format='wine-netapi32 manifest 1'     # the same, but those who read it know of netapi32 and netutils alone
 
 # open_prefix PREFIX: makes it the one that the functions below are about
 open_prefix() {
@@ -37,7 +39,7 @@ open_prefix() {
     root=$1
     windows=$root/dosdevices/c:/windows
     manifest=$root/$state/manifest
-    [ ! -f "$manifest" ] || [ "$(head -n 1 "$manifest")" = "$manifest_format" ] ||
+    [ ! -f "$manifest" ] || head -n 1 "$manifest" | grep -qxF -e "$manifest_format" -e "$first_format" ||
         die "$manifest is of another format" "use the wine-netapi32 that wrote it"
 }
 
@@ -56,6 +58,9 @@ recorded() {
     [ ! -f "$manifest" ] || sed -n "s|^$1${2:+ $2} ||p" "$manifest"
 }
 
+# installed_modules: those that the manifest has
+installed_modules() { recorded placed | sed -n 's|^sys[^/]*/\([^ ]*\)\.dll file .*|\1|p' | sort -u; }
+
 # line TEXT: some shells' echo would take a backslash for an escape
 line() { printf '%s\n' "$1"; }
 
@@ -69,7 +74,8 @@ fingerprint() {
     if [ -h "$1" ]; then
         line "link $(readlink "$1")"
     elif [ -f "$1" ]; then
-        line "file $(sha256sum <"$1" | cut -d ' ' -f 1)"
+        sum=$(sha256sum <"$1")
+        line "file ${sum%% *}"
     else
         echo nothing
     fi
@@ -104,11 +110,15 @@ other_names() {
 # They are read and written in the file of the registry, while no program runs: exact for values of any type,
 # all at once, and without Wine, which may be gone when somebody wants the prefix as it was.
 
+# module_names: for awk's patterns
+module_names() { line "$modules" | tr ' \n' '||' | sed 's/|$//'; }
+
 # override_lines: those for our modules, as the file has them; long values have more than one line
 override_lines() {
-    LC_ALL=C awk '
+    names=$(module_names) LC_ALL=C awk '
+        BEGIN { ours = "^\"[*]?(" ENVIRON["names"] ")\"=" }
         /^\[/ { inside = index(tolower($0), "[software\\\\wine\\\\dlloverrides]") == 1 }
-        inside && (more || tolower($0) ~ /^"\*?(netapi32|netutils)"=/) { print; more = /\\$/ }
+        inside && (more || tolower($0) ~ ours) { print; more = /\\$/ }
     ' "$root/user.reg"
 }
 
@@ -116,7 +126,8 @@ has_overrides_key() { grep -qi '^\[Software\\\\Wine\\\\DllOverrides\]' "$root/us
 
 # app_override_lines: those of single programs: the program, a tab, the line
 app_override_lines() {
-    LC_ALL=C awk '
+    names=$(module_names) LC_ALL=C awk '
+        BEGIN { ours = "^\"[*]?(" ENVIRON["names"] ")\"=" }
         /^\[/ {
             inside = 0
             head = "[software\\\\wine\\\\appdefaults\\\\"
@@ -126,14 +137,34 @@ app_override_lines() {
                 program = substr($0, length(head) + 1, tail - length(head) - 1)
             }
         }
-        inside && tolower($0) ~ /^"\*?(netapi32|netutils)"=/ { print program "\t" $0 }
+        inside && tolower($0) ~ ours { print program "\t" $0 }
     ' "$root/user.reg"
 }
 
-# with_overrides LINES KEEP: the registry file with these lines in place of those for our modules. KEEP says whether
-# the key stays without values. Each goes where Wine sorts it, so that the file is again what it was.
+# sorted_overrides: the lines on standard input, sorted as Wine sorts them
+sorted_overrides() {
+    LC_ALL=C awk '
+        function name_of(value) { return tolower(substr(value, 2, index(value, "\"=") - 2)) }
+        more { value[count] = value[count] "\n" $0 }
+        !more { value[++count] = $0 }
+        { more = /\\$/ }
+        END {
+            for (i = 1; i <= count; i++) {
+                for (j = i; j > 1 && name_of(value[j]) < name_of(value[j - 1]); j--) {
+                    swapped = value[j]
+                    value[j] = value[j - 1]
+                    value[j - 1] = swapped
+                }
+            }
+            for (i = 1; i <= count; i++) print value[i]
+        }
+    '
+}
+
+# with_overrides LINES KEEP: the registry file with these lines, sorted ones, in place of those for our modules. KEEP says
+# whether the key stays without values. Each goes where Wine sorts it, so that the file is again what it was.
 with_overrides() {
-    new_lines=$1 keep_key=$2 LC_ALL=C awk '
+    new_lines=$1 keep_key=$2 names=$(module_names) LC_ALL=C awk '
         function name_of(line) { return tolower(substr(line, 2, index(line, "\"=") - 2)) }
         function blank_lines() { printf "%s", blank; blank = "" }
         function put(line) {
@@ -154,6 +185,7 @@ with_overrides() {
             inside = 0
         }
         BEGIN {
+            ours = "^\"[*]?(" ENVIRON["names"] ")\"="
             count = split(ENVIRON["new_lines"], new, "\n")
             while (count && new[count] == "") count--
             next_new = 1
@@ -168,7 +200,7 @@ with_overrides() {
         }
         !inside { blank_lines(); print; next }
         /^#/ { header = header $0 "\n"; next }
-        dropping || tolower($0) ~ /^"\*?(netapi32|netutils)"=/ { dropping = /\\$/; next }
+        dropping || tolower($0) ~ ours { dropping = /\\$/; next }
         !continued { put_new(name_of($0)) }
         { continued = /\\$/; put($0) }
         END {
@@ -181,7 +213,7 @@ with_overrides() {
 
 # What makes Wine take ours. An own *netapi32 goes away meanwhile: for a DLL beside a program it comes first.
 our_override_lines() {
-    for module in $modules; do line "\"$module\"=\"native,builtin\""; done
+    for module in $modules; do line "\"$module\"=\"native,builtin\""; done | sorted_overrides
 }
 
 # ---- what is refused ----------------------------------------------------------------------------
@@ -349,16 +381,17 @@ probe_program() {
 # probe PREFIX ARCH: what programs of that architecture get, as key=value lines; nothing when Wine runs none
 probe() {
     program=$(probe_program "$1" "$2")
-    [ -z "$program" ] || quietly_in "$1" "$program" | tr -d '\r'
+    # shellcheck disable=SC2086 # words
+    [ -z "$program" ] || quietly_in "$1" "$program" $modules | tr -d '\r'
 }
 
-# ask_wine: where the Wine in use keeps its own netapi32.dll, in $host_x86_64 and $host_i386
+# ask_wine: where the Wine in use keeps its own netapi32.dll, by architecture and by folder
 ask_wine() {
-    host_x86_64='' host_i386=''
+    host_x86_64='' host_i386='' host_system32='' host_syswow64=''
     [ -n "$wine" ] || return 0
     while read -r folder arch; do
         host=$(probe "$root" "$arch" | value host)
-        eval "host_$arch=\$host"
+        eval "host_$arch=\$host host_$folder=\$host"
         [ -z "$host" ] || [ "$(cd "$windows/$folder" && pwd -P)" != "$(cd "$(dirname "$host")" && pwd -P)" ] ||
             die "$windows/$folder is Wine's own folder, not one of this prefix" \
                 "have Wine make the prefix anew: WINEPREFIX='DIR' wineboot"
@@ -375,7 +408,7 @@ host_of() { if [ "$1" = i386 ]; then line "$host_i386"; else line "$host_x86_64"
 # A line of a plan: KIND PATH SOURCE, where KIND is file, link, nothing or overrides.
 
 # in_order [-r]: the lines of a plan in an order in which the prefix works after each of them. Ours needs the link to
-# Wine's own; netutils comes after the overrides because Wine 10's netapi32 calls netutils, and our netutils netapi32.
+# Wine's own; the others come after the overrides because Wine 10's netapi32 calls netutils, and our netutils netapi32.
 in_order() {
     awk '
         { rank = 4 }
@@ -413,6 +446,12 @@ uninstall_lines() {
         case $kind in
             file) what=$(original_file "$path") || return ;;
             link) what=$(original_link "$path" "$what") ;;
+            # a Wine of today that has one, where the one that was had none
+            nothing)
+                if [ -z "$(recorded behind "$path")" ]; then
+                    current=$(wines_current "$path")
+                    [ -z "$current" ] || kind=file what=$current
+                fi ;;
         esac
         line "$kind $path $what"
     done <<END
@@ -423,7 +462,10 @@ END
 
 # wines_current PATH: the file of the Wine in use that belongs at a path; empty when there is none, or no Wine
 wines_current() {
-    host=$(host_of "$(system_folders "$root" | sed -n "s|^${1%/*} ||p")")
+    case $1 in
+        system32/*) host=$host_system32 ;;
+        *) host=$host_syswow64 ;;
+    esac
     current=${host%/*}/${1##*/}
     [ -z "$host" ] || [ ! -f "$current" ] || line "$current"
 }
@@ -523,14 +565,29 @@ back_up() {
     [ -z "$original" ] || cp -p "$original" "$(backup_of "$2")"
 }
 
+# new_modules: those that the manifest does not have
+new_modules() {
+    known=" $(installed_modules | tr '\n' ' ')"
+    for module in $modules; do
+        case $known in *" $module "*) ;; *) line "$module" ;; esac
+    done
+}
+
 # overrides_before: the lines of the manifest about them
 overrides_before() {
     if [ -f "$manifest" ]; then
-        grep -E '^overrides? ' "$manifest"
+        grep '^overrides ' "$manifest"
+    elif has_overrides_key; then
+        line "overrides present"
     else
-        if has_overrides_key; then line "overrides present"; else line "overrides absent"; fi
-        override_lines | sed 's/^/override /'
+        line "overrides absent"
     fi
+    {
+        recorded override
+        # of modules that the version in the manifest did not have, if any
+        modules=$(new_modules)
+        [ -z "$modules" ] || override_lines
+    } | sorted_overrides | sed 's/^/override /'
 }
 
 # files_of_plan: the lines of the manifest about files; of two for the same path the first counts
@@ -541,11 +598,13 @@ files_of_plan() {
             user.reg) continue ;;
             "$state"/*) ;;
             *)
-                first=$(backup_of "$path")
-                [ -f "$first" ] || first=$(at "$path")
-                line "replaced $path $(fingerprint "$first")"
-                current=$(wines_current "$path")
-                [ -z "$current" ] || line "behind $path $(fingerprint "$current")" ;;
+                if [ -z "$(recorded replaced "$path")" ]; then
+                    first=$(backup_of "$path")
+                    [ -f "$first" ] || first=$(at "$path")
+                    line "replaced $path $(fingerprint "$first")"
+                    current=$(wines_current "$path")
+                    [ -z "$current" ] || line "behind $path $(fingerprint "$current")"
+                fi ;;
         esac
         case $kind in
             file) line "placed $path $(fingerprint "$source")" ;;
@@ -597,6 +656,8 @@ uninstall_prefix() {
         say "what a change that was cut short had left is gone"
         return
     fi
+    # an older version did not know all of them, and their overrides are the user's
+    modules=$(installed_modules)
     ask_wine
     plan=$(uninstall_lines) || exit
     plan=$(line "$plan" | in_order -r)
@@ -655,14 +716,20 @@ module_facts() {
     placed=$(recorded placed "$1/$2.dll")
     case $file in
         "$placed") verdict="as installed" ;;
-        file*) if is_ours "$windows/$1/$2.dll"; then verdict="ours, modified"; else verdict="not ours"; fi ;;
-        *) verdict="not ours" ;;
+        nothing) verdict="not there" ;;
+        *)
+            if is_ours "$windows/$1/$2.dll"; then verdict="ours, modified"
+            elif is_wines_own "$windows/$1/$2.dll"; then verdict="Wine's own"
+            else verdict="not ours"; fi ;;
     esac
     fact "$1/$2/path" "$loaded"
     fact "$1/$2/product" "$product"
     fact "$1/$2/file" "$verdict"
     fact "$1/$2/sha256" "$(line "$file" | sed -n 's/^file //p')"
-    [ -n "$placed" ] || return
+    if [ -z "$placed" ]; then
+        [ -z "$(recorded placed "$1/netapi32.dll")" ] || problem "$1: $2.dll is not installed"
+        return
+    fi
     if [ -z "$loaded" ]; then
         problem "$1: $2.dll does not load, error $(line "$3" | value "$2_error")"
     elif [ "$product" != "netapi32 for Wine $(recorded version)" ]; then
@@ -775,11 +842,17 @@ print_facts() {
             line "  this Wine runs none"
             continue
         fi
-        for module in $modules; do
-            path=$(of "$folder/$module/path")
-            product=$(of "$folder/$module/product")
-            line "  $module.dll  ${path:-does not load}, ${product:-not netapi32 for Wine}, $(of "$folder/$module/file")"
-        done
+        line "$facts" | folder=$folder/ awk '
+            index($0, ENVIRON["folder"]) != 1 { next }
+            {
+                at = index($0, "=")
+                split(substr($0, 1, at - 1), key, "/")
+                text = substr($0, at + 1)
+            }
+            key[3] == "path" { path = text == "" ? "does not load" : text }
+            key[3] == "product" { product = text == "" ? "" : text ", " }
+            key[3] == "file" { printf "  %-12s  %s, %s%s\n", key[2] ".dll", path, product, text }
+        '
         line "  behind it     $(of "$folder/netapi32_host" | grep . || of "$folder/wines_own")"
     done <<END
 $(system_folders "$root")

@@ -1,5 +1,5 @@
 /*
- * Tells which netapi32.dll and netutils.dll programs of this architecture get in this prefix
+ * Tells which netapi32.dll and other modules programs of this architecture get in this prefix
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -23,14 +23,16 @@
 #include <windows.h>
 
 /*
+ * usage: probe MODULE...
+ *
  * wine-netapi32 runs it and reads its "key=value" lines:
  *   machine=       i386 or x86_64
  *   wine=          Wine's version, empty on Windows
  *   host=          the Unix path of Wine's own netapi32.dll for this architecture
- *   netapi32=      the file that is loaded, or empty when that fails
- *   netapi32_version=  its product name and version, empty for Wine's own
- *   netapi32_error=    why it is not loaded, 0 when it is
- * and the same three for netutils, and for netapi32_host, under which Wine's own stands behind ours.
+ *   MODULE=        the file that is loaded, or empty when that fails
+ *   MODULE_version=    its product name and version, empty for Wine's own
+ *   MODULE_error=      why it is not loaded, 0 when it is
+ * and the same three for netapi32_host, under which Wine's own stands behind ours.
  */
 
 #ifdef __x86_64__
@@ -39,13 +41,13 @@
 #define MACHINE "i386"
 #endif
 
-static void print_line( const char *key, const char *suffix, const WCHAR *value )
+static void print_line( const WCHAR *key, const char *suffix, const WCHAR *value )
 {
     char buffer[4 * MAX_PATH];
 
     if (!WideCharToMultiByte( CP_UTF8, 0, value, -1, buffer, sizeof(buffer), NULL, NULL ))
         buffer[0] = 0;
-    printf( "%s%s=%s\n", key, suffix, buffer );
+    printf( "%ls%s=%s\n", key, suffix, buffer );
 }
 
 static void get_product( const WCHAR *path, WCHAR *product, DWORD count )
@@ -65,12 +67,17 @@ static void get_product( const WCHAR *path, WCHAR *product, DWORD count )
     HeapFree( GetProcessHeap(), 0, info );
 }
 
-static void print_module( const char *key, const WCHAR *name )
+static void print_module( const WCHAR *key )
 {
     WCHAR path[MAX_PATH] = L"", product[128] = L"";
-    HMODULE module = LoadLibraryExW( name, NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 );
-    DWORD error = module ? 0 : GetLastError();
+    WCHAR name[MAX_PATH];
+    HMODULE module;
+    DWORD error;
 
+    _snwprintf( name, MAX_PATH, L"%ls.dll", key );
+    name[MAX_PATH - 1] = 0;
+    module = LoadLibraryExW( name, NULL, LOAD_LIBRARY_SEARCH_SYSTEM32 );
+    error = module ? 0 : GetLastError();
     if (module)
     {
         GetModuleFileNameW( module, path, MAX_PATH );
@@ -78,7 +85,7 @@ static void print_module( const char *key, const WCHAR *name )
     }
     print_line( key, "", path );
     print_line( key, "_version", product );
-    printf( "%s_error=%lu\n", key, error );
+    printf( "%ls_error=%lu\n", key, error );
 }
 
 /* Wine's DLLs carry a signature behind the DOS header. */
@@ -117,16 +124,16 @@ static void print_host(void)
     printf( "host=%s\n", host ? host : "" );
 }
 
-int wmain(void)
+int wmain( int argc, WCHAR **argv )
 {
     const char * (CDECL *wine_get_version)(void);
+    int i;
 
     wine_get_version = (void *)GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "wine_get_version" );
     printf( "machine=" MACHINE "\n" );
     printf( "wine=%s\n", wine_get_version ? wine_get_version() : "" );
     print_host();
-    print_module( "netapi32", L"netapi32.dll" );
-    print_module( "netutils", L"netutils.dll" );
-    print_module( "netapi32_host", L"netapi32_host.dll" );
+    for (i = 1; i < argc; i++) print_module( argv[i] );
+    print_module( L"netapi32_host" );
     return 0;
 }
