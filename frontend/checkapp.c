@@ -54,7 +54,7 @@
 /* Where programs find the functions: Windows has spread netapi32 over the others since 7. */
 static const char *const modules[] =
 {
-    "netapi32", "netutils", "srvcli", "wkscli", "samcli", "logoncli", "dsrole", "browcli", "schedcli"
+    "netapi32", "netutils", "srvcli", "wkscli", "samcli", "logoncli", "dsrole", "browcli", "schedcli", "dfscli", "netbios"
 };
 
 static const struct export
@@ -278,11 +278,19 @@ static const struct export *find_export( const char *module, const char *name )
     return NULL;
 }
 
-/* The other modules have functions of their own, too: not those, which netapi32 never had. */
+/* Whether a module is one of ours. */
+static BOOL is_installed( const char *module )
+{
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE( exports ); i++) if (!strcmp( exports[i].module, module )) return TRUE;
+    return FALSE;
+}
+
+/* The others have functions of their own, too: not those, which netapi32 never had. */
 static BOOL is_known( const char *module, const char *name )
 {
-    return !strcmp( module, "netapi32" ) || !strcmp( module, "netutils" )
-           || find_export( "netapi32", name ) || find_export( "netutils", name ) || name[0] == '#';
+    return is_installed( module ) || find_export( "netapi32", name ) || name[0] == '#';
 }
 
 static void add_use( struct file *file, const char *module, const char *name, enum way way )
@@ -646,8 +654,7 @@ static enum verdict judge( unsigned int bits, const char *module, const char *na
         return FAILS;
     }
     if (!strcmp( module, "netapi32_host" )) return judge_wine( bits, "netapi32", name, way, depth, reason );
-    if (strcmp( module, "netapi32" ) && strcmp( module, "netutils" ))
-        return judge_wine( bits, module, name, way, depth, reason );
+    if (!is_installed( module )) return judge_wine( bits, module, name, way, depth, reason );
     if (!export)
     {
         *reason = "unknown; calling it ends the program";
