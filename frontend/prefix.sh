@@ -29,6 +29,9 @@
 
 # as in Makefile.in
 modules='netapi32 browcli dsrole logoncli netmsg netutils samcli schedcli srvcli wkscli'
+# for WINEDLLOVERRIDES: all or none of them, as those of newer Wines lead to each other
+# shellcheck disable=SC2034 # wine-netapi32 uses it
+module_list=$(printf %s "$modules" | tr ' ' ,)
 state=.wine-netapi32            # the folder in the prefix, and the end of the names of files on their way
 manifest_format='wine-netapi32 manifest 2'
 first_format='wine-netapi32 manifest 1'     # the same, but those who read it know of netapi32 and netutils alone
