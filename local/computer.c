@@ -28,6 +28,7 @@
 #include "lmcons.h"
 #include "lmerr.h"
 
+#include "address.h"
 #include "computer.h"
 #include "pack.h"
 #include "settings.h"
@@ -60,15 +61,23 @@ static BOOL CALLBACK read_names( INIT_ONCE *once, void *param, void **context )
     return TRUE;
 }
 
-static BOOL is_this_computer( const WCHAR *name )
+/* As DNS has it, a name may end in a dot; the dot alone is what Windows' own programs call this computer. */
+static NET_API_STATUS is_this_computer( const WCHAR *name, BOOL *is_own )
 {
     static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
-    unsigned int i;
+    WCHAR undotted[MAX_SERVER_NAME];
+    unsigned int i, length = lstrlenW( name );
+
+    *is_own = TRUE;
+    if (is_same_name( name, L"." )) return NERR_Success;
+    memcpy( undotted, name, (length + 1) * sizeof(WCHAR) );
+    if (undotted[length - 1] == '.') undotted[length - 1] = 0;
 
     InitOnceExecuteOnce( &once, read_names, NULL, NULL );
-    if (is_same_name( name, L"localhost" ) || is_same_name( name, L"127.0.0.1" )) return TRUE;
-    for (i = 0; i < ARRAYSIZE(names); i++) if (is_same_name( name, names[i] )) return TRUE;
-    return FALSE;
+    if (is_same_name( undotted, L"localhost" )) return NERR_Success;
+    for (i = 0; i < ARRAYSIZE(names); i++)
+        if (names[i][0] && is_same_name( undotted, names[i] )) return NERR_Success;
+    return find_own_address( name, is_own );
 }
 
 /************************************************************
@@ -82,14 +91,17 @@ static BOOL is_this_computer( const WCHAR *name )
  *             NULL on failure.
  *
  * RETURNS
- *  NERR_Success, or ERROR_INVALID_NAME for what cannot be a name.
+ *  NERR_Success, ERROR_INVALID_NAME for what cannot be a name, or ERROR_NOT_ENOUGH_MEMORY.
  *
  * NOTES
- *  A name of this computer that the user has given settings of its own, such as a port, is meant for the
- *  server that runs here: it counts as another one's.
+ *  A name or an address of this computer that the user has given settings of its own, such as a port, is meant
+ *  for the server that runs here: it counts as another one's.
  */
 NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other )
 {
+    NET_API_STATUS status;
+    BOOL is_own;
+
     *other = NULL;
     if (!server || !server[0]) return NERR_Success;
 
@@ -101,7 +113,8 @@ NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other )
     if (is_longer_than( server, MAX_SERVER_NAME - 1 ) || wcschr( server, '\\' ))
         return ERROR_INVALID_NAME;
 
-    if (!is_this_computer( server ) || has_settings( server )) *other = server;
+    if ((status = is_this_computer( server, &is_own ))) return status;
+    if (!is_own || has_settings( server )) *other = server;
     return NERR_Success;
 }
 

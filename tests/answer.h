@@ -85,13 +85,16 @@ static inline void close_answer( struct answer *answer )
 static const WCHAR * const bad_servers[] = { L"\\\\", L"\\x", L"\\\\x\\y", L"no-such-computer.invalid" };
 
 /* names of this computer */
-#define MAX_OWN_NAMES  8
+#define MAX_OWN_NAMES  20
 
 static inline unsigned int own_names( WCHAR names[MAX_OWN_NAMES][300] )
 {
     static const WCHAR * const fixed[] = { L"", L"localhost", L"127.0.0.1", L"\\\\127.0.0.1" };
     static const COMPUTER_NAME_FORMAT formats[] =
         { ComputerNameNetBIOS, ComputerNameDnsHostname, ComputerNameDnsFullyQualified };
+    /* Windows' own functions do not agree about these */
+    static const WCHAR * const further[] = { L".", L"\\\\.", L"LocalHost.", L"127.255.255.254", L"\\\\127.1", L"::1",
+                                             L"\\\\0:0::1", L"::ffff:127.0.0.2" };
     unsigned int i, count;
     DWORD size;
 
@@ -104,6 +107,10 @@ static inline unsigned int own_names( WCHAR names[MAX_OWN_NAMES][300] )
     lstrcpyW( names[count], L"\\\\" );
     size = 256;
     if (GetComputerNameExW( ComputerNameNetBIOS, names[count] + 2, &size )) count++;
+    if (!testing_ours()) return count;
+    size = 256;
+    if (GetComputerNameExW( ComputerNameDnsFullyQualified, names[count], &size )) lstrcatW( names[count++], L"." );
+    for (i = 0; i < ARRAY_SIZE(further); i++) lstrcpyW( names[count++], further[i] );
     return count;
 }
 

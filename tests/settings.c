@@ -203,12 +203,41 @@ static void test_time_limits(void)
     delete_values();
 }
 
+/* A key without values: the address is a server's all the same. */
+static void make_server_key(void)
+{
+    HKEY key;
+    LSTATUS status;
+
+    status = RegCreateKeyExW( HKEY_LOCAL_MACHINE, SERVER_KEY, 0, NULL, 0, KEY_SET_VALUE | KEY_WOW64_64KEY, NULL, &key, NULL );
+    ok( !status, "got error %ld\n", status );
+    if (!status) RegCloseKey( key );
+}
+
+/* Each address that leads back to this computer is this computer, but for one with a key of its own. */
+static void test_own_address(void)
+{
+    BYTE *buffer = NULL;
+    NET_API_STATUS status;
+    DWORD port;
+    SOCKET s = open_socket( -1, &port );
+
+    status = NetWkstaGetInfo( (WCHAR *)L"\\\\" SERVER, 100, &buffer );
+    ok( !status && buffer, "got status %lu, buffer %p\n", status, buffer );
+    NetApiBufferFree( buffer );
+    set( L"EndpointMapperPort", port );
+    check_call( ERROR_BAD_NETPATH, 0, 0 );
+    closesocket( s );
+    delete_values();
+}
+
 /* A server's own setting comes before the one for all. */
 static void test_precedence(void)
 {
     DWORD port;
     SOCKET s = open_socket( 50, &port );
 
+    make_server_key();
     key_path = SETTINGS_KEY;
     set( L"EndpointMapperPort", port );
     set( L"CallTimeout", 500 );
@@ -232,6 +261,7 @@ START_TEST(settings)
     WSAStartup( MAKEWORD( 2, 2 ), &data );
     delete_values();
     key_path = SERVER_KEY;
+    test_own_address();
     test_ports();
     test_time_limits();
     test_precedence();
