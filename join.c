@@ -23,6 +23,7 @@
 
 #include "windef.h"
 #include "winbase.h"
+#include "winreg.h"
 #include "ntsecapi.h"
 #include "lmcons.h"
 #include "lmerr.h"
@@ -32,9 +33,11 @@
 
 #include "wine/debug.h"
 
+#include "computername.h"
 #include "join.h"
 #include "pack.h"
 #include "local/computer.h"
+#include "servers/dns.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -123,6 +126,173 @@ NET_API_STATUS WINAPI NetGetJoinInformation( const WCHAR *server, WCHAR **name,
     if ((status = pack_string( state.name, name ))) return status;
     *type = state.in_domain ? NetSetupDomainName : NetSetupWorkgroupName;
     return NERR_Success;
+}
+
+/* Where Wine's LSA looks for the workgroup. */
+static NET_API_STATUS set_workgroup( const WCHAR *name )
+{
+    LSTATUS status;
+    HKEY key;
+
+    status = RegCreateKeyExW( HKEY_LOCAL_MACHINE, L"System\\CurrentControlSet\\Services\\VxD\\VNETSUP", 0, NULL, 0,
+                              KEY_SET_VALUE, NULL, &key, NULL );
+    if (status) return status;
+    status = RegSetValueExW( key, L"Workgroup", 0, REG_SZ, (const BYTE *)name, (lstrlenW( name ) + 1) * sizeof(WCHAR) );
+    RegCloseKey( key );
+    return status;
+}
+
+/* The name may have a controller's behind it: DOMAIN\CONTROLLER. */
+static NET_API_STATUS find_domain_to_join( const WCHAR *name )
+{
+    WCHAR domain[MAX_SERVER_NAME];
+    unsigned int i;
+
+    for (i = 0; name[i] && name[i] != '\\'; i++)
+    {
+        if (i == ARRAYSIZE(domain) - 1) return ERROR_NO_SUCH_DOMAIN;
+        domain[i] = name[i];
+    }
+    domain[i] = 0;
+    return find_domain( domain );
+}
+
+/************************************************************
+ *                NetJoinDomain  (NETAPI32.@)
+ *
+ * Makes a computer a member of a workgroup or a domain.
+ *
+ * PARAMS
+ *  lpServer     [I] The computer; NULL is this one.
+ *  lpDomain     [I] The workgroup's name; the domain's, behind which a controller's may stand: DOMAIN\CONTROLLER.
+ *  lpAccountOU  [I] Where in the domain its account belongs. It is not used.
+ *  lpAccount    [I] The user as whom the domain is asked. It is not used.
+ *  lpPassword   [I] That user's password. It is not used.
+ *  fJoinOptions [I] NETSETUP_JOIN_DOMAIN: a domain; NETSETUP_DOMAIN_JOIN_IF_JOINED: also when it is in one. The others
+ *                   are not used.
+ *
+ * RETURNS
+ *  NERR_Success (a workgroup), ERROR_INVALID_PARAMETER (no name), NERR_InvalidWorkgroupName, NERR_SetupAlreadyJoined (it
+ *  is in a domain), ERROR_NO_SUCH_DOMAIN (DNS knows none), ERROR_NOT_SUPPORTED (a domain that there is: the Linux
+ *  system joins it, Wine does not), ERROR_NOT_ENOUGH_MEMORY, what check_server() does, or the registry's error.
+ *
+ * NOTES
+ *  Microsoft Learn, lmjoin.h.
+ */
+NET_API_STATUS WINAPI NetJoinDomain( LPCWSTR lpServer, LPCWSTR lpDomain, LPCWSTR lpAccountOU, LPCWSTR lpAccount,
+                                     LPCWSTR lpPassword, DWORD fJoinOptions )
+{
+    struct join_state state;
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %s, %s, %p, %#lx)\n", debugstr_w(lpServer), debugstr_w(lpDomain), debugstr_w(lpAccountOU),
+           debugstr_w(lpAccount), lpPassword, fJoinOptions );
+
+    if (!lpDomain) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( lpServer ))) return status;
+    if ((status = get_join_state( &state ))) return status;
+    if (state.in_domain && !(fJoinOptions & NETSETUP_DOMAIN_JOIN_IF_JOINED)) return NERR_SetupAlreadyJoined;
+    if (fJoinOptions & NETSETUP_JOIN_DOMAIN)
+        return (status = find_domain_to_join( lpDomain )) ? status : ERROR_NOT_SUPPORTED;
+    return is_netbios_name( lpDomain ) ? set_workgroup( lpDomain ) : NERR_InvalidWorkgroupName;
+}
+
+/* What changes a computer's account in its domain. */
+static NET_API_STATUS change_membership( const WCHAR *server )
+{
+    struct join_state state;
+    NET_API_STATUS status;
+
+    if ((status = check_server( server ))) return status;
+    if ((status = get_join_state( &state ))) return status;
+    return state.in_domain ? ERROR_NOT_SUPPORTED : NERR_SetupNotJoined;
+}
+
+/************************************************************
+ *                NetUnjoinDomain  (NETAPI32.@)
+ *
+ * Takes a computer out of its domain.
+ *
+ * PARAMS
+ *  lpServer       [I] The computer; NULL is this one.
+ *  lpAccount      [I] The user as whom the domain is asked. It is not used.
+ *  lpPassword     [I] That user's password. It is not used.
+ *  fUnjoinOptions [I] NETSETUP_ACCT_DELETE: without its account. It is not used.
+ *
+ * RETURNS
+ *  NERR_SetupNotJoined, ERROR_NOT_SUPPORTED (it is in a domain: the Linux system leaves it, Wine does not),
+ *  ERROR_NOT_ENOUGH_MEMORY, what check_server() does, or the LSA's error.
+ *
+ * NOTES
+ *  Microsoft Learn, lmjoin.h.
+ */
+NET_API_STATUS WINAPI NetUnjoinDomain( LPCWSTR lpServer, LPCWSTR lpAccount, LPCWSTR lpPassword, DWORD fUnjoinOptions )
+{
+    TRACE( "(%s, %s, %p, %#lx)\n", debugstr_w(lpServer), debugstr_w(lpAccount), lpPassword, fUnjoinOptions );
+
+    return change_membership( lpServer );
+}
+
+/************************************************************
+ *                NetRenameMachineInDomain  (NETAPI32.@)
+ *
+ * Changes the name of a computer in its domain.
+ *
+ * PARAMS
+ *  lpServer         [I] The computer; NULL is this one.
+ *  lpNewMachineName [I] Its new name; NULL: that of the computer. It is not used.
+ *  lpAccount        [I] The user as whom the domain is asked. It is not used.
+ *  lpPassword       [I] That user's password. It is not used.
+ *  fRenameOptions   [I] NETSETUP_ACCT_CREATE: a new account. It is not used.
+ *
+ * RETURNS
+ *  What NetUnjoinDomain() does.
+ *
+ * NOTES
+ *  Microsoft Learn, lmjoin.h.
+ */
+NET_API_STATUS WINAPI NetRenameMachineInDomain( LPCWSTR lpServer, LPCWSTR lpNewMachineName, LPCWSTR lpAccount,
+                                                LPCWSTR lpPassword, DWORD fRenameOptions )
+{
+    TRACE( "(%s, %s, %s, %p, %#lx)\n", debugstr_w(lpServer), debugstr_w(lpNewMachineName), debugstr_w(lpAccount),
+           lpPassword, fRenameOptions );
+
+    return change_membership( lpServer );
+}
+
+/************************************************************
+ *                NetGetJoinableOUs  (NETAPI32.@)
+ *
+ * Lists the organizational units of a domain in which a computer's account can be made.
+ *
+ * PARAMS
+ *  lpServer   [I] The computer that asks; NULL is this one.
+ *  lpDomain   [I] The domain.
+ *  lpAccount  [I] The user as whom the domain is asked. It is not used.
+ *  lpPassword [I] That user's password. It is not used.
+ *  OUCount    [O] 0.
+ *  OUs        [O] NULL.
+ *
+ * RETURNS
+ *  ERROR_NO_SUCH_DOMAIN (DNS knows none), ERROR_NOT_SUPPORTED (a domain that there is: nobody asks it),
+ *  ERROR_INVALID_PARAMETER (the domain or an output is missing), ERROR_NOT_ENOUGH_MEMORY, or what check_server() does.
+ *
+ * NOTES
+ *  Microsoft Learn, lmjoin.h.
+ */
+NET_API_STATUS WINAPI NetGetJoinableOUs( LPCWSTR lpServer, LPCWSTR lpDomain, LPCWSTR lpAccount, LPCWSTR lpPassword,
+                                         DWORD *OUCount, LPWSTR **OUs )
+{
+    NET_API_STATUS status;
+
+    TRACE( "(%s, %s, %s, %p, %p, %p)\n", debugstr_w(lpServer), debugstr_w(lpDomain), debugstr_w(lpAccount), lpPassword,
+           OUCount, OUs );
+
+    if (OUCount) *OUCount = 0;
+    if (OUs) *OUs = NULL;
+    if (!lpDomain || !OUCount || !OUs) return ERROR_INVALID_PARAMETER;
+    if ((status = check_server( lpServer ))) return status;
+    return (status = find_domain( lpDomain )) ? status : ERROR_NOT_SUPPORTED;
 }
 
 /* mingw-w64's headers have no DSREG_JOIN_INFO. Nobody here makes one. */

@@ -563,3 +563,72 @@ NET_API_STATUS WINAPI NetStatisticsGet( LMSTR servername, LMSTR service, DWORD l
     }
     return pack_info( info, is_server ? (const void *)&server : &workstation, bufptr );
 }
+
+/* whose names other computers have: no answer tells any */
+static const struct level browser_levels[] =
+{
+    { 100, sizeof(SERVER_INFO_100), 0, NULL },
+    { 101, sizeof(SERVER_INFO_101), 0, NULL },
+};
+
+/************************************************************
+ *                NetServerEnum  (NETAPI32.@)
+ *
+ * Lists the servers of a workgroup or domain.
+ *
+ * PARAMS
+ *  servername    [I]   NULL, or this computer.
+ *  level         [I]   100 or 101: the number of the SERVER_INFO structure.
+ *  bufptr        [O]   NULL.
+ *  prefmaxlen    [I]   Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
+ *  entriesread   [O]   0.
+ *  totalentries  [O]   0.
+ *  servertype    [I]   Which servers: SV_TYPE_...
+ *  domain        [I]   The workgroup or domain; NULL is this computer's.
+ *  resume_handle [I/O] It is left alone; NULL is allowed.
+ *
+ * RETURNS
+ *  ERROR_NO_BROWSER_SERVERS_FOUND (nobody keeps a list), ERROR_INVALID_PARAMETER (an output is missing),
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_NAME, or ERROR_BAD_NETPATH (another computer).
+ *
+ * NOTES
+ *  Microsoft Learn, lmserver.h. It wants the browser service, which Windows has no more.
+ */
+NET_API_STATUS WINAPI NetServerEnum( LMCSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
+                                     LPDWORD entriesread, LPDWORD totalentries, DWORD servertype, LMCSTR domain,
+                                     LPDWORD resume_handle )
+{
+    const struct enum_args args = { FIND_LEVEL( browser_levels, level ), prefmaxlen, resume_handle, bufptr,
+                                    entriesread, totalentries };
+    NET_API_STATUS status;
+    const WCHAR *other;
+
+    TRACE( "(%s, %lu, %p, %lu, %p, %p, %#lx, %s, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen, entriesread,
+           totalentries, servertype, debugstr_w(domain), resume_handle );
+
+    if ((status = begin_enum( servername, &args, TRUE, &other ))) return status;
+    return other ? ERROR_BAD_NETPATH : ERROR_NO_BROWSER_SERVERS_FOUND;
+}
+
+/************************************************************
+ *                NetServerEnumEx  (NETAPI32.@)
+ *
+ * NetServerEnum() from a name on.
+ *
+ * PARAMS
+ *  FirstNameToReturn [I] That name; NULL is allowed. The others are as NetServerEnum()'s.
+ *
+ * RETURNS
+ *  What NetServerEnum() does.
+ *
+ * NOTES
+ *  As NetServerEnum().
+ */
+NET_API_STATUS WINAPI NetServerEnumEx( LMCSTR ServerName, DWORD Level, LPBYTE *Bufptr, DWORD PrefMaxlen,
+                                       LPDWORD EntriesRead, LPDWORD totalentries, DWORD servertype, LMCSTR domain,
+                                       LMCSTR FirstNameToReturn )
+{
+    TRACE( "(..., %s)\n", debugstr_w(FirstNameToReturn) );
+
+    return NetServerEnum( ServerName, Level, Bufptr, PrefMaxlen, EntriesRead, totalentries, servertype, domain, NULL );
+}

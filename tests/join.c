@@ -205,6 +205,94 @@ static void test_workgroup(void)
     ok( !error, "RegDeleteKeyW returned %ld\n", error );
 }
 
+/* A workgroup that is joined is that of all answers. */
+static void test_join_workgroup(void)
+{
+    static const WCHAR path[] = L"System\\CurrentControlSet\\Services\\VxD\\VNETSUP";
+    static const WCHAR * const bad_names[] = { L"", L"ABCDEFGHIJKLMNOP", L"a*b", L"a\\b", L"DOMAIN\\DC" };
+    NET_API_STATUS status;
+    unsigned int i;
+    LONG error;
+    HKEY key;
+
+    if (!testing_ours()) return;
+    if (!RegOpenKeyExW( HKEY_LOCAL_MACHINE, path, 0, KEY_READ, &key ))
+    {
+        RegCloseKey( key );
+        skip( "this prefix has a workgroup of its own\n" );
+        return;
+    }
+    /* volatile: should the test crash, it is gone with Wine */
+    error = RegCreateKeyExW( HKEY_LOCAL_MACHINE, path, 0, NULL, REG_OPTION_VOLATILE, KEY_ALL_ACCESS, NULL, &key, NULL );
+    ok( !error, "RegCreateKeyExW returned %ld\n", error );
+    if (error) return;
+    RegCloseKey( key );
+
+    status = NetJoinDomain( NULL, L"OFFICE", NULL, NULL, NULL, 0 );
+    ok( status == NERR_Success, "got status %lu\n", status );
+    check_workgroup( L"OFFICE" );
+    for (i = 0; i < ARRAY_SIZE(bad_names); i++)
+    {
+        status = NetJoinDomain( NULL, bad_names[i], NULL, NULL, NULL, 0 );
+        ok( status == NERR_InvalidWorkgroupName, "%s: got status %lu\n", debugstr_w( bad_names[i] ), status );
+    }
+    for (i = 0; i < ARRAY_SIZE(bad_servers); i++)
+    {
+        status = NetJoinDomain( bad_servers[i], L"HOME", NULL, NULL, NULL, 0 );
+        ok( status == (bad_servers[i][0] == '\\' ? ERROR_INVALID_NAME : ERROR_BAD_NETPATH), "%s: got status %lu\n",
+            debugstr_w( bad_servers[i] ), status );
+    }
+    check_workgroup( L"OFFICE" );
+    status = NetJoinDomain( L"localhost", L"Two Words", L"OU=x", L"user", L"password", NETSETUP_ACCT_CREATE );
+    ok( status == NERR_Success, "got status %lu\n", status );
+    check_workgroup( L"Two Words" );
+    error = RegDeleteKeyW( HKEY_LOCAL_MACHINE, path );
+    ok( !error, "RegDeleteKeyW returned %ld\n", error );
+}
+
+/* Only what changes nothing, wherever the test runs. */
+static void test_membership(void)
+{
+    WCHAR domain[256], **units = garbage;
+    NET_API_STATUS status;
+    DWORD count = 77;
+    BOOL in_domain;
+
+    status = NetJoinDomain( NULL, NULL, NULL, NULL, NULL, NETSETUP_JOIN_DOMAIN );
+    ok( status == ERROR_INVALID_PARAMETER, "got status %lu\n", status );
+    if (!testing_ours() || !get_lsa_domain( domain, &in_domain ) || in_domain) return;
+
+    /* the empty name is no domain's, and nobody is asked */
+    status = NetJoinDomain( NULL, L"", NULL, NULL, NULL, NETSETUP_JOIN_DOMAIN );
+    ok( status == ERROR_NO_SUCH_DOMAIN, "got status %lu\n", status );
+    status = NetJoinDomain( NULL, L"\\DC", NULL, NULL, NULL, NETSETUP_JOIN_DOMAIN );
+    ok( status == ERROR_NO_SUCH_DOMAIN, "got status %lu\n", status );
+    status = NetUnjoinDomain( NULL, NULL, NULL, 0 );
+    ok( status == NERR_SetupNotJoined, "got status %lu\n", status );
+    status = NetUnjoinDomain( NULL, L"user", L"password", NETSETUP_ACCT_DELETE );
+    ok( status == NERR_SetupNotJoined, "got status %lu\n", status );
+    status = NetUnjoinDomain( L"no-such-computer.invalid", NULL, NULL, 0 );
+    ok( status == ERROR_BAD_NETPATH, "got status %lu\n", status );
+    status = NetRenameMachineInDomain( NULL, L"NEW", NULL, NULL, NETSETUP_ACCT_CREATE );
+    ok( status == NERR_SetupNotJoined, "got status %lu\n", status );
+    status = NetRenameMachineInDomain( L"\\\\", L"NEW", NULL, NULL, 0 );
+    ok( status == ERROR_INVALID_NAME, "got status %lu\n", status );
+
+    status = NetGetJoinableOUs( NULL, L"", NULL, NULL, &count, &units );
+    ok( status == ERROR_NO_SUCH_DOMAIN, "got status %lu\n", status );
+    ok( !count && !units, "got %lu units, %p\n", count, units );
+    units = garbage;
+    count = 77;
+    status = NetGetJoinableOUs( NULL, NULL, NULL, NULL, &count, &units );
+    ok( status == ERROR_INVALID_PARAMETER, "got status %lu\n", status );
+    ok( !count && !units, "got %lu units, %p\n", count, units );
+    units = garbage;
+    status = NetGetJoinableOUs( NULL, L"a", NULL, NULL, NULL, &units );
+    ok( status == ERROR_INVALID_PARAMETER && !units, "got status %lu, %p\n", status, units );
+    status = NetGetJoinableOUs( L"no-such-computer.invalid", L"a", NULL, NULL, &count, &units );
+    ok( status == ERROR_BAD_NETPATH, "got status %lu\n", status );
+}
+
 /* Wine 8.0's own has none. */
 static void test_aad_join(void)
 {
@@ -331,6 +419,8 @@ START_TEST(join)
     test_sizes();
     test_join();
     test_workgroup();
+    test_join_workgroup();
+    test_membership();
     test_aad_join();
     test_role();
 }

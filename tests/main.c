@@ -46,9 +46,11 @@
 
 void func_apibuffer( void );
 void func_behaviour( void );
+void func_computername( void );
 void func_credentials( void );
 void func_dc( void );
 void func_descriptor( void );
+void func_dfs( void );
 void func_display( void );
 void func_exports( void );
 void func_faults( void );
@@ -66,6 +68,7 @@ void func_netmsg( void );
 void func_netutils( void );
 void func_oom( void );
 void func_pack( void );
+void func_passwordpolicy( void );
 void func_race( void );
 void func_random( void );
 void func_remote( void );
@@ -117,6 +120,8 @@ tests[] =
     { "pack", func_pack, FALSE },
     { "wksta", func_wksta, TRUE },
     { "join", func_join, FALSE },
+    { "computername", func_computername, TRUE },
+    { "dfs", func_dfs, FALSE },
     { "server", func_server, TRUE },
     { "share", func_share, TRUE },
     { "session", func_session, TRUE },
@@ -124,6 +129,7 @@ tests[] =
     { "settings", func_settings, OWN_BLOCKS },
     { "user", func_user, TRUE },
     { "modals", func_modals, TRUE },
+    { "passwordpolicy", func_passwordpolicy, TRUE },
     { "descriptor", func_descriptor, TRUE },
     { "literal", func_literal, FALSE },
     { "tcp", func_tcp, TRUE },
@@ -143,7 +149,7 @@ tests[] =
     { "remoteshare", func_remoteshare, OWN_BLOCKS },
     { "oom", func_oom, TRUE },
     { "remoteoom", func_remoteoom, TRUE },
-    { "dc", func_dc, FALSE },
+    { "dc", func_dc, TRUE },
     { "schedule", func_schedule, OWN_BLOCKS },
     { "faults", func_faults, FALSE },
     { "race", func_race, VIOLATES },
