@@ -127,7 +127,8 @@ static BOOL is_remotable( const struct call *call )
 {
     BOOL is_use = !strncmp( call->function, "NetUse", 6 ) && call->function[6] != 'r';
 
-    return strchr( call->arguments, 's' ) && !is_use && !call->server && !call->undo && !(call->options & WRITES) &&
+    return strchr( call->arguments, 's' ) && !is_use && !call->server && !call->undo &&
+           !(call->options & (WRITES | LOCAL)) &&
            call->layout != &JOIN_NAME_layout && call->name != DOMAIN_USER &&
            !(call->flags & FILTER_NORMAL_ACCOUNT) && strncmp( call->function, "DsRole", 6 );
 }

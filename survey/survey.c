@@ -602,6 +602,7 @@ static const char *arguments_of( const struct call *call )
     static char buffer[100];
 
     buffer[0] = 0;
+    if (call->about) strcpy( buffer, call->about );
     if (call->server && call->server != OTHER_COMPUTER) sprintf( buffer, "server: %s", names[call->server] );
     if (call->name == DOMAIN_USER) strcat( buffer, "computer/user" );
     if (call->name == WORKSTATION || call->name == SERVER) sprintf( buffer, "%ls", call_names[call->name] );

@@ -26,7 +26,12 @@
 #include <string.h>
 #include <windows.h>
 #include <lm.h>
+#include <dsgetdc.h>
 #include <dsrole.h>
+
+#ifndef RPC_NT_SERVER_UNAVAILABLE
+#define RPC_NT_SERVER_UNAVAILABLE  0xc0020017
+#endif
 
 /*
  * One list for all that tries every function and level: survey/survey.c judges the answers,
@@ -309,6 +314,10 @@ LAYOUT_OF_NUMBERS( DSROLE_OPERATION_STATE_INFO );
 /* "C:" and its end, and no pointers */
 typedef struct { WCHAR name[3]; } DISK_INFO_0;
 LAYOUT_OF_NUMBERS( DISK_INFO_0 );
+LAYOUT_OF_NUMBERS( NET_VALIDATE_OUTPUT_ARG );
+/* a list of names */
+typedef struct { WCHAR *name; } COMPUTER_NAME;
+LAYOUT( COMPUTER_NAME, AT( COMPUTER_NAME, name, IS_TEXT ) );
 /* the answer is a string itself */
 typedef struct { WCHAR text[1]; } JOIN_NAME;
 LAYOUT_OF_NUMBERS( JOIN_NAME );
@@ -331,11 +340,12 @@ enum name
     OWN_IPC,            /* this computer's share of that kind */
     OTHER_IPC,          /* that of a computer that there is not */
     OTHER_COMPUTER,     /* with two backslashes */
+    DFS_PATH,           /* of a namespace that there is not */
     NAMES
 };
 
 /* what a writing function is handed in */
-enum input { NO_INPUT, USER_INPUT, TEXT_INPUT, NAMES_INPUT, MODALS_INPUT, SHARE_INPUT, USE_INPUT };
+enum input { NO_INPUT, USER_INPUT, TEXT_INPUT, NAMES_INPUT, MODALS_INPUT, SHARE_INPUT, USE_INPUT, PASSWORD_INPUT };
 
 enum option
 {
@@ -343,7 +353,8 @@ enum option
     MAY_BE_NULL = 2,    /* success without a buffer is one, too */
     WRITES = 4,         /* changes the computer: not for Windows */
     NO_STATUS = 8,      /* returns nothing */
-    OWN_FREE = 16       /* the buffer is none of NetApiBufferSize()'s */
+    OWN_FREE = 16,      /* the buffer is none of NetApiBufferSize()'s */
+    LOCAL = 32          /* not for another computer */
 };
 
 /*
@@ -365,6 +376,7 @@ struct call
     const char *undo, *undo_arguments;  /* takes back what a success adds, once */
     const struct call *before;      /* is made before, and undone afterwards: adds what the call is about */
     const char *clients;            /* programs that make this call */
+    const char *about;              /* what tells it from others of the function and level */
     const WCHAR *text, *other_text; /* in place of the names */
     const void *data;               /* in place of the input */
 };
@@ -404,6 +416,14 @@ struct call
 #define FILE_GET_INFO           "NetFileGetInfo", "sflb"
 #define CONNECTION_ENUM         "NetConnectionEnum", "snlbmrth"
 #define DS_GET_DC_NAME          "DsGetDcNameW", "0000fb"
+#define DS_TRUSTS               "DsEnumerateDomainTrustsW", "sfbr"
+#define LOGON_CONTROL           "I_NetLogonControl2", "sflib"
+#define DFS_GET_INFO            "NetDfsGetInfo", "n00lb"
+#define DFS_GET_CLIENT_INFO     "NetDfsGetClientInfo", "n00lb"
+#define DFS_ENUM                "NetDfsEnum", "nlmbrh"
+#define COMPUTER_NAMES          "NetEnumerateComputerNames", "sf0rb"
+#define VALIDATE_NAME           "NetValidateName", "sn00f"
+#define VALIDATE_PASSWORD       "NetValidatePasswordPolicy", "s0fib"
 #define USE_ADD                 "NetUseAdd", "slip"
 #define USE_ENUM                "NetUseEnum", "slbmrth"
 #define USE_GET_INFO            "NetUseGetInfo", "snlb"
@@ -530,6 +550,41 @@ static const struct call calls[] =
     { REMOTE_TOD, 0, &TIME_OF_DAY_INFO_layout, COMPUTER_UNC, .clients = "Advanced IP Scanner" },
     /* there is no domain: a workgroup has no controller */
     { DS_GET_DC_NAME, 0, .options = MAY_BE_NULL, .refusal = ERROR_NO_SUCH_DOMAIN, .clients = ".NET" },
+    { "DsGetDcNameA", "0000fb", 0, .options = MAY_BE_NULL, .refusal = ERROR_NO_SUCH_DOMAIN },
+    { "DsGetSiteNameW", "0b", 0, .refusal = ERROR_NO_SITENAME },
+    { "DsGetSiteNameA", "0b", 0, .refusal = ERROR_NO_SITENAME },
+    { DS_TRUSTS, 0, .flags = DS_DOMAIN_PRIMARY, .options = LOCAL, .refusal = RPC_S_SERVER_UNAVAILABLE },
+    { "DsEnumerateDomainTrustsA", "0fbr", 0, .flags = DS_DOMAIN_PRIMARY, .refusal = RPC_S_SERVER_UNAVAILABLE },
+    { "DsGetForestTrustInformationW", "000b", 0, .refusal = RPC_S_SERVER_UNAVAILABLE },
+    { "DsAddressToSiteNamesW", "0fib", 0, .input = TEXT_INPUT, .flags = 1, .refusal = RPC_S_SERVER_UNAVAILABLE },
+    { "DsAddressToSiteNamesExW", "0fibr", 0, .input = TEXT_INPUT, .flags = 1, .refusal = RPC_S_SERVER_UNAVAILABLE },
+    { "NetGetDCName", "00b", 0, .refusal = NERR_DCNotFound },
+    { "NetGetAnyDCName", "00b", 0, .refusal = ERROR_NO_SUCH_DOMAIN },
+    { "NetEnumerateTrustedDomains", "0b", 0, .refusal = RPC_NT_SERVER_UNAVAILABLE },
+    { "NetIsServiceAccount", "0nr", 0, .name = USER, .clients = "installers" },
+    { LOGON_CONTROL, 1, .flags = NETLOGON_CONTROL_QUERY, .options = LOCAL, .refusal = ERROR_SERVICE_NOT_ACTIVE },
+    { LOGON_CONTROL, 2, .flags = NETLOGON_CONTROL_TC_QUERY, .input = TEXT_INPUT, .options = LOCAL,
+      .refusal = ERROR_SERVICE_NOT_ACTIVE },
+    { COMPUTER_NAMES, 0, &COMPUTER_NAME_layout, .flags = NetAllComputerNames, .options = LOCAL },
+    { VALIDATE_NAME, 0, .name = NEW_NAME, .flags = NetSetupMachine, .options = LOCAL, .about = "a computer" },
+    { VALIDATE_NAME, 0, .name = NEW_NAME, .flags = NetSetupWorkgroup, .options = LOCAL, .about = "a workgroup" },
+    { VALIDATE_NAME, 0, .name = NEW_NAME, .flags = NetSetupDnsMachine, .options = LOCAL, .about = "a DNS name" },
+    { VALIDATE_PASSWORD, 0, &NET_VALIDATE_OUTPUT_ARG_layout, .flags = NetValidatePasswordReset, .input = PASSWORD_INPUT,
+      .options = LOCAL, .clients = "SQL Server", .about = "reset" },
+    { VALIDATE_PASSWORD, 0, &NET_VALIDATE_OUTPUT_ARG_layout, .flags = NetValidatePasswordChange, .input = PASSWORD_INPUT,
+      .options = LOCAL, .about = "change" },
+    { VALIDATE_PASSWORD, 0, &NET_VALIDATE_OUTPUT_ARG_layout, .flags = NetValidateAuthentication, .input = PASSWORD_INPUT,
+      .options = LOCAL, .about = "authentication" },
+    { "NetServerEnum", "0lbmrtf00", 100, .flags = SV_TYPE_ALL, .refusal = ERROR_NO_BROWSER_SERVERS_FOUND },
+    { "NetServerEnum", "0lbmrtf00", 101, .flags = SV_TYPE_ALL, .refusal = ERROR_NO_BROWSER_SERVERS_FOUND },
+    { DFS_GET_CLIENT_INFO, 1, .name = DFS_PATH, .refusal = NERR_DfsNoSuchVolume },
+    { DFS_GET_CLIENT_INFO, 2, .name = DFS_PATH, .refusal = NERR_DfsNoSuchVolume },
+    { DFS_GET_CLIENT_INFO, 3, .name = DFS_PATH, .refusal = NERR_DfsNoSuchVolume },
+    { DFS_GET_CLIENT_INFO, 4, .name = DFS_PATH, .refusal = NERR_DfsNoSuchVolume },
+    { DFS_GET_INFO, 1, .name = DFS_PATH, .refusal = RPC_S_SERVER_UNAVAILABLE },
+    { DFS_GET_INFO, 3, .name = DFS_PATH, .refusal = RPC_S_SERVER_UNAVAILABLE },
+    { DFS_ENUM, 1, .name = DFS_PATH, .refusal = RPC_S_SERVER_UNAVAILABLE },
+    { DFS_ENUM, 300, .name = COMPUTER, .refusal = RPC_S_SERVER_UNAVAILABLE },
 
     { "NetUserAdd", "slip", 1, .name = NEW_NAME, .input = USER_INPUT, .options = WRITES,
       .undo = "NetUserDel", .undo_arguments = "sn" },
@@ -556,6 +611,8 @@ static const struct call calls[] =
     { "NetShareSetInfo", "snlip", 2, .name = NEW_NAME, .input = SHARE_INPUT, .options = WRITES,
       .refusal = NERR_ServerNotStarted },
 
+    { "NetUnjoinDomain", "0000", 0, .options = WRITES, .refusal = NERR_SetupNotJoined },
+    { "NetRenameMachineInDomain", "0n000", 0, .name = NEW_NAME, .options = WRITES, .refusal = NERR_SetupNotJoined },
     { USE_ADD, 0, .name = OWN_IPC, .input = USE_INPUT, NO_SERVICE },
     { USE_ADD, 1, .name = OWN_IPC, .input = USE_INPUT, NO_SERVICE },
     { USE_ADD, 2, .name = OWN_IPC, .input = USE_INPUT, NO_SERVICE },
@@ -623,6 +680,7 @@ static inline void init_calls(void)
     wsprintfW( call_names[OWN_IPC], L"\\\\%s\\IPC$", call_names[COMPUTER] );
     lstrcpyW( call_names[OTHER_IPC], L"\\\\no-such-computer.invalid\\IPC$" );
     lstrcpyW( call_names[GROUP], L"None" );
+    wsprintfW( call_names[DFS_PATH], L"\\\\%s\\root", call_names[COMPUTER] );
 
     if (!OpenProcessToken( GetCurrentProcess(), TOKEN_QUERY, &token )) return;
     if (GetTokenInformation( token, TokenUser, buffer, sizeof(buffer), &size ))
@@ -643,6 +701,9 @@ static inline const void *call_input( const struct call *call )
     static USER_MODALS_INFO_0 modals;
     static SHARE_INFO_2 share;
     static USE_INFO_3 use;
+    static NET_VALIDATE_PASSWORD_CHANGE_INPUT_ARG change;
+    static NET_VALIDATE_PASSWORD_RESET_INPUT_ARG reset;
+    static NET_VALIDATE_AUTHENTICATION_INPUT_ARG authentication;
     static WCHAR *names[2];
 
     switch (call->input)
@@ -677,6 +738,11 @@ static inline const void *call_input( const struct call *call )
         use.ui3_ui2.ui2_username = call_names[USER];
         use.ui3_flags = CREATE_NO_CONNECT;
         return &use;
+    case PASSWORD_INPUT:
+        change.ClearPassword = reset.ClearPassword = password;
+        change.PasswordMatch = authentication.PasswordMatched = TRUE;
+        if (call->flags == NetValidatePasswordChange) return &change;
+        return call->flags == NetValidatePasswordReset ? (void *)&reset : (void *)&authentication;
     default:
         return NULL;
     }

@@ -119,8 +119,8 @@ static int count_bytes( const char *args )
     return bytes;
 }
 
-/* Calls a function with so many zero bytes of arguments, tells how many of them it took away. */
-static ULONG_PTR call( void *function, int bytes, int *taken )
+/* Calls a function with so many bytes of arguments that are all the same, tells how many of them it took away. */
+static ULONG_PTR call( void *function, ULONG_PTR value, int bytes, int *taken )
 {
 #ifdef _WIN64
     ULONG_PTR (WINAPI *proc)( ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR, ULONG_PTR,
@@ -129,17 +129,17 @@ static ULONG_PTR call( void *function, int bytes, int *taken )
                               ULONG_PTR, ULONG_PTR ) = function;
 
     *taken = bytes;
-    return proc( 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 );
+    return proc( value, value, value, value, value, value, value, value, value, value,
+                 value, value, value, value, value, value, value, value, value, value );
 #else
     ULONG_PTR ret;
     char *before, *after;
 
-    /* 256 zero bytes above the arguments: a function that takes too many finds no return
-     * address of ours there, the stack is set right from %esi */
+    /* 256 bytes of them: a function that takes too many finds no return address of ours there,
+     * the stack is set right from %esi */
     __asm__ volatile( "movl %%esp,%%esi\n\t"
                       "subl $256,%%esp\n\t"
                       "movl %%esp,%%edi\n\t"
-                      "xorl %%eax,%%eax\n\t"
                       "movl $64,%%ecx\n\t"
                       "cld\n\t"
                       "rep stosl\n\t"
@@ -148,7 +148,7 @@ static ULONG_PTR call( void *function, int bytes, int *taken )
                       "movl %%esp,%%edx\n\t"
                       "movl %%esi,%%esp\n\t"
                       : "=a" (ret), "=d" (after), "=D" (before)
-                      : "b" (function)
+                      : "b" (function), "0" (value)
                       : "ecx", "esi", "memory", "cc" );
     (void)bytes;
     *taken = after - before;
@@ -281,6 +281,42 @@ static void test_forwards(void)
     ok( status == NERR_AlreadyExists, "got status %lu\n", status );
 }
 
+/* What Wine's own netapi32 answers must not end a program either: without arguments, and with the address of nothing
+ * for each, none of them raises an exception. */
+static void test_calls_of_forwards(void)
+{
+    static BYTE nothing[4096];
+    HMODULE module = GetModuleHandleW( L"netapi32.dll" );
+    const char *base = (const char *)module, *name;
+    const IMAGE_EXPORT_DIRECTORY *exports;
+    unsigned int called = 0;
+    DWORD i, rva, size;
+    void *proc;
+    int taken;
+
+    if (!(exports = get_exports( module, &size ))) return;
+    for (i = 0; i < exports->NumberOfNames; i++)
+    {
+        name = base + ((const DWORD *)(base + exports->AddressOfNames))[i];
+        rva = ((const DWORD *)(base + exports->AddressOfFunctions))
+            [((const WORD *)(base + exports->AddressOfNameOrdinals))[i]];
+        if (rva < (DWORD)((const char *)exports - base) || rva >= (DWORD)((const char *)exports - base) + size) continue;
+        winetest_push_context( "%s", name );
+        proc = (void *)GetProcAddress( module, name );
+        ok( proc != NULL, "the export was not found\n" );
+        if (proc)
+        {
+            call( proc, 0, 0, &taken );
+            call( proc, (ULONG_PTR)nothing, 0, &taken );
+            memset( nothing, 0, sizeof(nothing) );
+            called++;
+        }
+        winetest_pop_context();
+    }
+    ok( called > 0, "there is no forward\n" );
+    trace( "%u forwards called\n", called );
+}
+
 static void check_unsupported( const struct unsupported_export *export )
 {
     HMODULE module = LoadLibraryA( export->module );
@@ -301,7 +337,7 @@ static void check_unsupported( const struct unsupported_export *export )
     }
 
     SetLastError( 0xdeadbeef );
-    ret = call( proc, bytes, &taken );
+    ret = call( proc, 0, bytes, &taken );
     error = GetLastError();
     ok( taken == bytes, "it took %d of %d argument bytes\n", taken, bytes );
 
@@ -358,6 +394,7 @@ START_TEST(exports)
     }
     test_implemented();
     test_forwards();
+    test_calls_of_forwards();
     test_export_table();
     test_unsupported();
 }

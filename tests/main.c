@@ -54,6 +54,7 @@ void func_dfs( void );
 void func_display( void );
 void func_exports( void );
 void func_faults( void );
+void func_forward( void );
 void func_fuzz( void );
 void func_group( void );
 void func_hostile( void );
@@ -96,8 +97,8 @@ void func_wksta( void );
  * the module allocated itself are counted. */
 #define OWN_BLOCKS  2
 
-/* For "twice" as well, run once: it hands over pointers that lead nowhere, or do once another thread has freed what is there.
- * In the others an access violation is a failure. */
+/* For "twice" as well, or with TRUE: it hands over pointers that lead nowhere, or do once another thread has freed what is
+ * there. In the others an access violation is a failure. */
 #define VIOLATES  4
 
 static const struct test
@@ -114,6 +115,7 @@ tests[] =
     { "interop", func_interop, TRUE },
     { "midl", func_midl, VIOLATES },
     { "exports", func_exports, TRUE },
+    { "forward", func_forward, TRUE | VIOLATES },
     { "netutils", func_netutils, FALSE },
     { "siblings", func_siblings, OWN_BLOCKS },
     { "netmsg", func_netmsg, FALSE },
@@ -504,7 +506,7 @@ static void run_and_count( const struct test *test )
     BOOL counting = own ? can_count_own_blocks() : can_count_blocks();
     LONG before, after;
 
-    if (test->twice && test->twice != VIOLATES) test->function();
+    if (test->twice & ~VIOLATES) test->function();
     before = own ? own_blocks : count_blocks();
     test->function();
     after = judging ? count_again( own, before ) : own ? own_blocks : count_blocks();
@@ -551,7 +553,7 @@ static int run_test( const struct test *test )
 {
     current_test = test;
     test_location( test->name, 0 );
-    if (test->twice != VIOLATES) AddVectoredExceptionHandler( 1, end_at_violation );
+    if (!(test->twice & VIOLATES)) AddVectoredExceptionHandler( 1, end_at_violation );
     SetUnhandledExceptionFilter( unhandled_exception );
     run_and_count( test );
     InterlockedIncrement( &counters->finished );

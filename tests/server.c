@@ -423,6 +423,38 @@ static void test_statistics(void)
     ok( status == ERROR_INVALID_PARAMETER, "no buffer: got status %lu\n", status );
 }
 
+static void check_servers( const WCHAR *server, DWORD level, NET_API_STATUS expected )
+{
+    BYTE *buffer = (BYTE *)1;
+    DWORD count = 77, total = 77;
+    NET_API_STATUS status;
+
+    status = NetServerEnum( server, level, &buffer, MAX_PREFERRED_LENGTH, &count, &total, SV_TYPE_ALL, NULL, NULL );
+    ok( status == expected, "%s, level %lu: got status %lu, not %lu\n", debugstr_w( server ), level, status, expected );
+    ok( !buffer && !count && !total, "got buffer %p, %lu of %lu servers\n", buffer, count, total );
+    buffer = (BYTE *)1;
+    count = total = 77;
+    status = NetServerEnumEx( server, level, &buffer, MAX_PREFERRED_LENGTH, &count, &total, SV_TYPE_ALL, NULL, L"A" );
+    ok( status == expected, "%s, level %lu: got status %lu, not %lu\n", debugstr_w( server ), level, status, expected );
+    ok( !buffer && !count && !total, "got buffer %p, %lu of %lu servers\n", buffer, count, total );
+}
+
+static void test_servers(void)
+{
+    BYTE *buffer = (BYTE *)1;
+    NET_API_STATUS status;
+    DWORD count = 77;
+
+    if (!testing_ours()) return;
+    check_servers( NULL, 100, ERROR_NO_BROWSER_SERVERS_FOUND );
+    check_servers( L"localhost", 101, ERROR_NO_BROWSER_SERVERS_FOUND );
+    check_servers( NULL, 102, ERROR_INVALID_LEVEL );
+    check_servers( bad_servers[0], 100, ERROR_INVALID_NAME );
+    check_servers( L"no-such-computer.invalid", 100, ERROR_BAD_NETPATH );
+    status = NetServerEnum( NULL, 100, &buffer, MAX_PREFERRED_LENGTH, &count, NULL, SV_TYPE_ALL, NULL, NULL );
+    ok( status == ERROR_INVALID_PARAMETER && !buffer && !count, "got status %lu, %p, %lu\n", status, buffer, count );
+}
+
 START_TEST(server)
 {
     check_sizes( types, ARRAY_SIZE(types) );
@@ -431,4 +463,5 @@ START_TEST(server)
     test_transports();
     test_time_of_day();
     test_statistics();
+    test_servers();
 }
