@@ -517,9 +517,9 @@ static DWORD ask_dc_list( struct dc_list *list )
         lstrcatW( service, list->rest );
     }
     status = list_controllers( service, list->domain, &list->controllers, &list->count );
-    if (status == ERROR_NOT_ENOUGH_MEMORY) return status;
-    list->asked = TRUE;
-    return ERROR_SUCCESS;   /* none is a list, too */
+    if (status && status != ERROR_NO_SUCH_DOMAIN) return status;
+    list->asked = TRUE;     /* none is a list, too */
+    return ERROR_SUCCESS;
 }
 
 /* The next one: of the site, then of the whole domain. */
@@ -712,7 +712,7 @@ static DWORD end_next( struct dc_list *list, DWORD status, ULONG *count, SOCKET_
  * RETURNS
  *  ERROR_SUCCESS, ERROR_NO_MORE_ITEMS (that was all, or DNS knows no such domain), ERROR_FILEMARK_DETECTED (these were
  *  the site's), ERROR_INVALID_PARAMETER (no handle, or no place for the addresses), ERROR_NOT_ENOUGH_MEMORY (the next
- *  call tells it then).
+ *  call tells it then), DNS_ERROR_BAD_PACKET (see list_controllers()).
  *
  * NOTES
  *  Microsoft Learn, dsgetdc.h.

@@ -116,10 +116,11 @@ static NET_API_STATUS copy_controllers( const DNS_RECORD *records, struct contro
  *  count       [O] How many there are, one at least; 0 on failure.
  *
  * RETURNS
- *  NERR_Success, ERROR_NO_SUCH_DOMAIN (DNS knows none, or does not answer), or ERROR_NOT_ENOUGH_MEMORY.
+ *  NERR_Success, ERROR_NO_SUCH_DOMAIN (DNS knows none, or does not answer), ERROR_NOT_ENOUGH_MEMORY, or
+ *  DNS_ERROR_BAD_PACKET (there is an answer, but it cannot be read).
  *
  * NOTES
- *  MS-ADTS 6.3.2.3, the names of the records.
+ *  MS-ADTS 6.3.2.3, the names of the records. Wine 8.0 cannot read an answer that ends in such a record.
  */
 NET_API_STATUS list_controllers( const WCHAR *service, const WCHAR *domain, struct controller **controllers,
                                  DWORD *count )
@@ -142,13 +143,13 @@ NET_API_STATUS list_controllers( const WCHAR *service, const WCHAR *domain, stru
     lstrcatW( name, domain );
     error = pDnsQuery_W( name, DNS_TYPE_SRV, DNS_QUERY_STANDARD, NULL, &records, NULL );
     TRACE( "%s: %ld\n", debugstr_w(name), error );
-    if (error) return error == ERROR_NOT_ENOUGH_MEMORY ? ERROR_NOT_ENOUGH_MEMORY : ERROR_NO_SUCH_DOMAIN;
+    if (error) return error == ERROR_NOT_ENOUGH_MEMORY || error == DNS_ERROR_BAD_PACKET ? error : ERROR_NO_SUCH_DOMAIN;
     status = copy_controllers( records, controllers, count );
     pDnsRecordListFree( records, DnsFreeRecordList );
     return status;
 }
 
-/* Whether DNS knows controllers of a domain: NERR_Success, or what list_controllers() returns. */
+/* Whether DNS knows controllers of a domain, readable or not: NERR_Success, or what list_controllers() returns. */
 NET_API_STATUS find_domain( const WCHAR *domain )
 {
     struct controller *controllers;
@@ -157,5 +158,5 @@ NET_API_STATUS find_domain( const WCHAR *domain )
 
     if (!(status = list_controllers( L"_ldap._tcp.dc._msdcs", domain, &controllers, &count )))
         NetApiBufferFree( controllers );
-    return status;
+    return status == DNS_ERROR_BAD_PACKET ? NERR_Success : status;
 }
