@@ -415,9 +415,9 @@ static NET_API_STATUS __attribute__((noinline)) finish_reallocation( void *old, 
          * table that is only known where it is so small that the heap would have moved it. */
         if (buffer == old && found != UNREMEMBERED) places.buffer[place] = found;
         else if (buffer != old || size < LARGE_BUFFER / 8) remember_buffer( buffer, size );
-        *new_buffer = buffer;
     }
     leave_place( place, old );
+    if (!status) *new_buffer = buffer;  /* which may fault */
     return status;
 }
 

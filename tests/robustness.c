@@ -29,6 +29,7 @@
 #include <lmerr.h>
 #include <lmapibuf.h>
 
+#include "faulting.h"
 #include "product.h"
 #include "held.h"
 #include "misuse.h"
@@ -1282,6 +1283,28 @@ static void test_lock(void)
     CloseHandle( lock_done );
 }
 
+static DWORD CALLBACK reallocate_to_nowhere( void *arg )
+{
+    return NetApiBufferReallocate( arg, 0x1f000, (void **)(ULONG_PTR)0x10 );
+}
+
+static void *faulting_block;
+
+static DWORD CALLBACK free_block( void *arg )
+{
+    (void)arg;
+    return NetApiBufferFree( faulting_block );
+}
+
+/* a program that survives the fault: the buffer is in no thread's hands */
+static void test_fault_at_output(void)
+{
+    if (!judging) return;
+    /* of Wine's heaps it stays in its place */
+    faulting_block = HeapAlloc( GetProcessHeap(), 0, 0x20000 );
+    check_fault( reallocate_to_nowhere, free_block, (DWORD_PTR)faulting_block );
+}
+
 START_TEST(robustness)
 {
     judging = testing_ours();
@@ -1296,5 +1319,6 @@ START_TEST(robustness)
     test_bad_pointers();
     test_leaks();
     test_lock();
+    test_fault_at_output();
     test_threads();
 }
