@@ -258,13 +258,14 @@ static NET_API_STATUS __attribute__((noinline)) wait_and_free_buffer( unsigned i
     return wait_for_place( place, ptr ) ? free_other_buffer( place, ptr ) : ERROR_INVALID_PARAMETER;
 }
 
-static SIZE_T __attribute__((noinline)) size_of_other_buffer( unsigned int place, const void *ptr )
+/* Without the place: to look at a buffer keeps it from nobody. The heap's lock keeps it as it is. */
+static SIZE_T __attribute__((noinline)) size_of_other_buffer( const void *ptr )
 {
     SIZE_T size = BAD_SIZE;
 
-    if (!wait_for_place( place, ptr )) return BAD_SIZE;
-    if (find_other_buffer( place, ptr )) size = guarded_size_heap( process_heap(), 0, ptr );
-    leave_place( place, ptr );
+    RtlLockHeap( process_heap() );
+    if (validate_buffer( ptr )) size = guarded_size_heap( process_heap(), HEAP_NO_SERIALIZE, ptr );
+    RtlUnlockHeap( process_heap() );
     return size;
 }
 
@@ -285,7 +286,7 @@ static inline SIZE_T size_of_buffer( const void *ptr )
         size = guarded_large_size( ptr );
         if (size && places.buffer[place] == as_large( ptr )) return size;
     }
-    return size_of_other_buffer( place, ptr );
+    return size_of_other_buffer( ptr );
 }
 
 static BOOL is_low_fragmentation_heap( HANDLE heap )

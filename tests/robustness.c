@@ -1283,6 +1283,60 @@ static void test_lock(void)
     CloseHandle( lock_done );
 }
 
+/* What a thread does that waits for the heap's lock: the program has it, and uses the functions meanwhile. */
+static DWORD CALLBACK ask_size( void *arg )
+{
+    DWORD size;
+
+    WaitForSingleObject( lock_taken, 10000 );
+    return NetApiBufferSize( arg, &size );
+}
+
+static HANDLE start_waiting( DWORD (CALLBACK *function)( void * ), void *arg )
+{
+    HANDLE thread = CreateThread( NULL, 0, function, arg, 0, NULL );
+
+    Sleep( 50 );  /* threads that start need the heap as well */
+    HeapLock( GetProcessHeap() );
+    SetEvent( lock_taken );
+    Sleep( 50 );
+    return thread;
+}
+
+static void check_end( HANDLE thread )
+{
+    DWORD exit_code = 0xdeadbeef;
+
+    HeapUnlock( GetProcessHeap() );
+    ok( !WaitForSingleObject( thread, 10000 ), "the thread did not end\n" );
+    GetExitCodeThread( thread, &exit_code );
+    ok( !exit_code, "the thread got status %lu\n", exit_code );
+    CloseHandle( thread );
+}
+
+static void test_locked_by_program(void)
+{
+    DWORD size = 0, start, time;
+    NET_API_STATUS status;
+    HANDLE thread;
+    void *block;
+
+    if (!judging) return;
+    lock_taken = CreateEventW( NULL, FALSE, FALSE, NULL );
+
+    /* several threads may ask for the size of one buffer */
+    block = HeapAlloc( GetProcessHeap(), 0, 100 );
+    thread = start_waiting( ask_size, block );
+    start = GetTickCount();
+    status = NetApiBufferSize( block, &size );
+    time = GetTickCount() - start;
+    ok( !status && size == 100, "Size returned %lu, size %lu\n", status, size );
+    ok( time < 500, "Size took %lu ms\n", time );
+    check_end( thread );
+    NetApiBufferFree( block );
+    CloseHandle( lock_taken );
+}
+
 static DWORD CALLBACK reallocate_to_nowhere( void *arg )
 {
     return NetApiBufferReallocate( arg, 0x1f000, (void **)(ULONG_PTR)0x10 );
@@ -1319,6 +1373,7 @@ START_TEST(robustness)
     test_bad_pointers();
     test_leaks();
     test_lock();
+    test_locked_by_program();
     test_fault_at_output();
     test_threads();
 }
