@@ -106,7 +106,7 @@ static enum { FRONT_END_UNKNOWN, NO_FRONT_END, HAS_FRONT_END } front_end;
 static struct
 {
     void * volatile buffer[4096];   /* that is remembered; with LARGE, its block's user value is its address */
-    void * volatile claimed[4096];  /* that a thread frees or moves, or looks at for that */
+    void * volatile claimed[4096];  /* that a thread frees or moves, or looks at for that; NULL: none */
 } places;
 
 #define LARGE  1
@@ -190,28 +190,32 @@ static BOOL validate_buffer( const void *ptr )
     return FALSE;
 }
 
-/* Makes the place this thread's. */
-static inline BOOL claim_place( unsigned int place, const void *ptr )
+/* Makes the place this thread's when it is claimed for "from"; NULL: for nothing. Returns what it is claimed for. */
+static inline void *claim_place( unsigned int place, const void *ptr, void *from )
 {
-    return !InterlockedCompareExchangePointer( (void **)&places.claimed[place], (void *)ptr, NULL );
+    return InterlockedCompareExchangePointer( (void **)&places.claimed[place], (void *)ptr, from );
 }
 
 /* claim_place(), which waits for the other threads. FALSE: another one has the same buffer, and does not come to its end. */
 static BOOL __attribute__((noinline)) wait_for_place( unsigned int place, const void *ptr )
 {
     unsigned int tries;
+    void *other;
 
-    for (tries = 0; !claim_place( place, ptr ); tries++)
+    /* Who has claimed it may be waiting for the heap's lock, and the program have locked the heap before it called
+     * here; or TerminateThread() has ended it. So not for ever, and a place that is another buffer's is taken soon:
+     * only threads with one pointer have to keep each other out. */
+    for (tries = 0; (other = claim_place( place, ptr, NULL )); tries++)
     {
-        /* Who has claimed it may be waiting for the heap's lock, and the program have locked the heap before it called
-         * here. So not for ever, and with another buffer at the same place this one is not kept from anybody. */
-        if (tries == 2000) return places.claimed[place] != ptr;
+        if (other == ptr && tries >= 2000) return FALSE;
+        if (other != ptr && tries >= 1050 && claim_place( place, ptr, other ) == other) return TRUE;
         if (tries < 1000) SwitchToThread();
         else Sleep( 1 );
     }
     return TRUE;
 }
 
+/* It may be another thread's by now, which did not want to wait longer. */
 static inline void leave_place( unsigned int place, const void *ptr )
 {
     if (places.claimed[place] == ptr) places.claimed[place] = NULL;
@@ -378,7 +382,7 @@ NET_API_STATUS WINAPI NetApiBufferFree( void *Buffer )
 
     if (!Buffer) return NERR_Success;
 
-    if (!claim_place( place, Buffer )) return wait_and_free_buffer( place, Buffer );
+    if (claim_place( place, Buffer, NULL )) return wait_and_free_buffer( place, Buffer );
     if (places.buffer[place] != Buffer) return free_other_buffer( place, Buffer );
     places.buffer[place] = NULL;
     freed = guarded_free_heap( process_heap(), 0, Buffer );
@@ -482,7 +486,7 @@ NET_API_STATUS WINAPI NetApiBufferReallocate( void *OldBuffer, DWORD NewByteCoun
 
     if (!OldBuffer) return allocate_in_place_of_nothing( NewByteCount, NewBuffer );
 
-    if (!claim_place( place, OldBuffer )) return wait_and_reallocate_buffer( OldBuffer, NewByteCount, NewBuffer );
+    if (claim_place( place, OldBuffer, NULL )) return wait_and_reallocate_buffer( OldBuffer, NewByteCount, NewBuffer );
     if (places.buffer[place] != OldBuffer || NewByteCount >= LARGE_BUFFER)
         return reallocate_other_buffer( OldBuffer, NewByteCount, NewBuffer );
 

@@ -1292,6 +1292,12 @@ static DWORD CALLBACK ask_size( void *arg )
     return NetApiBufferSize( arg, &size );
 }
 
+static DWORD CALLBACK free_buffer( void *arg )
+{
+    WaitForSingleObject( lock_taken, 10000 );
+    return NetApiBufferFree( arg );
+}
+
 static HANDLE start_waiting( DWORD (CALLBACK *function)( void * ), void *arg )
 {
     HANDLE thread = CreateThread( NULL, 0, function, arg, 0, NULL );
@@ -1316,8 +1322,10 @@ static void check_end( HANDLE thread )
 
 static void test_locked_by_program(void)
 {
-    DWORD size = 0, start, time;
+    static void *buffers[8192];
+    DWORD size = 0, start, time, failures = 0;
     NET_API_STATUS status;
+    unsigned int i;
     HANDLE thread;
     void *block;
 
@@ -1334,6 +1342,17 @@ static void test_locked_by_program(void)
     ok( time < 500, "Size took %lu ms\n", time );
     check_end( thread );
     NetApiBufferFree( block );
+
+    /* so many that some have the same place in the module's table as the thread's */
+    for (i = 0; i < ARRAY_SIZE(buffers); i++) NetApiBufferAllocate( 16, &buffers[i] );
+    NetApiBufferAllocate( 16, &block );
+    thread = start_waiting( free_buffer, block );
+    start = GetTickCount();
+    for (i = 0; i < ARRAY_SIZE(buffers); i++) if (NetApiBufferFree( buffers[i] )) failures++;
+    time = GetTickCount() - start;
+    ok( !failures, "%lu were not freed\n", failures );
+    ok( time < 1000, "to free took %lu ms\n", time );
+    check_end( thread );
     CloseHandle( lock_taken );
 }
 
