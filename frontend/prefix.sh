@@ -292,6 +292,13 @@ check_ways() {
         "what is kept of a prefix lies in it: put what the link leads to in its place"
 }
 
+# wanted_folders PREFIX: the same for the architectures in $archs alone, for all when it is empty
+wanted_folders() {
+    system_folders "$1" | while read -r folder arch; do
+        case " ${archs:-$arch} " in *" $arch "*) line "$folder $arch" ;; esac
+    done
+}
+
 # system_folders PREFIX: its folders of system DLLs, a line each: folder and architecture
 system_folders() {
     if grep -q '^#arch=win32' "$1/system.reg"; then
@@ -319,8 +326,9 @@ is_running() { [ -n "$wine" ] && wineserver_in "$1" -k0 >/dev/null 2>&1; }
 
 # becomes_idle: Wine's server outlives the last program by some seconds
 becomes_idle() {
-    for _ in $(seq 50); do
+    for tenth in $(seq 0 2 150); do
         is_running "$root" || return 0
+        [ "$tenth" != 10 ] || say "Wine runs in $root; waiting some seconds for it to end ..."
         sleep 0.2
     done
     return 1
@@ -341,7 +349,7 @@ check_modules() {
                 "build it again: make clean && make"
         done
     done <<END
-$(system_folders "$root")
+$(wanted_folders "$root")
 END
 }
 
@@ -438,7 +446,7 @@ install_lines() {
             for name in $(other_names "$folder" "$module"); do line "nothing $folder/$name -"; done
         done
     done <<END
-$(system_folders "$root")
+$(wanted_folders "$root")
 END
     line "overrides user.reg -"
 }
@@ -679,13 +687,17 @@ is_installed() {
     open_prefix "$1"
     [ -f "$manifest" ] || return
     while read -r folder arch; do
-        [ -n "$(recorded placed "$folder/netapi32.dll")" ] || continue
+        if [ -z "$(recorded placed "$folder/netapi32.dll")" ]; then
+            # left out when this Wine ran no such programs
+            [ -z "$(probe "$root" "$arch" | value host)" ] || return
+            continue
+        fi
         for module in $modules; do
             cmp -s "$dlls/$arch-windows/$module.dll" "$windows/$folder/$module.dll" || return
         done
         [ -f "$windows/$folder/netapi32_host.dll" ] || return
     done <<END
-$(system_folders "$1")
+$(wanted_folders "$1")
 END
 }
 
@@ -719,7 +731,7 @@ module_facts() {
     placed=$(recorded placed "$1/$2.dll")
     case $file in
         "$placed") verdict="as installed" ;;
-        nothing) verdict="not there" ;;
+        nothing) if [ -n "$loaded" ] && [ -z "$product" ]; then verdict="Wine's own"; else verdict="not there"; fi ;;
         *)
             if is_ours "$windows/$1/$2.dll"; then verdict="ours, modified"
             elif is_wines_own "$windows/$1/$2.dll"; then verdict="Wine's own"
@@ -852,9 +864,13 @@ print_facts() {
                 split(substr($0, 1, at - 1), key, "/")
                 text = substr($0, at + 1)
             }
-            key[3] == "path" { path = text == "" ? "does not load" : text }
+            key[3] == "path" { path = text }
             key[3] == "product" { product = text == "" ? "" : text ", " }
-            key[3] == "file" { printf "  %-12s  %s, %s%s\n", key[2] ".dll", path, product, text }
+            key[3] == "file" {
+                printf "  %-12s  %s%s\n", key[2] ".dll", product, text
+                if (path == "") print "                it does not load"
+                else if (tolower(path) !~ /^c:\\windows\\system32\\/) print "                " path
+            }
         '
         line "  behind it     $(of "$folder/netapi32_host" | grep . || of "$folder/wines_own")"
     done <<END
@@ -863,14 +879,18 @@ END
     line "$facts" | sed -n 's|^overrides/\([^=]*\)=\(.*\)|override \1: "\2"|p
         s|^programs/\(.*\)/\([^=/]*\)=\(.*\)|override \2 for \1: "\3"|p'
     if [ "$(of well)" = true ]; then
-        line "all is well"
+        if line "$facts" | grep -q '^syswow64/runs=true\|^system32/programs=i386'; then
+            line "all is well"
+        else
+            line "all is well, for 64-bit programs; 32-bit programs do not run here"
+        fi
     else
         line "not well: $(line "$facts" | sed -n 's|^problems/[0-9]*=||p' | paste -sd ';' - | sed 's/;/; /g')"
         line "  to mend it: wine-netapi32 install --prefix '$root'"
     fi
 }
 
-# print_status PREFIX [--json]: succeeds only when all is well
+# print_status PREFIX [--json]: succeeds only when all is well; what cannot be told has an exit status of its own
 print_status() {
     open_prefix "$1"
     [ -n "$wine" ] || die "no wine found" "name it: --wine FILE, or install it: apt-get install wine"
@@ -878,6 +898,8 @@ print_status() {
     [ -n "$asked_by" ] || die "there is no program here to ask Wine with, and none in $root" \
         "build it: wine-netapi32 build"
     facts=$(prefix_facts)
-    if [ "${2:-}" = --json ]; then line "$facts" | facts_to_json; else print_facts; fi
+    if [ "${2:-}" = --json ]; then text=$(line "$facts" | facts_to_json); else text=$(print_facts); fi
+    line "$text" 2>/dev/null || die "cannot write to standard output"
+    line "$facts" | grep -q '/runs=true$' || return "$error_status"
     [ "$(of well)" = true ]
 }
