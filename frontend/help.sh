@@ -156,10 +156,10 @@ END
 usage: wine-netapi32 check [PART...]
 
 Builds it, and runs all tests, or some: spec, modules, 64, 32, survey,
-front-end, prefix, check-app, deb, sealed, samba (or one of samba-info,
-samba-credentials, samba-shares, samba-users, samba-groups, samba-restart,
-samba-survey); with WINE_SRC=DIR, the source of Wine, wine-tests too. Only when
-named: clients, wrong-answers, long, mutants, upstream.
+front-end, terminal, prefix, check-app, deb, sealed, samba (or one of
+samba-info, samba-credentials, samba-shares, samba-users, samba-groups,
+samba-restart, samba-survey); with WINE_SRC=DIR, the source of Wine, wine-tests
+too. Only when named: clients, wrong-answers, long, mutants, upstream.
 
 Ends with 'N passed, N failed' or 'N passed, N failed, N skipped'.
 END
