@@ -716,7 +716,7 @@ static void put_file( const WCHAR *path, const struct file *file )
     {
         printf( "    %s.%-*s  %-12s  %s", use->module, 36 - (int)strlen( use->module ), use->name,
                 ways[use->way], verdicts[use->verdict] );
-        if (use->reason) printf( ": %s", use->reason );
+        if (use->reason) printf( ":\n        %s", use->reason );
         printf( "\n" );
     }
 }
@@ -752,7 +752,7 @@ static void put_verdict( BOOL json, int status )
     if (status == 1) strcpy( text, "not known: a file cannot be checked" );
     else if (totals.no_bits) sprintf( text, "will not run: this Wine runs no %u-bit programs", totals.no_bits );
     else if (!totals.functions) strcpy( text, "uses no function of netapi32, as far as can be seen" );
-    else if (!unsupported) strcpy( text, "should work, as far as netapi32 goes: there is code for all that it uses" );
+    else if (!unsupported) strcpy( text, "should work, as far as netapi32 goes: there is code for all of it" );
     else if (counts[NO_START]) strcpy( text, "will not start: this Wine lacks a DLL that it is linked to" );
     else if (counts[ENDS]) sprintf( text, "may work; calls that end it: %u of %u functions", counts[ENDS],
                                     totals.functions );
