@@ -150,7 +150,8 @@ Tells which netapi32.dll programs in a prefix get. Default: $WINEPREFIX, else
 ~/.wine.
 
 Exit status: 0 it is this one, as installed; 1 it is not installed, or not as it
-was installed; 3 that cannot be told: no prefix, no Wine; 2 it is called wrongly.
+was installed; 2 it is called wrongly; 3 that cannot be told, as there is no
+prefix, or no Wine.
 END
         check) cat <<'END' ;;
 usage: wine-netapi32 check [PART...]

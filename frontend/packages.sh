@@ -78,6 +78,11 @@ package_sources() {
 was_tried() { [ "$command" != deps ] && grep -qxF "$(package_sources) $*" "$build/log/tried" 2>/dev/null; }
 remember_tried() { echo "$(package_sources) $*" >>"$build/log/tried"; }
 
+lock_build() {
+    mkdir -p "$build" 2>/dev/null || die "cannot make the folder $build" "name another: --build DIR"
+    lock 8 "$build"
+}
+
 install_packages() {
     # shellcheck disable=SC2046 # words, one a package
     set -- $(missing_packages)
@@ -91,6 +96,10 @@ install_packages() {
     elif was_tried "$*"; then
         die "apt-get could not install $*" "what it said: $build/log/packages.log" "to try again: wine-netapi32 deps"
     fi
+    lock_build
+    # shellcheck disable=SC2046 # words; somebody else may have installed them meanwhile
+    set -- $(missing_packages)
+    [ $# != 0 ] || { find_wine; return; }
     if ! step "installing packages: $*" apt_install "$@"; then
         cp "$log" "$build/log/packages.log"
         remember_tried "$*"
@@ -141,8 +150,8 @@ starts_32() {
 
 # deps: what is there afterwards. Without 32-bit Wine all but 32-bit programs can be built and tested: no error.
 deps() {
-    mkdir -p "$build" && lock 8 "$build"
     install_packages
+    lock_build
     # shellcheck disable=SC2046 # words, one a package
     set -- $(missing_packages)
     [ $# = 0 ] || die "packages are missing still: $*" "see what apt-get says: apt-get install --no-install-recommends $*"

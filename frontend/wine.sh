@@ -46,7 +46,8 @@ ask_loader() {
     answer=$(WINEDEBUG=-all LC_ALL=C LD_DEBUG=files "$wine" --version 2>&1 </dev/null)
     wine_version=$(printf '%s\n' "$answer" | sed '/^ *[0-9]*:/d; /^$/d' 2>/dev/null)
     ntdll=$(printf '%s\n' "$answer" | sed -n 's|^ *[0-9]*:.calling init: \(/.*/ntdll\.so\)$|\1|p' 2>/dev/null)
-    # the last program before the one that has loaded it
+    [ -n "$ntdll" ] || return 0
+    # the last program that was started before it was loaded
     loader=$(printf '%s\n' "$answer" |
         sed -n '/calling init: .*\/ntdll\.so$/q; s|^ *[0-9]*:.initialize program: \(/.*\)$|\1|p' 2>/dev/null | tail -n 1 2>/dev/null)
 }
