@@ -187,7 +187,7 @@ static void check_address( const SOCKADDR *address, DWORD size, BOOL is_own )
 /* Each address of this computer's adapters is this computer. */
 static void test_addresses(void)
 {
-    static SOCKADDR_IN nobody = { .sin_family = AF_INET, .sin_addr.s_addr = 0x00000000 };
+    static SOCKADDR_IN nobody = { .sin_family = AF_INET };
     ULONG (WINAPI *get_addresses)( ULONG family, ULONG flags, void *reserved, IP_ADAPTER_ADDRESSES *adapters, ULONG *size );
     const IP_ADAPTER_UNICAST_ADDRESS *unicast;
     IP_ADAPTER_ADDRESSES *adapters, *adapter;
@@ -209,7 +209,7 @@ static void test_addresses(void)
         for (unicast = adapter->FirstUnicastAddress; unicast; unicast = unicast->Next, count++)
             check_address( unicast->Address.lpSockaddr, unicast->Address.iSockaddrLength, TRUE );
     trace( "%u addresses\n", count );
-    nobody.sin_addr.s_addr = htonl( 0xf0000001 );   /* class E: it leads nowhere */
+    nobody.sin_addr.s_addr = INADDR_BROADCAST;  /* no TCP goes there */
     check_address( (SOCKADDR *)&nobody, sizeof(nobody), FALSE );
     HeapFree( GetProcessHeap(), 0, adapters );
     WSACleanup();
