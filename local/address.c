@@ -51,19 +51,26 @@ static void map_ipv4( const IN_ADDR *ipv4, IN6_ADDR *address )
     memcpy( &address->u.Byte[12], ipv4, sizeof(*ipv4) );
 }
 
-static BOOL parse_address( const WCHAR *name, IN6_ADDR *address )
+/* A link-local address is another computer's on another link: the scope tells which link it is. */
+struct address
+{
+    IN6_ADDR number;
+    ULONG    scope;     /* 0: none is told */
+};
+
+static BOOL parse_address( const WCHAR *name, struct address *address )
 {
     WCHAR *end;
     IN_ADDR ipv4;
-    ULONG scope;
     USHORT port;
 
+    address->scope = 0;
     if (!RtlIpv4StringToAddressW( name, FALSE, &end, &ipv4 ) && !*end)
     {
-        map_ipv4( &ipv4, address );
+        map_ipv4( &ipv4, &address->number );
         return TRUE;
     }
-    return name[0] != '[' && !RtlIpv6StringToAddressExW( name, address, &scope, &port );
+    return name[0] != '[' && !RtlIpv6StringToAddressExW( name, &address->number, &address->scope, &port );
 }
 
 static BOOL is_loopback( const IN6_ADDR *address )
@@ -73,15 +80,24 @@ static BOOL is_loopback( const IN6_ADDR *address )
     return !memcmp( address, &loopback, sizeof(loopback) ) || !memcmp( address, mapped, sizeof(mapped) );
 }
 
-static BOOL get_socket_address( const SOCKET_ADDRESS *from, IN6_ADDR *address )
+static BOOL is_same_address( const struct address *a, const struct address *b )
 {
+    return !memcmp( &a->number, &b->number, sizeof(a->number) ) && (!a->scope || !b->scope || a->scope == b->scope);
+}
+
+static BOOL get_socket_address( const SOCKET_ADDRESS *from, struct address *address )
+{
+    const SOCKADDR_IN6 *ipv6 = (const SOCKADDR_IN6 *)from->lpSockaddr;
+
     switch (from->lpSockaddr->sa_family)
     {
     case AF_INET:
-        map_ipv4( &((const SOCKADDR_IN *)from->lpSockaddr)->sin_addr, address );
+        map_ipv4( &((const SOCKADDR_IN *)from->lpSockaddr)->sin_addr, &address->number );
+        address->scope = 0;
         return TRUE;
     case AF_INET6:
-        *address = ((const SOCKADDR_IN6 *)from->lpSockaddr)->sin6_addr;
+        address->number = ipv6->sin6_addr;
+        address->scope = ipv6->sin6_scope_id;
         return TRUE;
     default:
         return FALSE;
@@ -115,28 +131,44 @@ static NET_API_STATUS get_adapters( IP_ADAPTER_ADDRESSES **adapters )
 
 static struct
 {
-    SRWLOCK   lock;
-    ULONGLONG read;         /* when, in milliseconds; 0: never */
-    DWORD     count;
-    IN6_ADDR  addresses[MOST_ADDRESSES];
+    SRWLOCK        lock;
+    ULONGLONG      read;        /* when, in milliseconds; 0: never */
+    DWORD          count;
+    struct address addresses[MOST_ADDRESSES];
 }
 own;
 
+/* The adapters are asked without the lock: that takes long, and wants locks that the program may hold. */
 static NET_API_STATUS read_own_addresses(void)
 {
     const IP_ADAPTER_UNICAST_ADDRESS *unicast;
     IP_ADAPTER_ADDRESSES *adapters, *adapter;
     NET_API_STATUS status;
 
-    if (own.read && GetTickCount64() - own.read < FRESH) return NERR_Success;
     if ((status = get_adapters( &adapters ))) return status;
+    AcquireSRWLockExclusive( &own.lock );
     own.count = 0;
     for (adapter = adapters; adapter; adapter = adapter->Next)
         for (unicast = adapter->FirstUnicastAddress; unicast && own.count < MOST_ADDRESSES; unicast = unicast->Next)
             own.count += get_socket_address( &unicast->Address, &own.addresses[own.count] );
     own.read = GetTickCount64();
+    ReleaseSRWLockExclusive( &own.lock );
     NetApiBufferFree( adapters );
     return NERR_Success;
+}
+
+/* FALSE: what is known is too old to tell. */
+static BOOL search_own_addresses( const struct address *address, BOOL *is_own )
+{
+    BOOL is_fresh;
+    DWORD i;
+
+    *is_own = FALSE;
+    AcquireSRWLockShared( &own.lock );
+    is_fresh = own.read && GetTickCount64() - own.read < FRESH;
+    for (i = 0; i < own.count && !*is_own; i++) *is_own = is_same_address( address, &own.addresses[i] );
+    ReleaseSRWLockShared( &own.lock );
+    return is_fresh;
 }
 
 /************************************************************
@@ -154,18 +186,14 @@ static NET_API_STATUS read_own_addresses(void)
  */
 NET_API_STATUS find_own_address( const WCHAR *name, BOOL *is_own )
 {
-    NET_API_STATUS status = NERR_Success;
-    IN6_ADDR address;
-    DWORD i;
+    struct address address;
+    NET_API_STATUS status;
 
     *is_own = FALSE;
     if (!parse_address( name, &address )) return NERR_Success;
-    if ((*is_own = is_loopback( &address ))) return NERR_Success;
-
-    AcquireSRWLockExclusive( &own.lock );
-    if (!(status = read_own_addresses()))
-        for (i = 0; i < own.count && !*is_own; i++)
-            *is_own = !memcmp( &address, &own.addresses[i], sizeof(address) );
-    ReleaseSRWLockExclusive( &own.lock );
-    return status;
+    if ((*is_own = is_loopback( &address.number ))) return NERR_Success;
+    if (search_own_addresses( &address, is_own )) return NERR_Success;
+    if ((status = read_own_addresses())) return status;
+    search_own_addresses( &address, is_own );
+    return NERR_Success;
 }

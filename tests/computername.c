@@ -184,6 +184,17 @@ static void check_address( const SOCKADDR *address, DWORD size, BOOL is_own )
     NetApiBufferFree( info );
 }
 
+/* The same address on a link that is none. */
+static void check_other_link( const IP_ADAPTER_UNICAST_ADDRESS *unicast )
+{
+    SOCKADDR_IN6 address = { .sin6_family = AF_INET6 };
+
+    if (unicast->Address.lpSockaddr->sa_family != AF_INET6) return;
+    address.sin6_addr = ((SOCKADDR_IN6 *)unicast->Address.lpSockaddr)->sin6_addr;
+    address.sin6_scope_id = 0x7ffffff0;
+    if (IN6_IS_ADDR_LINKLOCAL( &address.sin6_addr )) check_address( (SOCKADDR *)&address, sizeof(address), FALSE );
+}
+
 /* Each address of this computer's adapters is this computer. */
 static void test_addresses(void)
 {
@@ -207,7 +218,10 @@ static void test_addresses(void)
     WSAStartup( MAKEWORD( 2, 2 ), &data );
     for (adapter = adapters; adapter; adapter = adapter->Next)
         for (unicast = adapter->FirstUnicastAddress; unicast; unicast = unicast->Next, count++)
+        {
             check_address( unicast->Address.lpSockaddr, unicast->Address.iSockaddrLength, TRUE );
+            check_other_link( unicast );
+        }
     trace( "%u addresses\n", count );
     nobody.sin_addr.s_addr = INADDR_BROADCAST;  /* no TCP goes there */
     check_address( (SOCKADDR *)&nobody, sizeof(nobody), FALSE );

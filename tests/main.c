@@ -44,6 +44,7 @@
  * 3 NETAPI32_TEST_REQUIRE=ours and the DLL loaded is another one.
  */
 
+void func_address( void );
 void func_apibuffer( void );
 void func_behaviour( void );
 void func_computername( void );
@@ -134,6 +135,7 @@ tests[] =
     { "passwordpolicy", func_passwordpolicy, TRUE },
     { "descriptor", func_descriptor, TRUE },
     { "literal", func_literal, FALSE },
+    { "address", func_address, TRUE },
     { "tcp", func_tcp, TRUE },
     { "display", func_display, TRUE },
     { "group", func_group, TRUE },
