@@ -218,8 +218,8 @@ static NET_API_STATUS validate_change( struct validation *validation, const void
     if (set && add_interval( set, validation->policy.min_age ) > get_time( &validation->now ))
         return NERR_PasswordTooRecent;
     if (!input->PasswordMatch) return count_bad_password( validation );
-    if ((status = check_password( validation, input->ClearPassword ))) return status;
     if (is_in_history( validation, &input->HashedPassword )) return NERR_PasswordHistConflict;
+    if ((status = check_password( validation, input->ClearPassword ))) return status;
     take_password( validation, &input->HashedPassword, &validation->now );
     return NERR_Success;
 }
@@ -233,10 +233,8 @@ static NET_API_STATUS validate_reset( struct validation *validation, const void 
     if ((status = check_password( validation, input->ClearPassword ))) return status;
     take_password( validation, &input->HashedPassword, input->PasswordMustChangeAtNextLogon ? &never : &validation->now );
     if (input->ClearLockout)
-    {
         change_time( validation, NET_VALIDATE_LOCKOUT_TIME, &validation->output.ChangedPersistedFields.LockoutTime, &never );
-        forget_bad_passwords( validation );
-    }
+    forget_bad_passwords( validation );
     return NERR_Success;
 }
 

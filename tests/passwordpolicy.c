@@ -279,6 +279,10 @@ static void test_history(void)
         arg.HashedPassword.Hash = hashes[i];
         check_arg( &arg, NetValidatePasswordChange, NERR_PasswordHistConflict, 0 );
     }
+    /* also of a password that is too short */
+    arg.ClearPassword = (WCHAR *)L"1";
+    check_arg( &arg, NetValidatePasswordChange, NERR_PasswordHistConflict, 0 );
+    arg.ClearPassword = (WCHAR *)L"1234567";
     arg.HashedPassword.Hash = hashes[2];
     check_arg( &arg, NetValidatePasswordChange, NERR_Success, NET_VALIDATE_PASSWORD_LAST_SET |
               NET_VALIDATE_PASSWORD_HISTORY_LENGTH | NET_VALIDATE_PASSWORD_HISTORY );
@@ -321,14 +325,20 @@ static void test_reset(void)
     const NET_VALIDATE_PERSISTED_FIELDS *changed;
     ULONGLONG t = now();
 
-    /* neither a lockout nor the age of the old one counts */
+    /* neither a lockout nor the age of the old one counts; wrong passwords were the old one's */
     store_times( t, t, t, 2 );
     arg.InputPersistedFields = stored;
-    changed = check_arg( &arg, NetValidatePasswordReset, NERR_Success, NET_VALIDATE_PASSWORD_LAST_SET );
-    ok( is_now( &changed->PasswordLastSet ), "got another time\n" );
+    changed = check_arg( &arg, NetValidatePasswordReset, NERR_Success, NET_VALIDATE_PASSWORD_LAST_SET |
+                        NET_VALIDATE_BAD_PASSWORD_COUNT );
+    ok( is_now( &changed->PasswordLastSet ) && !changed->BadPasswordCount, "got another time, or count %lu\n",
+        changed->BadPasswordCount );
+    store_times( t, t, t, 0 );
+    arg.InputPersistedFields = stored;
     arg.PasswordMustChangeAtNextLogon = TRUE;
     changed = check_arg( &arg, NetValidatePasswordReset, NERR_Success, NET_VALIDATE_PASSWORD_LAST_SET );
     ok( !get_time( &changed->PasswordLastSet ), "got a time\n" );
+    store_times( t, t, t, 2 );
+    arg.InputPersistedFields = stored;
     arg.ClearLockout = TRUE;
     changed = check_arg( &arg, NetValidatePasswordReset, NERR_Success, NET_VALIDATE_PASSWORD_LAST_SET |
                         NET_VALIDATE_LOCKOUT_TIME | NET_VALIDATE_BAD_PASSWORD_COUNT );
