@@ -40,6 +40,7 @@
 #include "wine/debug.h"
 
 #include "delay.h"
+#include "forward.h"
 #include "join.h"
 #include "pack.h"
 #include "local/computer.h"
@@ -51,25 +52,6 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  * A computer in a workgroup has no Netlogon service. So the questions that this service answers end as they do on a
  * Windows computer in a workgroup: each function's comment tells how.
  */
-
-/* the errors of DNS queries */
-#define FIRST_DNS_ERROR  9000
-#define LAST_DNS_ERROR   9999
-
-/* Wine's own asks DNS for a controller, with errors that no caller expects. */
-static DWORD ask_host( LPCWSTR computer, LPCWSTR domain, GUID *guid, LPCWSTR site, ULONG flags,
-                       PDOMAIN_CONTROLLER_INFOW *info )
-{
-    static DWORD (WINAPI *pDsGetDcNameW)( LPCWSTR, LPCWSTR, GUID *, LPCWSTR, ULONG, PDOMAIN_CONTROLLER_INFOW * );
-    static const struct delayed_import imports[] = { DELAYED_IMPORT( DsGetDcNameW ) };
-    DWORD status;
-
-    if (!load_imports( L"netapi32_host.dll", imports, ARRAYSIZE(imports) )) return ERROR_NO_SUCH_DOMAIN;
-    status = pDsGetDcNameW( computer, domain, guid, site, flags, info );
-    if (status == ERROR_CALL_NOT_IMPLEMENTED || (status >= FIRST_DNS_ERROR && status <= LAST_DNS_ERROR))
-        return ERROR_NO_SUCH_DOMAIN;
-    return status;
-}
 
 /************************************************************
  *                DsGetDcNameW  (NETAPI32.@)
@@ -109,9 +91,7 @@ DWORD WINAPI DsGetDcNameW( LPCWSTR ComputerName, LPCWSTR DomainName, GUID *Domai
         if ((status = get_join_state( &state ))) return status;
         if (!state.in_domain) return ERROR_NO_SUCH_DOMAIN;
     }
-    status = ask_host( ComputerName, DomainName, DomainGuid, SiteName, Flags, DomainControllerInfo );
-    if (status) *DomainControllerInfo = NULL;
-    return status;
+    return find_host_controller( ComputerName, DomainName, DomainGuid, SiteName, Flags, DomainControllerInfo );
 }
 
 /* Arguments of the functions that take strings of the system's code page: in WCHARs; NULL stays NULL. FALSE: it is longer
