@@ -95,7 +95,7 @@ DWORD WINAPI DsGetDcNameW( LPCWSTR ComputerName, LPCWSTR DomainName, GUID *Domai
 }
 
 /* Arguments of the functions that take strings of the system's code page: in WCHARs; NULL stays NULL. FALSE: it is longer
- * than any name of its kind, or has characters that are none. */
+ * than any name of its kind. */
 struct wide_name
 {
     WCHAR  buffer[MAX_SERVER_NAME + 2];     /* with the backslashes */
@@ -610,18 +610,22 @@ static DWORD get_host_addresses( const struct controller *controller, SOCKET_ADD
 {
     static int (WINAPI *pGetAddrInfoW)( const WCHAR *, const WCHAR *, const ADDRINFOW *, ADDRINFOW ** );
     static void (WINAPI *pFreeAddrInfoW)( ADDRINFOW * );
+    static int (WINAPI *pWSACleanup)( void );
     static int (WINAPI *pWSAStartup)( WORD, WSADATA * );
-    static const struct delayed_import imports[] =
-        { DELAYED_IMPORT( WSAStartup ), DELAYED_IMPORT( FreeAddrInfoW ), DELAYED_IMPORT( GetAddrInfoW ) };
+    static const struct delayed_import imports[] = { DELAYED_IMPORT( WSAStartup ), DELAYED_IMPORT( WSACleanup ),
+                                                     DELAYED_IMPORT( FreeAddrInfoW ), DELAYED_IMPORT( GetAddrInfoW ) };
     const ADDRINFOW hints = { .ai_socktype = SOCK_STREAM };
     ADDRINFOW *list, *info;
     DWORD size = 0, n = 0;
     WSADATA data;
     BYTE *next;
+    INT error;
 
     if (!load_imports( L"ws2_32.dll", imports, ARRAYSIZE(imports) )) return ERROR_SUCCESS;
-    if (pWSAStartup( MAKEWORD( 2, 2 ), &data ) || pGetAddrInfoW( controller->host, NULL, &hints, &list ))
-        return ERROR_SUCCESS;
+    if (pWSAStartup( MAKEWORD( 2, 2 ), &data )) return ERROR_SUCCESS;
+    error = pGetAddrInfoW( controller->host, NULL, &hints, &list );
+    pWSACleanup();
+    if (error) return ERROR_SUCCESS;
     for (info = list; info; info = info->ai_next, n++) size += sizeof(**addresses) + sizeof(SOCKADDR_IN6);
     if (!(*addresses = LocalAlloc( LMEM_FIXED | LMEM_ZEROINIT, size )))
     {
