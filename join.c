@@ -174,7 +174,8 @@ static NET_API_STATUS find_domain_to_join( const WCHAR *name )
  * RETURNS
  *  NERR_Success (a workgroup), ERROR_INVALID_PARAMETER (no name), NERR_InvalidWorkgroupName, NERR_SetupAlreadyJoined (it
  *  is in a domain), ERROR_NO_SUCH_DOMAIN (DNS knows none), ERROR_NOT_SUPPORTED (a domain that there is: the Linux
- *  system joins it, Wine does not), ERROR_NOT_ENOUGH_MEMORY, what check_server() does, or the registry's error.
+ *  system joins it, Wine does not), ERROR_NOT_ENOUGH_MEMORY, what check_server() does, or the error of the LSA or
+ *  the registry.
  *
  * NOTES
  *  Microsoft Learn, lmjoin.h.
