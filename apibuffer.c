@@ -262,13 +262,15 @@ static NET_API_STATUS __attribute__((noinline)) wait_and_free_buffer( unsigned i
     return wait_for_place( place, ptr ) ? free_other_buffer( place, ptr ) : ERROR_INVALID_PARAMETER;
 }
 
-/* Without the place: to look at a buffer keeps it from nobody. The heap's lock keeps it as it is. */
+/* Without the place: to look at a buffer keeps it from nobody. The heap's lock keeps it as it is, but for the small blocks of
+ * Wine 10.0, which are freed without: so it is looked at once more. */
 static SIZE_T __attribute__((noinline)) size_of_other_buffer( const void *ptr )
 {
     SIZE_T size = BAD_SIZE;
 
     RtlLockHeap( process_heap() );
     if (validate_buffer( ptr )) size = guarded_size_heap( process_heap(), HEAP_NO_SERIALIZE, ptr );
+    if (size != BAD_SIZE && !validate_buffer( ptr )) size = BAD_SIZE;
     RtlUnlockHeap( process_heap() );
     return size;
 }
