@@ -344,8 +344,8 @@ check_modules() {
         for module in $modules; do
             dll=$dlls/$arch-windows/$module.dll
             [ -f "$dll" ] || die "there is no $dll" "build it: wine-netapi32 build"
-            machine=$(pe_machine "$dll")
-            [ "$machine" = "$arch" ] || die "$dll is for ${machine:-no machine known here}, $folder wants $arch" \
+            made_for=$(pe_machine "$dll")
+            [ "$made_for" = "$arch" ] || die "$dll is for ${made_for:-no machine known here}, $folder wants $arch" \
                 "build it again: make clean && make"
         done
     done <<END
