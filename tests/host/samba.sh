@@ -241,6 +241,8 @@ add_samba_admins() {
 # start_samba NUMBER: returns when it answers nobody, or samba_probe
 start_samba() {
     dir=$samba_dir/$1
+    # of one that was stopped: it would pass for this one's
+    rm -f "$dir/ncalrpc/EPMAPPER"
     # each in a process group of its own: when they end they end their group
     "$dir/run" "$(find_dcerpcd)" -F -s "$dir/smb.conf" -l "$dir" \
         "$dir/rpcd/rpcd_epmapper" "$dir/rpcd/rpcd_classic" "$dir/rpcd/rpcd_lsad" "$dir/rpcd/rpcd_winreg" \
