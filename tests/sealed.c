@@ -364,6 +364,7 @@ START_TEST(sealed)
         ok( FALSE, "cannot reach the server\n" );
         return;
     }
+    write_settings( 0, 0 );  /* so that the address is another computer's */
     status = add_use( CREATE_NO_CONNECT );
     ok( !status, "NetUseAdd returned %lu\n", status );
     test_clean();
