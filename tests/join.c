@@ -153,11 +153,32 @@ static void check_workgroup( const WCHAR *expected )
     NetApiBufferFree( info );
 }
 
+#define WORKGROUP_KEY  L"System\\CurrentControlSet\\Services\\VxD\\VNETSUP"
+
+/* Where Wine's LSA looks for the workgroup; the caller closes and deletes it. NULL: it cannot be tried here. */
+static HKEY create_workgroup_key(void)
+{
+    LONG error;
+    HKEY key;
+
+    if (!testing_ours()) return NULL;
+    if (!RegOpenKeyExW( HKEY_LOCAL_MACHINE, WORKGROUP_KEY, 0, KEY_READ, &key ))
+    {
+        RegCloseKey( key );
+        skip( "this prefix has a workgroup of its own\n" );
+        return NULL;
+    }
+    /* volatile: should the test crash, it is gone with Wine */
+    error = RegCreateKeyExW( HKEY_LOCAL_MACHINE, WORKGROUP_KEY, 0, NULL, REG_OPTION_VOLATILE, KEY_ALL_ACCESS, NULL, &key,
+                             NULL );
+    ok( !error, "RegCreateKeyExW returned %ld\n", error );
+    return error ? NULL : key;
+}
+
 /* What stands where Wine's LSA looks for the workgroup is followed. A name may be missing or longer
  * than any; of a value without bytes, Wine's LSA makes a string of 65534. */
 static void test_workgroup(void)
 {
-    static const WCHAR path[] = L"System\\CurrentControlSet\\Services\\VxD\\VNETSUP";
     WCHAR long_name[301], cut_name[256];
     const struct
     {
@@ -176,22 +197,11 @@ static void test_workgroup(void)
     LONG error;
     HKEY key;
 
-    if (!testing_ours()) return;
-    if (!RegOpenKeyExW( HKEY_LOCAL_MACHINE, path, 0, KEY_READ, &key ))
-    {
-        RegCloseKey( key );
-        skip( "this prefix has a workgroup of its own\n" );
-        return;
-    }
+    if (!(key = create_workgroup_key())) return;
     for (i = 0; i < 300; i++) long_name[i] = 'A' + i % 26;
     long_name[300] = 0;
     lstrcpynW( cut_name, long_name, ARRAY_SIZE(cut_name) );
 
-    /* volatile: should the test crash, it is gone with Wine */
-    error = RegCreateKeyExW( HKEY_LOCAL_MACHINE, path, 0, NULL, REG_OPTION_VOLATILE, KEY_ALL_ACCESS,
-                             NULL, &key, NULL );
-    ok( !error, "RegCreateKeyExW returned %ld\n", error );
-    if (error) return;
     for (i = 0; i < ARRAY_SIZE(tests); i++)
     {
         winetest_push_context( "%u", i );
@@ -201,31 +211,20 @@ static void test_workgroup(void)
         winetest_pop_context();
     }
     RegCloseKey( key );
-    error = RegDeleteKeyW( HKEY_LOCAL_MACHINE, path );
+    error = RegDeleteKeyW( HKEY_LOCAL_MACHINE, WORKGROUP_KEY );
     ok( !error, "RegDeleteKeyW returned %ld\n", error );
 }
 
 /* A workgroup that is joined is that of all answers. */
 static void test_join_workgroup(void)
 {
-    static const WCHAR path[] = L"System\\CurrentControlSet\\Services\\VxD\\VNETSUP";
     static const WCHAR * const bad_names[] = { L"", L"ABCDEFGHIJKLMNOP", L"a*b", L"a\\b", L"DOMAIN\\DC" };
     NET_API_STATUS status;
     unsigned int i;
     LONG error;
     HKEY key;
 
-    if (!testing_ours()) return;
-    if (!RegOpenKeyExW( HKEY_LOCAL_MACHINE, path, 0, KEY_READ, &key ))
-    {
-        RegCloseKey( key );
-        skip( "this prefix has a workgroup of its own\n" );
-        return;
-    }
-    /* volatile: should the test crash, it is gone with Wine */
-    error = RegCreateKeyExW( HKEY_LOCAL_MACHINE, path, 0, NULL, REG_OPTION_VOLATILE, KEY_ALL_ACCESS, NULL, &key, NULL );
-    ok( !error, "RegCreateKeyExW returned %ld\n", error );
-    if (error) return;
+    if (!(key = create_workgroup_key())) return;
     RegCloseKey( key );
 
     status = NetJoinDomain( NULL, L"OFFICE", NULL, NULL, NULL, 0 );
@@ -246,7 +245,7 @@ static void test_join_workgroup(void)
     status = NetJoinDomain( L"localhost", L"Two Words", L"OU=x", L"user", L"password", NETSETUP_ACCT_CREATE );
     ok( status == NERR_Success, "got status %lu\n", status );
     check_workgroup( L"Two Words" );
-    error = RegDeleteKeyW( HKEY_LOCAL_MACHINE, path );
+    error = RegDeleteKeyW( HKEY_LOCAL_MACHINE, WORKGROUP_KEY );
     ok( !error, "RegDeleteKeyW returned %ld\n", error );
 }
 
