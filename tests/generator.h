@@ -84,6 +84,18 @@ static inline DWORD get_seed( void )
     return seed;
 }
 
+#define SHARE_VARIABLE  "NETAPI32_TEST_SHARE"
+
+/* Whether the nth of many trials is to be made: NETAPI32_TEST_SHARE=1/3 has the first of each three, then the fourth ... */
+static inline BOOL is_in_share( DWORD n )
+{
+    const char *text = getenv( SHARE_VARIABLE );
+    unsigned int which, of;
+
+    if (!text || sscanf( text, "%u/%u", &which, &of ) != 2 || !which || which > of) return TRUE;
+    return n % of == which - 1;
+}
+
 /* how long a random test goes on; 0 leaves it at its usual number */
 static inline DWORD get_minutes( void )
 {
