@@ -109,31 +109,35 @@ static NET_API_STATUS list_entries( const struct accounts *accounts, DWORD level
                                     DWORD *count )
 {
     NET_API_STATUS status;
+    SID_NAME_USE kind;
     DWORD i;
 
-    *count = level == LEVEL_USERS ? accounts->user_count : level == LEVEL_GROUPS ? accounts->group_count : 0;
-    if ((status = NetApiBufferAllocate( *count * sizeof(**entries), (void **)entries ))) return status;
-    memset( *entries, 0, *count * sizeof(**entries) );
+    *count = 0;
+    if (level == LEVEL_MACHINES) return NetApiBufferAllocate( 0, (void **)entries );
+    kind = level == LEVEL_USERS ? SidTypeUser : SidTypeGroup;
+    if ((status = NetApiBufferAllocate( count_accounts( accounts, kind ) * sizeof(**entries), (void **)entries ))) return status;
+    memset( *entries, 0, count_accounts( accounts, kind ) * sizeof(**entries) );
 
-    for (i = 0; i < *count; i++)
+    for (i = 0; i < count_accounts( accounts, kind ); i++)
     {
-        struct entry *entry = &(*entries)[i];
+        const struct account *account = get_account( accounts, kind, i );
+        struct entry *entry = &(*entries)[*count];
 
+        if (account->is_damaged) continue;
+        entry->name = account->name;
+        entry->id = account->id;
         if (level == LEVEL_USERS)
         {
-            entry->name = accounts->users[i].name;
-            entry->comment = accounts->users[i].comment;
-            entry->full_name = accounts->users[i].full_name;
-            entry->id = accounts->users[i].id;
-            entry->flags = accounts->users[i].flags;
+            entry->comment = account->u.user.comment;
+            entry->full_name = account->u.user.full_name;
+            entry->flags = account->u.user.flags;
         }
         else
         {
-            entry->name = accounts->groups[i].name;
-            entry->comment = accounts->groups[i].comment;
-            entry->id = accounts->groups[i].id;
-            entry->attributes = accounts->groups[i].attributes;
+            entry->comment = account->u.group.comment;
+            entry->attributes = account->u.group.attributes;
         }
+        (*count)++;
     }
     qsort( *entries, *count, sizeof(**entries), compare_entries );
     for (i = 0; i < *count; i++) (*entries)[i].next_index = i + 1;

@@ -31,8 +31,8 @@
 #include "wine/debug.h"
 
 #include "arguments.h"
-#include "local/accounts.h"
 #include "local/computer.h"
+#include "local/group.h"
 #include "servers/samgroup.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -88,35 +88,6 @@ GROUP_USERS_LEVELS( group_users_levels, struct member );
 
 /* ---- helpers ---------------------------------------------------------------------------------- */
 
-/* whether the user of that name can become a member of the group, or be one no more */
-static NET_API_STATUS check_user_change( const WCHAR *groupname, const WCHAR *username, BOOL add )
-{
-    const struct group *group;
-    struct accounts *accounts;
-    const struct user *user;
-    NET_API_STATUS status;
-
-    if ((status = open_own_group( SidTypeGroup, groupname, NERR_GroupNotFound, &accounts, &group ))) return status;
-    if (!(user = find_user( accounts, username ))) status = NERR_UserNotFound;
-    else if (add == is_member( accounts, user, group )) status = add ? NERR_UserInGroup : NERR_UserNotInGroup;
-    close_accounts( accounts );
-    return status;
-}
-
-/* whether there are all the users that are to be the members */
-static NET_API_STATUS check_users( const WCHAR *groupname, const struct member *members, DWORD count )
-{
-    const struct group *group;
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if ((status = open_own_group( SidTypeGroup, groupname, NERR_GroupNotFound, &accounts, &group ))) return status;
-    for (; count && !status; count--, members++)
-        if (!find_user( accounts, members->name )) status = NERR_UserNotFound;
-    close_accounts( accounts );
-    return status;
-}
-
 /* All that the functions have in common which change the membership of one user. */
 static NET_API_STATUS change_user( const WCHAR *servername, const WCHAR *groupname, const WCHAR *username, BOOL add )
 {
@@ -126,8 +97,7 @@ static NET_API_STATUS change_user( const WCHAR *servername, const WCHAR *groupna
     if (!groupname || !username) return ERROR_INVALID_PARAMETER;
     if ((status = find_server( servername, &other ))) return status;
     if (other) return change_sam_group_user( other, groupname, username, add );
-    if ((status = check_user_change( groupname, username, add ))) return status;
-    return ERROR_ACCESS_DENIED;
+    return change_own_group_user( groupname, username, add );
 }
 
 /* ---- asking ----------------------------------------------------------------------------------- */
@@ -440,7 +410,7 @@ NET_API_STATUS WINAPI NetGroupSetUsers( LPCWSTR servername, LPCWSTR groupname, D
     if ((status = unpack_members( info, buf, totalentries, &members ))) return status;
 
     if (other) status = set_sam_group_users( other, groupname, members, totalentries );
-    else if (!(status = check_users( groupname, members, totalentries ))) status = ERROR_ACCESS_DENIED;
+    else status = set_own_group_users( groupname, members, totalentries );
     NetApiBufferFree( members );
     return status;
 }

@@ -31,8 +31,8 @@
 #include "wine/debug.h"
 
 #include "arguments.h"
-#include "local/accounts.h"
 #include "local/computer.h"
+#include "local/group.h"
 #include "servers/samalias.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -98,35 +98,6 @@ static const struct level member_levels[] =
 
 /* ---- helpers ---------------------------------------------------------------------------------- */
 
-static NET_API_STATUS check_member( const struct accounts *accounts, const struct group *alias,
-                                    const struct member *member, enum member_change change )
-{
-    const struct user *user;
-    NET_API_STATUS status;
-    BOOL is_in;
-
-    status = find_member( accounts, member, &user );
-    if (status && (change != DELETE_MEMBERS || status != ERROR_INVALID_MEMBER)) return status;
-
-    is_in = user && is_member( accounts, user, alias );
-    if (change == ADD_MEMBERS && is_in) return ERROR_MEMBER_IN_ALIAS;
-    if (change == DELETE_MEMBERS && !is_in) return ERROR_MEMBER_NOT_IN_ALIAS;
-    return NERR_Success;
-}
-
-static NET_API_STATUS check_members( const WCHAR *groupname, const struct member *members, DWORD count,
-                                     enum member_change change )
-{
-    const struct group *alias;
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if ((status = open_own_group( SidTypeAlias, groupname, NERR_GroupNotFound, &accounts, &alias ))) return status;
-    for (; count && !status; count--, members++) status = check_member( accounts, alias, members, change );
-    close_accounts( accounts );
-    return status;
-}
-
 /* All that the functions have in common which change who is a member. */
 static NET_API_STATUS change_members( const WCHAR *servername, const WCHAR *groupname, DWORD level,
                                       const BYTE *buf, DWORD count, enum member_change change )
@@ -140,7 +111,7 @@ static NET_API_STATUS change_members( const WCHAR *servername, const WCHAR *grou
     if ((status = unpack_members( info, buf, count, &members ))) return status;
 
     if (other) status = change_sam_alias_members( other, groupname, members, count, change );
-    else if (!(status = check_members( groupname, members, count, change ))) status = ERROR_ACCESS_DENIED;
+    else status = change_own_members( groupname, members, count, change );
     NetApiBufferFree( members );
     return status;
 }

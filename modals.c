@@ -33,54 +33,20 @@
 #include "wine/debug.h"
 
 #include "arguments.h"
-#include "local/accounts.h"
+#include "local/change.h"
 #include "servers/sam.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-#define DAY  (24 * 60 * 60)
 #define TICKS_1601_TO_1970  116444736000000000ull  /* of 100 ns */
 
-struct modals
-{
-    DWORD        min_password_length;
-    DWORD        max_password_age;      /* these in seconds */
-    DWORD        min_password_age;
-    DWORD        force_logoff;
-    DWORD        password_history_length;
-    DWORD        role;
-    const WCHAR *primary;
-    const WCHAR *domain_name;
-    PSID         domain_id;
-    DWORD        lockout_duration;      /* in seconds */
-    DWORD        lockout_window;        /* likewise */
-    DWORD        lockout_threshold;
-};
+#define DAY  (24 * 60 * 60)
 
-/* The password and lockout policy of a stand-alone computer, as Microsoft Learn has it in "Security policy
- * settings reference", on the page of each: "Minimum password length", "Maximum password age" ... The lockout times
- * mean nothing without a threshold, and have no documented default: 30 minutes is what the policy editor suggests
- * when a threshold is set.
- * "Force logoff when logon hours expire" is disabled, and no other computer has a say: USER_MODALS_INFO_1. */
-static const struct modals default_modals =
-{
-    .min_password_length = 0,
-    .max_password_age = 42 * DAY,
-    .min_password_age = 0,
-    .force_logoff = TIMEQ_FOREVER,
-    .password_history_length = 0,
-    .role = UAS_ROLE_STANDALONE,
-    .primary = L"",
-    .lockout_duration = 30 * 60,
-    .lockout_window = 30 * 60,
-    .lockout_threshold = 0,
-};
-
-/* "Enforce password history", there too */
+/* Microsoft Learn, "Enforce password history" */
 #define MAX_PASSWORD_HISTORY  24
 
 #define MODALS(kind, n, member, source, parm, limit) \
-    INPUT( kind, USER_MODALS_INFO_##n, usrmod##n##_##member, struct modals, source, parm, limit )
+    INPUT( kind, USER_MODALS_INFO_##n, usrmod##n##_##member, struct policy, source, parm, limit )
 
 static const struct field modals_0[] =
 {
@@ -140,7 +106,7 @@ static const struct level single_levels[] =
 
 /* What a policy has to be, by Microsoft Learn's pages on the USER_MODALS_INFO structures and on the settings.
  * Returns the number of the first member that is bad. */
-static DWORD find_bad_member( const struct modals *modals )
+static DWORD find_bad_member( const struct policy *modals )
 {
     if (modals->min_password_length > PWLEN) return MODALS_MIN_PASSWD_LEN_PARMNUM;
     if (modals->max_password_age < DAY) return MODALS_MAX_PASSWD_AGE_PARMNUM;
@@ -159,7 +125,7 @@ struct modals_question
 {
     struct sam          sam;
     const struct level *level;
-    struct modals       modals;
+    struct policy       modals;
     const void         *info;       /* what a program hands in */
     DWORD              *parm_err;
 };
@@ -189,7 +155,7 @@ static DWORD get_interval( const void *interval )
     return RtlTimeToSecondsSince1970( &time, &seconds ) ? seconds : TIMEQ_FOREVER;
 }
 
-static NET_API_STATUS ask_passwords( struct sam *sam, struct modals *modals )
+static NET_API_STATUS ask_passwords( struct sam *sam, struct policy *modals )
 {
     SAMPR_DOMAIN_INFO_BUFFER *passwords, *logoff;
     NET_API_STATUS status;
@@ -204,7 +170,7 @@ static NET_API_STATUS ask_passwords( struct sam *sam, struct modals *modals )
     return NERR_Success;
 }
 
-static NET_API_STATUS ask_role( struct sam *sam, struct modals *modals )
+static NET_API_STATUS ask_role( struct sam *sam, struct policy *modals )
 {
     SAMPR_DOMAIN_INFO_BUFFER *info;
     NET_API_STATUS status;
@@ -214,7 +180,7 @@ static NET_API_STATUS ask_role( struct sam *sam, struct modals *modals )
     return get_stub_string( &sam->call.run, &info->General.ReplicaSourceNodeName, &modals->primary );
 }
 
-static NET_API_STATUS ask_domain( struct sam *sam, struct modals *modals )
+static NET_API_STATUS ask_domain( struct sam *sam, struct policy *modals )
 {
     POLICY_HANDLE *domain;
     NET_API_STATUS status;
@@ -225,7 +191,7 @@ static NET_API_STATUS ask_domain( struct sam *sam, struct modals *modals )
     return NERR_Success;
 }
 
-static NET_API_STATUS ask_lockout( struct sam *sam, struct modals *modals )
+static NET_API_STATUS ask_lockout( struct sam *sam, struct policy *modals )
 {
     SAMPR_DOMAIN_INFO_BUFFER *info;
     NET_API_STATUS status;
@@ -248,7 +214,7 @@ static enum modals_group get_group( DWORD level )
 
 static NET_API_STATUS ask_modals( struct sam *sam )
 {
-    static NET_API_STATUS (*const questions[])( struct sam *sam, struct modals *modals ) =
+    static NET_API_STATUS (*const questions[])( struct sam *sam, struct policy *modals ) =
         { ask_passwords, ask_role, ask_domain, ask_lockout };
     struct modals_question *question = (struct modals_question *)sam;
 
@@ -287,7 +253,7 @@ static NET_API_STATUS set_domain( struct sam *sam, DOMAIN_INFORMATION_CLASS clas
 }
 
 /* The properties, as whether passwords have to be complex, are what they were. */
-static NET_API_STATUS write_passwords( struct sam *sam, const struct modals *modals )
+static NET_API_STATUS write_passwords( struct sam *sam, const struct policy *modals )
 {
     SAMPR_DOMAIN_INFO_BUFFER *info;
     NET_API_STATUS status;
@@ -300,7 +266,7 @@ static NET_API_STATUS write_passwords( struct sam *sam, const struct modals *mod
     return set_domain( sam, DomainPasswordInformation, info );
 }
 
-static NET_API_STATUS write_logoff( struct sam *sam, const struct modals *modals )
+static NET_API_STATUS write_logoff( struct sam *sam, const struct policy *modals )
 {
     SAMPR_DOMAIN_INFO_BUFFER info;
 
@@ -308,7 +274,7 @@ static NET_API_STATUS write_logoff( struct sam *sam, const struct modals *modals
     return set_domain( sam, DomainLogoffInformation, &info );
 }
 
-static NET_API_STATUS write_role( struct sam *sam, const struct modals *modals )
+static NET_API_STATUS write_role( struct sam *sam, const struct policy *modals )
 {
     SAMPR_DOMAIN_INFO_BUFFER info;
 
@@ -316,7 +282,7 @@ static NET_API_STATUS write_role( struct sam *sam, const struct modals *modals )
     return set_domain( sam, DomainServerRoleInformation, &info );
 }
 
-static NET_API_STATUS write_primary( struct sam *sam, const struct modals *modals )
+static NET_API_STATUS write_primary( struct sam *sam, const struct policy *modals )
 {
     SAMPR_DOMAIN_INFO_BUFFER info;
     NET_API_STATUS status;
@@ -325,7 +291,7 @@ static NET_API_STATUS write_primary( struct sam *sam, const struct modals *modal
     return set_domain( sam, DomainReplicationInformation, &info );
 }
 
-static NET_API_STATUS write_lockout( struct sam *sam, const struct modals *modals )
+static NET_API_STATUS write_lockout( struct sam *sam, const struct policy *modals )
 {
     SAMPR_DOMAIN_INFO_BUFFER info;
 
@@ -339,7 +305,7 @@ static NET_API_STATUS write_lockout( struct sam *sam, const struct modals *modal
 static NET_API_STATUS write_modals( struct modals_question *question )
 {
     DWORD level = question->level->number;
-    struct modals *modals = &question->modals;
+    struct policy *modals = &question->modals;
     struct sam *sam = &question->sam;
     NET_API_STATUS status;
 
@@ -355,7 +321,7 @@ static NET_API_STATUS write_modals( struct modals_question *question )
     }
 }
 
-static NET_API_STATUS unpack_modals( const struct level *level, const void *info, struct modals *modals,
+static NET_API_STATUS unpack_modals( const struct level *level, const void *info, struct policy *modals,
                                      DWORD *parm_err )
 {
     NET_API_STATUS status;
@@ -390,7 +356,7 @@ static NET_API_STATUS set_sam_modals( const WCHAR *server, const struct level *l
     struct modals_question question =
     {
         .sam = { .ask = ask_set_modals, .access = DOMAIN_READ_PASSWORD_PARAMETERS | DOMAIN_READ_OTHER_PARAMETERS },
-        .level = level, .modals = default_modals, .info = info, .parm_err = parm_err,
+        .level = level, .modals = default_policy, .info = info, .parm_err = parm_err,
     };
     NET_API_STATUS status;
 
@@ -399,6 +365,28 @@ static NET_API_STATUS set_sam_modals( const WCHAR *server, const struct level *l
     status = ask_sam( server, &question.sam );
     free_sam_answer( &question.sam );
     return status;
+}
+
+/* What is not handed in is what it was; what a program hands in is read before the store's lock is taken. */
+static NET_API_STATUS set_own_modals( const struct level *level, const void *info, DWORD *parm_err )
+{
+    struct account_change change;
+    struct accounts *accounts;
+    struct policy policy;
+    WCHAR primary[UNCLEN + 1];
+    NET_API_STATUS status;
+
+    if (!is_administrator()) return ERROR_ACCESS_DENIED;
+    if (level->number == 2) return ERROR_NOT_SUPPORTED;     /* Wine's name and SID */
+    if ((status = open_accounts( &accounts ))) return status;
+    policy = accounts->policy;
+    status = unpack_modals( level, info, &policy, parm_err );
+    if (!status) lstrcpyW( primary, policy.primary ? policy.primary : L"" );
+    close_accounts( accounts );
+    if (status) return status;
+    policy.primary = primary;
+    if ((status = begin_change( &change ))) return status;
+    return end_change( &change, put_policy( &change, &policy ) );
 }
 
 /************************************************************
@@ -422,7 +410,6 @@ static NET_API_STATUS set_sam_modals( const WCHAR *server, const struct level *l
 NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE *bufptr )
 {
     const struct level *info = FIND_LEVEL( modals_levels, level );
-    struct modals modals = default_modals;
     struct accounts *accounts;
     NET_API_STATUS status;
     const WCHAR *other;
@@ -432,10 +419,7 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
     if ((status = begin_get( servername, info, bufptr, TRUE, &other ))) return status;
     if (other) return get_sam_modals( other, info, bufptr );
     if ((status = open_accounts( &accounts ))) return status;
-
-    modals.domain_name = accounts->domain;
-    modals.domain_id = accounts->domain_sid;
-    status = pack_info( info, &modals, bufptr );
+    status = accounts->policy_is_damaged ? ERROR_BADDB : pack_info( info, &accounts->policy, bufptr );
     close_accounts( accounts );
     return status;
 }
@@ -452,8 +436,9 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success for another computer, and ERROR_NOT_SUPPORTED for level 2, which no server has changed.
- *  ERROR_ACCESS_DENIED for this computer: Wine has no account policy that could be changed.
+ *  NERR_Success for another computer, and ERROR_NOT_SUPPORTED for level 2, which nobody has changed.
+ *  NERR_Success for this computer as well, or ERROR_ACCESS_DENIED (the caller is no administrator), and what begin_change() and
+ *  end_change() return.
  *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_INVALID_NAME (the
  *  computer), or what ask_sam() returns for another computer.
  *
@@ -463,7 +448,6 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
 NET_API_STATUS WINAPI NetUserModalsSet( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( modals_levels, level );
-    struct modals modals = default_modals;
     NET_API_STATUS status;
     const WCHAR *other;
 
@@ -473,6 +457,5 @@ NET_API_STATUS WINAPI NetUserModalsSet( LPCWSTR servername, DWORD level, LPBYTE 
     if ((status = begin_set( servername, info, parm_err, TRUE, &other ))) return status;
     if (!buf) return ERROR_INVALID_PARAMETER;
     if (other) return set_sam_modals( other, info, buf, parm_err );
-    if ((status = unpack_modals( info, buf, &modals, parm_err ))) return status;
-    return ERROR_ACCESS_DENIED;
+    return set_own_modals( info, buf, parm_err );
 }

@@ -32,8 +32,9 @@
 
 #include "arguments.h"
 #include "delay.h"
-#include "local/accounts.h"
 #include "local/computer.h"
+#include "local/member.h"
+#include "local/user.h"
 #include "servers/samchange.h"
 #include "servers/samuser.h"
 
@@ -243,31 +244,30 @@ static NET_API_STATUS open_user( const WCHAR *name, struct accounts **accounts, 
     NET_API_STATUS status;
 
     if ((status = open_accounts( accounts ))) return status;
-    if ((*user = find_user( *accounts, name ))) return NERR_Success;
-    close_accounts( *accounts );
-    return NERR_UserNotFound;
+    if ((status = find_user( *accounts, name, user ))) close_accounts( *accounts );
+    return status;
+}
+
+static BOOL has_user( const struct accounts *accounts, const struct account *group, const void *user )
+{
+    return is_member( accounts, user, &group->u.group );
+}
+
+static BOOL has_user_indirectly( const struct accounts *accounts, const struct account *alias, const void *user )
+{
+    return is_member_indirectly( accounts, user, &alias->u.group );
 }
 
 /* Packs those of the groups of a kind, SidTypeGroup or SidTypeAlias, that the user is a member of. */
-static NET_API_STATUS pack_groups_of( struct accounts *accounts, const struct user *user, SID_NAME_USE kind,
-                                      const struct enum_args *args )
+static NET_API_STATUS pack_groups_of( const struct accounts *accounts, const struct user *user, SID_NAME_USE kind,
+                                      account_condition condition, const struct enum_args *args )
 {
-    const struct group *groups;
-    struct record_source source;
-    struct group *of_user;
+    struct account_list list;
     NET_API_STATUS status;
-    DWORD i, count;
 
-    if ((status = list_own_groups( accounts, kind, &source ))) return status;
-    groups = source.records;
-    count = source.count;
-    if ((status = NetApiBufferAllocate( count * sizeof(*groups), (void **)&of_user ))) return status;
-    source.records = of_user;
-    source.count = 0;
-    for (i = 0; i < count; i++)
-        if (is_member( accounts, user, &groups[i] )) of_user[source.count++] = groups[i];
-    status = pack_records( args, &source );
-    NetApiBufferFree( of_user );
+    if ((status = list_accounts( accounts, kind, condition, user, &list ))) return status;
+    status = pack_records( args, &list.source );
+    close_account_list( &list );
     return status;
 }
 
@@ -304,8 +304,8 @@ NET_API_STATUS WINAPI NetUserEnum( LPCWSTR servername, DWORD level, DWORD filter
 {
     const struct enum_args args = { find_level( user_levels, ENUM_LEVELS, level ), prefmaxlen, resume_handle, bufptr,
                                     entriesread, totalentries };
-    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct user) };
     struct accounts *accounts;
+    struct account_list list;
     NET_API_STATUS status;
     const WCHAR *other;
 
@@ -317,10 +317,13 @@ NET_API_STATUS WINAPI NetUserEnum( LPCWSTR servername, DWORD level, DWORD filter
         return enum_sam_users( other, args.level, filter, prefmaxlen, resume_handle, bufptr, entriesread, totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
-    /* there are normal accounts alone */
-    if (!filter || (filter & FILTER_NORMAL_ACCOUNT)) source.count = accounts->user_count;
-    source.records = accounts->users;
-    status = pack_records( &args, &source );
+    if (!(status = list_accounts( accounts, SidTypeUser, NULL, NULL, &list )))
+    {
+        /* there are normal accounts alone */
+        if (filter && !(filter & FILTER_NORMAL_ACCOUNT)) list.source.count = 0;
+        status = pack_records( &args, &list.source );
+        close_account_list( &list );
+    }
     close_accounts( accounts );
     return status;
 }
@@ -350,6 +353,7 @@ NET_API_STATUS WINAPI NetUserGetInfo( LPCWSTR servername, LPCWSTR username, DWOR
     const struct level *info = FIND_LEVEL( user_levels, level );
     struct accounts *accounts;
     const struct user *user;
+    struct user described;
     NET_API_STATUS status;
     const WCHAR *other;
 
@@ -359,7 +363,8 @@ NET_API_STATUS WINAPI NetUserGetInfo( LPCWSTR servername, LPCWSTR username, DWOR
     if (other) return get_sam_user( other, username, info, bufptr );
     if ((status = open_user( username, &accounts, &user ))) return status;
 
-    status = pack_info( info, user, bufptr );
+    describe_user( accounts, user, get_time(), &described );
+    status = pack_info( info, &described, bufptr );
     close_accounts( accounts );
     return status;
 }
@@ -405,7 +410,7 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
     if (other) return get_sam_user_groups( other, username, args.level, prefmaxlen, bufptr, entriesread, totalentries );
     if ((status = open_user( username, &accounts, &user ))) return status;
 
-    status = pack_groups_of( accounts, user, SidTypeGroup, &args );
+    status = pack_groups_of( accounts, user, SidTypeGroup, has_user, &args );
     close_accounts( accounts );
     return status;
 }
@@ -455,15 +460,16 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
         return get_sam_user_aliases( other, username, args.level, flags, prefmaxlen, bufptr, entriesread, totalentries );
     if ((status = open_accounts( &accounts ))) return status;
 
-    user = find_user( accounts, skip_domain( accounts->domain, username ) );
-    status = user ? pack_groups_of( accounts, user, SidTypeAlias, &args ) : NERR_UserNotFound;
+    status = find_user( accounts, skip_domain( accounts->domain, username ), &user );
+    if (!status) status = pack_groups_of( accounts, user, SidTypeAlias,
+                                          flags & LG_INCLUDE_INDIRECT ? has_user_indirectly : has_user, &args );
     close_accounts( accounts );
     return status;
 }
 
 /* ---- changing --------------------------------------------------------------------------------- */
 
-/* A user of another computer before it is unpacked: what is not handed in is not changed, or as the server makes it. */
+/* A user before it is unpacked: what is not handed in is not changed, or as the server makes it. */
 static const struct user server_user = { .primary_group_id = DOMAIN_GROUP_RID_USERS };
 
 /* The account functions have codes of their own for a bad name or password. */
@@ -484,6 +490,31 @@ static NET_API_STATUS unpack_user( const struct level *level, const void *info, 
     DWORD parm = PARM_ERROR_NONE;
 
     return unpack_info( level, info, user, &parm ) ? refuse_member( parm, parm_err ) : NERR_Success;
+}
+
+/* The logon hours that a structure for this computer has, NULL for none: of a week's hours, as the accounts keep them. */
+static NET_API_STATUS get_hours( const struct level *level, const BYTE *info, const struct user *user, const BYTE **hours,
+                                 DWORD *parm_err )
+{
+    WORD i;
+
+    *hours = NULL;
+    for (i = 0; i < level->count; i++)
+        if (level->fields[i].kind == FIELD_BYTES) memcpy( hours, info + level->fields[i].target, sizeof(*hours) );
+    if (!*hours || user->units_per_week == UNITS_PER_WEEK) return NERR_Success;
+    return refuse_member( USER_UNITS_PER_WEEK_PARMNUM, parm_err );
+}
+
+/* Levels 21 and 22 have a password that is encrypted already, of which nothing else can be made; 0 in all of it is none. */
+static BOOL has_encrypted_password( const struct level *level, const BYTE *info )
+{
+    static const BYTE none[ENCRYPTED_PWLEN];
+    BYTE password[ENCRYPTED_PWLEN];
+
+    if (level->number != 21 && level->number != 22) return FALSE;
+    memcpy( password, level->number == 21 ? ((const USER_INFO_21 *)info)->usri21_password
+                                          : ((const USER_INFO_22 *)info)->usri22_password, sizeof(password) );
+    return level->number == 21 || memcmp( password, none, sizeof(none) );
 }
 
 /* What an account that is added has to be. Returns the number of the first member that is bad. */
@@ -526,6 +557,7 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
 {
     const struct level *info = FIND_LEVEL( input_levels, level );
     struct user user = default_user;
+    const BYTE *hours;
     NET_API_STATUS status;
     const WCHAR *other;
     DWORD bad_member;
@@ -538,9 +570,10 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
     bad_member = find_bad_member( &user, other ? UF_ACCOUNT_TYPE_MASK : UF_NORMAL_ACCOUNT );
     if (bad_member) return refuse_member( bad_member, parm_err );
     if (other) return add_sam_user( other, info, buf, &user, parm_err );
-    user.flags |= UF_NORMAL_ACCOUNT;
-    user.password_expired = !!user.password_expired;
-    return add_user( &user );
+    if ((status = get_hours( info, buf, &user, &hours, parm_err ))) return status;
+    user.flags |= UF_SCRIPT | UF_NORMAL_ACCOUNT;
+    user.units_per_week = UNITS_PER_WEEK;
+    return add_own_user( &user, hours );
 }
 
 /************************************************************
@@ -569,7 +602,7 @@ NET_API_STATUS WINAPI NetUserDel( LPCWSTR servername, LPCWSTR username )
 
     if (!username) return ERROR_INVALID_PARAMETER;
     if ((status = find_server( servername, &other ))) return status;
-    return other ? delete_sam_user( other, username ) : delete_user( username );
+    return other ? delete_sam_user( other, username ) : delete_own_user( username );
 }
 
 /************************************************************
@@ -599,8 +632,8 @@ NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWOR
 {
     const struct level *info = FIND_LEVEL( input_levels, level );
     struct user changed = server_user;
-    struct accounts *accounts;
-    const struct user *user;
+    DWORD bad_member = PARM_ERROR_NONE;
+    const BYTE *hours;
     NET_API_STATUS status;
     const WCHAR *other;
 
@@ -610,9 +643,12 @@ NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWOR
     if ((status = begin_set( servername, info, parm_err, username != NULL, &other ))) return status;
     if ((status = unpack_user( info, buf, &changed, parm_err ))) return status;
     if (other) return set_sam_user( other, username, info, buf, &changed, parm_err );
-    if ((status = open_user( username, &accounts, &user ))) return status;
-    close_accounts( accounts );
-    return ERROR_ACCESS_DENIED;
+    if (has_encrypted_password( info, buf )) return ERROR_NOT_SUPPORTED;
+    if (!level && !is_account_name( changed.name )) return refuse_member( USER_NAME_PARMNUM, parm_err );
+    if ((status = get_hours( info, buf, &changed, &hours, parm_err ))) return status;
+    status = set_own_user( username, info, &changed, hours, &bad_member );
+    if (status && parm_err) *parm_err = bad_member;
+    return status;
 }
 
 /* a level of GROUP_USERS_INFO: each structure begins with the name */
@@ -621,13 +657,20 @@ static const WCHAR *get_group_name( const struct level *level, const BYTE *buf, 
     return ((const GROUP_USERS_INFO_0 *)(buf + (SIZE_T)index * level->size))->grui0_name;
 }
 
-static NET_API_STATUS find_group_names( const struct accounts *accounts, const struct level *level,
-                                        const BYTE *buf, DWORD count )
+/* The groups that a program names, as records. */
+static NET_API_STATUS unpack_groups( const struct level *level, const BYTE *buf, DWORD count, struct group **groups )
 {
+    NET_API_STATUS status;
     DWORD i;
 
+    *groups = NULL;
+    if (count > MAXDWORD / sizeof(**groups)) return ERROR_NOT_ENOUGH_MEMORY;
+    if ((status = NetApiBufferAllocate( count * sizeof(**groups), (void **)groups ))) return status;
     for (i = 0; i < count; i++)
-        if (!find_group( accounts, get_group_name( level, buf, i ) )) return NERR_GroupNotFound;
+    {
+        memset( &(*groups)[i], 0, sizeof(**groups) );
+        (*groups)[i].name = get_group_name( level, buf, i );
+    }
     return NERR_Success;
 }
 
@@ -657,8 +700,7 @@ NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DW
                                         DWORD num_entries )
 {
     const struct level *info = FIND_LEVEL( user_groups_levels, level );
-    struct accounts *accounts;
-    const struct user *user;
+    struct group *groups;
     NET_API_STATUS status;
     const WCHAR *other;
     DWORD i;
@@ -668,10 +710,10 @@ NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DW
     if ((status = begin_set( servername, info, NULL, username && (buf || !num_entries), &other ))) return status;
     for (i = 0; i < num_entries; i++) if (!get_group_name( info, buf, i )) return ERROR_INVALID_PARAMETER;
     if (other) return set_sam_user_groups( other, username, info, buf, num_entries );
-    if ((status = open_user( username, &accounts, &user ))) return status;
-    status = find_group_names( accounts, info, buf, num_entries );
-    close_accounts( accounts );
-    return status ? status : ERROR_ACCESS_DENIED;
+    if ((status = unpack_groups( info, buf, num_entries, &groups ))) return status;
+    status = set_own_user_groups( username, groups, num_entries );
+    NetApiBufferFree( groups );
+    return status;
 }
 
 /* Wine's own changes passwords by Samba's libnetapi, where Wine was built with that. */
@@ -709,7 +751,6 @@ static NET_API_STATUS change_password_by_host( const WCHAR *domainname, const WC
 NET_API_STATUS WINAPI NetUserChangePassword( LPCWSTR domainname, LPCWSTR username, LPCWSTR oldpassword,
                                              LPCWSTR newpassword )
 {
-    struct accounts *accounts;
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, ..., ...)\n", debugstr_w(domainname), debugstr_w(username) );
@@ -719,9 +760,5 @@ NET_API_STATUS WINAPI NetUserChangePassword( LPCWSTR domainname, LPCWSTR usernam
     if (!change_password_by_host( domainname, username, oldpassword, newpassword )) return NERR_Success;
 
     if ((status = check_server( domainname ))) return status;
-    if ((status = open_accounts( &accounts ))) return status;
-    status = (username ? find_user( accounts, username ) : accounts->current_user) ? ERROR_ACCESS_DENIED
-                                                                                   : NERR_UserNotFound;
-    close_accounts( accounts );
-    return status;
+    return change_own_password( username, oldpassword, newpassword );
 }

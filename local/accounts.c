@@ -18,35 +18,28 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
+
 #include <stdarg.h>
 #include <string.h>
 
-#include "ntstatus.h"
-#define WIN32_NO_STATUS
 #include "windef.h"
 #include "winbase.h"
 #include "winnls.h"
-#include "ntsecapi.h"
+#include "winternl.h"
 #include "lmcons.h"
 #include "lmerr.h"
 #include "lmaccess.h"
 #include "lmapibuf.h"
 
 #include "accounts.h"
+#include "builtin.h"
 #include "computer.h"
-#include "delay.h"
+#include "recordtext.h"
+#include "snapshot.h"
 
-/* The relative ids that a computer's accounts have: Microsoft Learn, "Security identifiers". The names
- * are Wine's: an id without one is no account. */
-static const DWORD user_ids[] = { DOMAIN_USER_RID_ADMIN, DOMAIN_USER_RID_GUEST };
-static const DWORD group_ids[] = { DOMAIN_GROUP_RID_USERS };
-#define FIRST_ALIAS_ID  DOMAIN_ALIAS_RID_ADMINS
-#define ALIAS_IDS       64
-#define FIRST_USER_ID   1000    /* of an account that is not built in; Wine gives it to the user */
+#define DAY  (24 * 60 * 60)
 
-static SID builtin_domain = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { SECURITY_BUILTIN_DOMAIN_RID } };
-
-static const BYTE all_hours[] =
+static const BYTE all_hours[LOGON_HOURS_SIZE] =
 {
     0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
     0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff
@@ -78,55 +71,80 @@ const struct user default_user =
     .units_per_week = UNITS_PER_WEEK,
 };
 
-/* room for an account's name and SID */
-struct account
+const struct group default_group = { .comment = L"", .attributes = GROUP_ATTRIBUTES };
+
+/* The password and lockout policy of a stand-alone computer, as Microsoft Learn has it in "Security policy settings", and its role,
+ * which is that of what is no backup of another one. */
+const struct policy default_policy =
 {
-    WCHAR name[UNLEN + 1];
-    BYTE  sid[SECURITY_MAX_SID_SIZE];
+    .max_password_age = 42 * DAY,
+    .force_logoff = TIMEQ_FOREVER,
+    .role = UAS_ROLE_PRIMARY,
+    .primary = L"",
+    .lockout_duration = 30 * 60,
+    .lockout_window = 30 * 60,
 };
 
-struct user_account
-{
-    struct account account;
-    WCHAR          domain_and_name[MAX_SERVER_NAME + UNLEN + 1];
-};
+/* ---- the texts of records, docs/accounts.md --------------------------------------------------- */
 
-/* A snapshot with all that it points to, in one block; the aliases are another. */
-struct snapshot
-{
-    struct accounts     accounts;
-    WCHAR               domain[MAX_SERVER_NAME];
-    BYTE                domain_sid[SECURITY_MAX_SID_SIZE];
-    TOKEN_USER         *token_user;
-    TOKEN_PRIMARY_GROUP *token_primary_group;
-    TOKEN_GROUPS       *token_groups;
-    struct user_account user_accounts[ARRAYSIZE(user_ids) + 1];
-    struct account      group_accounts[ARRAYSIZE(group_ids)];
-    struct group        groups[ARRAYSIZE(group_ids)];
-    DWORD               first_added;    /* of the users */
-    struct user         users[1];       /* as many as there are, the added ones last */
-};
+#define RECORD_TEXT(kind, name, type, member, limit)  { name, TEXT_##kind, offsetof( type, member ), limit }
 
-struct aliases
+static const struct text_field user_fields[] =
 {
-    struct account accounts[ALIAS_IDS];
-    struct group   aliases[ALIAS_IDS];
+    RECORD_TEXT( STRING, L"Name", struct user, name, UNLEN ),
+    RECORD_TEXT( STRING, L"FullName", struct user, full_name, MAXCOMMENTSZ ),
+    RECORD_TEXT( STRING, L"Comment", struct user, comment, MAXCOMMENTSZ ),
+    RECORD_TEXT( STRING, L"UserComment", struct user, user_comment, MAXCOMMENTSZ ),
+    RECORD_TEXT( NUMBER, L"Flags", struct user, flags, 0 ),
+    RECORD_TEXT( STRING, L"HomeDirectory", struct user, home_dir, PATHLEN ),
+    RECORD_TEXT( STRING, L"HomeDrive", struct user, home_dir_drive, PATHLEN ),
+    RECORD_TEXT( STRING, L"ScriptPath", struct user, script_path, PATHLEN ),
+    RECORD_TEXT( STRING, L"ProfilePath", struct user, profile, PATHLEN ),
+    RECORD_TEXT( STRING, L"Parameters", struct user, parms, MAXCOMMENTSZ ),
+    RECORD_TEXT( STRING, L"Workstations", struct user, workstations, MAXCOMMENTSZ ),
+    RECORD_TEXT( STRING, L"LogonServer", struct user, logon_server, UNCLEN ),
+    RECORD_TEXT( NUMBER, L"PrimaryGroup", struct user, primary_group_id, 0 ),
+    RECORD_TEXT( NUMBER, L"AuthFlags", struct user, auth_flags, 0 ),
+    RECORD_TEXT( NUMBER, L"AccountExpires", struct user, account_expires, 0 ),
+    RECORD_TEXT( NUMBER, L"MaxStorage", struct user, max_storage, 0 ),
+    RECORD_TEXT( NUMBER, L"UnitsPerWeek", struct user, units_per_week, 0 ),
+    RECORD_TEXT( HOURS, L"LogonHours", struct user, logon_hours, 0 ),
+    RECORD_TEXT( NUMBER, L"CountryCode", struct user, country_code, 0 ),
+    RECORD_TEXT( NUMBER, L"CodePage", struct user, code_page, 0 ),
+    RECORD_TEXT( STRING, L"Password", struct user, password_hash, MAXCOMMENTSZ ),
+    RECORD_TEXT( STRING, L"PasswordHistory", struct user, password_history, 0x7fff ),
+    RECORD_TEXT( NUMBER, L"PasswordSet", struct user, password_set, 0 ),
+    RECORD_TEXT( NUMBER, L"PasswordExpired", struct user, password_expired, 0 ),
+    RECORD_TEXT( NUMBER, L"LastLogon", struct user, last_logon, 0 ),
+    RECORD_TEXT( NUMBER, L"LogonCount", struct user, logon_count, 0 ),
+    RECORD_TEXT( NUMBER, L"BadPasswordCount", struct user, bad_password_count, 0 ),
+    RECORD_TEXT( NUMBER, L"BadPasswordTime", struct user, bad_password_time, 0 ),
+    RECORD_TEXT( NUMBER, L"LockoutTime", struct user, lockout_time, 0 ),
 };
+const struct text_format user_text = { ARRAYSIZE(user_fields), user_fields };
 
-struct added_user
+static const struct text_field group_fields[] =
 {
-    struct added_user  *next;
-    LONG                references;     /* the list's is one */
-    struct user        *user;
-    struct user_account account;
+    RECORD_TEXT( STRING, L"Name", struct group, name, GNLEN ),
+    RECORD_TEXT( STRING, L"Comment", struct group, comment, MAXCOMMENTSZ ),
+    RECORD_TEXT( NUMBER, L"Attributes", struct group, attributes, 0 ),
 };
+const struct text_format group_text = { ARRAYSIZE(group_fields), group_fields };
 
-/* A snapshot refers to the added users that it points to. It holds no lock: a function that takes one may fault on what a
- * program has handed in, which the program may survive. */
-static SRWLOCK added_lock = SRWLOCK_INIT;
-static struct added_user *added_users;  /* the oldest first */
-static DWORD added_count;
-static LONG last_added_id = FIRST_USER_ID;
+static const struct text_field policy_fields[] =
+{
+    RECORD_TEXT( NUMBER, L"MinPasswordLength", struct policy, min_password_length, 0 ),
+    RECORD_TEXT( NUMBER, L"MaxPasswordAge", struct policy, max_password_age, 0 ),
+    RECORD_TEXT( NUMBER, L"MinPasswordAge", struct policy, min_password_age, 0 ),
+    RECORD_TEXT( NUMBER, L"ForceLogoff", struct policy, force_logoff, 0 ),
+    RECORD_TEXT( NUMBER, L"PasswordHistoryLength", struct policy, password_history_length, 0 ),
+    RECORD_TEXT( NUMBER, L"Role", struct policy, role, 0 ),
+    RECORD_TEXT( STRING, L"Primary", struct policy, primary, UNCLEN ),
+    RECORD_TEXT( NUMBER, L"LockoutDuration", struct policy, lockout_duration, 0 ),
+    RECORD_TEXT( NUMBER, L"LockoutWindow", struct policy, lockout_window, 0 ),
+    RECORD_TEXT( NUMBER, L"LockoutThreshold", struct policy, lockout_threshold, 0 ),
+};
+const struct text_format policy_text = { ARRAYSIZE(policy_fields), policy_fields };
 
 /* ---- SIDs ------------------------------------------------------------------------------------- */
 
@@ -150,92 +168,7 @@ void make_sid( BYTE *sid, PSID domain, DWORD id )
     *GetSidSubAuthority( sid, (*GetSidSubAuthorityCount( sid ))++ ) = id;
 }
 
-/* the account of this id, when Wine has a name for it and it is of that kind */
-static BOOL read_account( struct account *account, PSID domain, DWORD id, SID_NAME_USE wanted )
-{
-    DWORD name_size = ARRAYSIZE(account->name), domain_size = MAX_SERVER_NAME;
-    WCHAR domain_name[MAX_SERVER_NAME];
-    SID_NAME_USE use;
-
-    make_sid( account->sid, domain, id );
-    return LookupAccountSidW( NULL, account->sid, account->name, &name_size, domain_name, &domain_size,
-                              &use ) && use == wanted;
-}
-
-/* ---- the token of this process ---------------------------------------------------------------- */
-
-static NET_API_STATUS get_token_information( HANDLE token, TOKEN_INFORMATION_CLASS class, void **info )
-{
-    NET_API_STATUS status;
-    DWORD size = 0;
-
-    GetTokenInformation( token, class, NULL, 0, &size );
-    if ((status = NetApiBufferAllocate( size, info ))) return status;
-    return GetTokenInformation( token, class, *info, size, &size ) ? NERR_Success : GetLastError();
-}
-
-static NET_API_STATUS read_token( struct snapshot *snapshot )
-{
-    NET_API_STATUS status;
-    HANDLE token;
-
-    if (!OpenProcessToken( GetCurrentProcess(), TOKEN_QUERY, &token )) return GetLastError();
-    status = get_token_information( token, TokenUser, (void **)&snapshot->token_user );
-    if (!status)
-        status = get_token_information( token, TokenPrimaryGroup, (void **)&snapshot->token_primary_group );
-    if (!status) status = get_token_information( token, TokenGroups, (void **)&snapshot->token_groups );
-    CloseHandle( token );
-    return status;
-}
-
-static const SID_AND_ATTRIBUTES *find_token_group( const struct snapshot *snapshot, PSID sid )
-{
-    DWORD i;
-
-    for (i = 0; i < snapshot->token_groups->GroupCount; i++)
-        if (EqualSid( snapshot->token_groups->Groups[i].Sid, sid )) return &snapshot->token_groups->Groups[i];
-    return NULL;
-}
-
-static BOOL is_enabled_in_token( const struct snapshot *snapshot, PSID sid )
-{
-    const SID_AND_ATTRIBUTES *group = find_token_group( snapshot, sid );
-
-    return group && (group->Attributes & SE_GROUP_ENABLED);
-}
-
-/* ---- the snapshot ----------------------------------------------------------------------------- */
-
-static NET_API_STATUS read_domain( struct snapshot *snapshot )
-{
-    LSA_OBJECT_ATTRIBUTES attributes = { .Length = sizeof(attributes) };
-    POLICY_ACCOUNT_DOMAIN_INFO *info;
-    LSA_HANDLE policy;
-    NTSTATUS status;
-    unsigned int length;
-
-    if ((status = LsaOpenPolicy( NULL, &attributes, POLICY_VIEW_LOCAL_INFORMATION, &policy )))
-        return LsaNtStatusToWinError( status );
-    status = LsaQueryInformationPolicy( policy, PolicyAccountDomainInformation, (void **)&info );
-    LsaClose( policy );
-    if (status) return LsaNtStatusToWinError( status );
-
-    length = min( info->DomainName.Length / sizeof(WCHAR), MAX_SERVER_NAME - 1 );
-    memcpy( snapshot->domain, info->DomainName.Buffer, length * sizeof(WCHAR) );
-    snapshot->domain[length] = 0;
-    /* one sub-authority is the accounts' */
-    if (info->DomainSid && IsValidSid( info->DomainSid ) &&
-        *GetSidSubAuthorityCount( info->DomainSid ) < SID_MAX_SUB_AUTHORITIES)
-        CopySid( SECURITY_MAX_SID_SIZE, snapshot->domain_sid, info->DomainSid );
-    else status = STATUS_NO_SUCH_DOMAIN;
-    LsaFreeMemory( info );
-
-    snapshot->accounts.domain = snapshot->domain;
-    snapshot->accounts.domain_sid = snapshot->domain_sid;
-    return status ? NERR_InternalError : NERR_Success;
-}
-
-static void join_names( WCHAR *domain_and_name, const WCHAR *domain, const WCHAR *name )
+void join_names( WCHAR *domain_and_name, const WCHAR *domain, const WCHAR *name )
 {
     unsigned int length = wcslen( domain );
 
@@ -244,259 +177,41 @@ static void join_names( WCHAR *domain_and_name, const WCHAR *domain, const WCHAR
     wcscpy( domain_and_name + length + 1, name );
 }
 
-/* an account's record has its name and SID from the account itself */
-static void set_account( struct user *user, struct user_account *account, const WCHAR *domain )
+/* ---- finding ---------------------------------------------------------------------------------- */
+
+/* NERR_Success, NERR_UserNotFound, or ERROR_BADDB: what the registry has is damaged. */
+NET_API_STATUS find_user( const struct accounts *accounts, const WCHAR *name, const struct user **user )
 {
-    join_names( account->domain_and_name, domain, account->account.name );
-    user->name = account->account.name;
-    user->domain_and_name = account->domain_and_name;
-    user->sid = account->account.sid;
-    user->id = get_id( account->account.sid );
-}
+    const struct account *account = find_account( accounts, name );
 
-/* The token says of the user what Windows' account would say. */
-static void describe_current_user( const struct snapshot *snapshot, struct user *user )
-{
-    BYTE admins[SECURITY_MAX_SID_SIZE];
-    PSID group = snapshot->token_primary_group->PrimaryGroup;
-
-    make_sid( admins, &builtin_domain, DOMAIN_ALIAS_RID_ADMINS );
-    if (is_enabled_in_token( snapshot, admins )) user->priv = USER_PRIV_ADMIN;
-    if (is_in_domain( group, (PSID)snapshot->domain_sid )) user->primary_group_id = get_id( group );
-    user->flags |= UF_DONT_EXPIRE_PASSWD;
-}
-
-/* Nobody can log on as one of these under Wine; on a new Windows nobody can either. */
-static void describe_other_user( struct user *user )
-{
-    user->flags |= UF_ACCOUNTDISABLE | UF_DONT_EXPIRE_PASSWD;
-    if (user->id == DOMAIN_USER_RID_ADMIN) user->priv = USER_PRIV_ADMIN;
-    if (user->id == DOMAIN_USER_RID_GUEST)
-    {
-        user->priv = USER_PRIV_GUEST;
-        user->flags |= UF_PASSWD_NOTREQD | UF_PASSWD_CANT_CHANGE;
-    }
-}
-
-static void read_user( struct snapshot *snapshot, DWORD id, BOOL is_current )
-{
-    DWORD index = snapshot->accounts.user_count;
-    struct user_account *account = &snapshot->user_accounts[index];
-    struct user *user = &snapshot->users[index];
-
-    if (!read_account( &account->account, snapshot->domain_sid, id, SidTypeUser )) return;
-    *user = default_user;
-    set_account( user, account, snapshot->domain );
-    if (is_current)
-    {
-        describe_current_user( snapshot, user );
-        snapshot->accounts.current_user = user;
-    }
-    else describe_other_user( user );
-    snapshot->accounts.user_count++;
-}
-
-static void read_users( struct snapshot *snapshot )
-{
-    PSID user_sid = snapshot->token_user->User.Sid;
-    DWORD current_id = is_in_domain( user_sid, snapshot->domain_sid ) ? get_id( user_sid ) : 0;
-    struct added_user *added;
-    unsigned int i;
-
-    for (i = 0; i < ARRAYSIZE(user_ids); i++)
-        read_user( snapshot, user_ids[i], user_ids[i] == current_id );
-    if (current_id && !snapshot->accounts.current_user) read_user( snapshot, current_id, TRUE );
-
-    snapshot->first_added = snapshot->accounts.user_count;
-    for (added = added_users; added; added = added->next)
-    {
-        InterlockedIncrement( &added->references );
-        snapshot->users[snapshot->accounts.user_count++] = *added->user;
-    }
-}
-
-static void release_added_user( struct added_user *added )
-{
-    if (InterlockedDecrement( &added->references )) return;
-    NetApiBufferFree( added->user );
-    NetApiBufferFree( added );
-}
-
-static void read_group( struct group *groups, struct account *accounts, DWORD *count, PSID domain,
-                         DWORD id, SID_NAME_USE use )
-{
-    struct group *group = &groups[*count];
-
-    if (!read_account( &accounts[*count], domain, id, use )) return;
-    group->name = accounts[*count].name;
-    group->comment = L"";
-    group->sid = accounts[*count].sid;
-    group->id = id;
-    group->attributes = GROUP_ATTRIBUTES;
-    (*count)++;
-}
-
-/************************************************************
- *                open_accounts
- *
- * Takes a snapshot of the accounts, without the aliases.
- *
- * PARAMS
- *  accounts [O] The snapshot, to be closed by close_accounts(); NULL on failure.
- *
- * RETURNS
- *  NERR_Success, ERROR_NOT_ENOUGH_MEMORY, or an error of Wine's LSA.
- */
-NET_API_STATUS open_accounts( struct accounts **accounts )
-{
-    struct snapshot *snapshot;
-    NET_API_STATUS status;
-    unsigned int i;
-    DWORD size;
-
-    *accounts = NULL;
-    AcquireSRWLockShared( &added_lock );
-    size = offsetof( struct snapshot, users[ARRAYSIZE(user_ids) + 1 + added_count] );
-    if ((status = NetApiBufferAllocate( size, (void **)&snapshot )))
-    {
-        ReleaseSRWLockShared( &added_lock );
-        return status;
-    }
-    memset( snapshot, 0, size );
-    snapshot->accounts.users = snapshot->users;
-    snapshot->accounts.groups = snapshot->groups;
-
-    status = read_domain( snapshot );
-    if (!status) status = read_token( snapshot );
-    if (!status) read_users( snapshot );
-    ReleaseSRWLockShared( &added_lock );
-    if (status)
-    {
-        close_accounts( &snapshot->accounts );
-        return status;
-    }
-
-    for (i = 0; i < ARRAYSIZE(group_ids); i++)
-        read_group( snapshot->groups, snapshot->group_accounts, &snapshot->accounts.group_count,
-                    snapshot->domain_sid, group_ids[i], SidTypeGroup );
-    *accounts = &snapshot->accounts;
+    *user = NULL;
+    if (!account || account->kind != SidTypeUser) return NERR_UserNotFound;
+    if (account->is_damaged) return ERROR_BADDB;
+    *user = &account->u.user;
     return NERR_Success;
 }
 
-/* Adds the aliases to a snapshot, which takes longer than all the rest. */
-static NET_API_STATUS read_aliases( struct accounts *accounts )
-{
-    struct aliases *aliases;
-    NET_API_STATUS status;
-    DWORD id;
-
-    if (accounts->aliases) return NERR_Success;
-    if ((status = NetApiBufferAllocate( sizeof(*aliases), (void **)&aliases ))) return status;
-    for (id = FIRST_ALIAS_ID; id < FIRST_ALIAS_ID + ALIAS_IDS; id++)
-        read_group( aliases->aliases, aliases->accounts, &accounts->alias_count, &builtin_domain, id,
-                    SidTypeAlias );
-    accounts->aliases = aliases->aliases;
-    return NERR_Success;
-}
-
-void close_accounts( struct accounts *accounts )
-{
-    struct snapshot *snapshot = CONTAINING_RECORD( accounts, struct snapshot, accounts );
-    DWORD i;
-
-    if (!accounts) return;
-    for (i = snapshot->first_added; i < accounts->user_count; i++)
-        release_added_user( CONTAINING_RECORD( accounts->users[i].name, struct added_user, account.account.name ) );
-    if (accounts->aliases) NetApiBufferFree( CONTAINING_RECORD( accounts->aliases, struct aliases, aliases ) );
-    NetApiBufferFree( snapshot->token_user );
-    NetApiBufferFree( snapshot->token_primary_group );
-    NetApiBufferFree( snapshot->token_groups );
-    NetApiBufferFree( snapshot );
-}
-
-const struct user *find_user( const struct accounts *accounts, const WCHAR *name )
-{
-    DWORD i;
-
-    for (i = 0; i < accounts->user_count; i++)
-        if (is_same_name( accounts->users[i].name, name )) return &accounts->users[i];
-    return NULL;
-}
-
-static const struct group *find_by_name( const struct group *groups, DWORD count, const WCHAR *name )
-{
-    DWORD i;
-
-    for (i = 0; i < count; i++) if (is_same_name( groups[i].name, name )) return &groups[i];
-    return NULL;
-}
-
-const struct group *find_group( const struct accounts *accounts, const WCHAR *name )
-{
-    return find_by_name( accounts->groups, accounts->group_count, name );
-}
-
-/* The groups of a kind, as records that pack_records() takes. They live as long as the snapshot. */
-NET_API_STATUS list_own_groups( struct accounts *accounts, SID_NAME_USE kind, struct record_source *groups )
-{
-    NET_API_STATUS status;
-
-    memset( groups, 0, sizeof(*groups) );
-    if (kind == SidTypeAlias && (status = read_aliases( accounts ))) return status;
-    groups->count = kind == SidTypeAlias ? accounts->alias_count : accounts->group_count;
-    groups->get = get_array_record;
-    groups->records = kind == SidTypeAlias ? accounts->aliases : accounts->groups;
-    groups->record_size = sizeof(struct group);
-    return NERR_Success;
-}
-
-/************************************************************
- *                open_group
- *
- * Takes a snapshot of the accounts, and finds a group in it.
- *
- * PARAMS
- *  kind      [I] SidTypeGroup, or SidTypeAlias for a local one.
- *  name      [I] The group's name.
- *  not_found [I] What to return when there is none: it differs from function to function.
- *  accounts  [O] The snapshot, to be closed by close_accounts(); nothing to close on failure.
- *  group     [O] The group.
- *
- * RETURNS
- *  NERR_Success, not_found, or what open_accounts() returns.
- */
-NET_API_STATUS open_own_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found, struct accounts **accounts,
+/* The same for a group of a kind; what is returned when there is none differs from function to function. */
+NET_API_STATUS find_group( const struct accounts *accounts, SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
                            const struct group **group )
 {
-    struct record_source groups;
-    NET_API_STATUS status;
+    const struct account *account = find_account( accounts, name );
 
-    if ((status = open_accounts( accounts ))) return status;
-    if (!(status = list_own_groups( *accounts, kind, &groups )))
-    {
-        if ((*group = find_by_name( groups.records, groups.count, name ))) return NERR_Success;
-        status = not_found;
-    }
-    close_accounts( *accounts );
-    return status;
+    *group = NULL;
+    if (!account || account->kind != kind) return not_found;
+    if (account->is_damaged) return ERROR_BADDB;
+    *group = &account->u.group;
+    return NERR_Success;
 }
 
-static const struct group *find_group_by_sid( const struct accounts *accounts, PSID sid )
+const struct account *account_of_user( const struct user *user )
 {
-    DWORD i;
-
-    for (i = 0; i < accounts->group_count; i++)
-        if (EqualSid( accounts->groups[i].sid, sid )) return &accounts->groups[i];
-    return NULL;
+    return CONTAINING_RECORD( user, struct account, u.user );
 }
 
-static const struct user *find_user_by_sid( const struct accounts *accounts, PSID sid )
+const struct account *account_of_group( const struct group *group )
 {
-    DWORD i;
-
-    for (i = 0; i < accounts->user_count; i++)
-        if (EqualSid( accounts->users[i].sid, sid )) return &accounts->users[i];
-    return NULL;
+    return CONTAINING_RECORD( group, struct account, u.group );
 }
 
 /* The name alone of an account of a domain, which may stand with a backslash in front. */
@@ -506,6 +221,87 @@ const WCHAR *skip_domain( const WCHAR *domain, const WCHAR *name )
 
     if (!is_longer_than( name, length ) || name[length] != '\\') return name;
     return CompareStringOrdinal( name, length, domain, length, TRUE ) == CSTR_EQUAL ? name + length + 1 : name;
+}
+
+/* ---- what is told ----------------------------------------------------------------------------- */
+
+DWORD get_time(void)
+{
+    LARGE_INTEGER now;
+    DWORD seconds;
+
+    NtQuerySystemTime( &now );
+    return RtlTimeToSecondsSince1970( &now, &seconds ) ? seconds : 0;
+}
+
+static DWORD get_priv( const struct accounts *accounts, const struct user *user )
+{
+    static const struct { DWORD id, priv; } privs[] =
+        { { DOMAIN_ALIAS_RID_ADMINS, USER_PRIV_ADMIN }, { DOMAIN_ALIAS_RID_GUESTS, USER_PRIV_GUEST } };
+    BYTE sid[SECURITY_MAX_SID_SIZE];
+    const struct account *alias;
+    unsigned int i;
+
+    for (i = 0; i < ARRAYSIZE(privs); i++)
+    {
+        make_sid( sid, &builtin_domain, privs[i].id );
+        if ((alias = find_account_by_sid( accounts, sid )) && has_member( accounts, &alias->u.group, user->sid ))
+            return privs[i].priv;
+    }
+    return USER_PRIV_USER;
+}
+
+void describe_user( const struct accounts *accounts, const struct user *user, DWORD now, struct user *described )
+{
+    const struct policy *policy = &accounts->policy;
+
+    *described = *user;
+    described->priv = get_priv( accounts, user );
+    if (user->password_set && now > user->password_set)
+    {
+        described->password_age = now - user->password_set;
+        if (policy->max_password_age != TIMEQ_FOREVER && !(user->flags & UF_DONT_EXPIRE_PASSWD) &&
+            described->password_age > policy->max_password_age) described->password_expired = TRUE;
+    }
+    if (user->lockout_time && (policy->lockout_duration == TIMEQ_FOREVER || now - user->lockout_time < policy->lockout_duration))
+        described->flags |= UF_LOCKOUT;
+}
+
+static const void *get_listed_account( const struct record_source *source, DWORD index )
+{
+    struct account_list *list = (struct account_list *)source->records;
+    const struct account *account = list->found[index];
+
+    if (account->kind != SidTypeUser) return &account->u.group;
+    describe_user( list->accounts, &account->u.user, list->now, &list->user );
+    return &list->user;
+}
+
+NET_API_STATUS list_accounts( const struct accounts *accounts, SID_NAME_USE kind, account_condition condition,
+                              const void *context, struct account_list *list )
+{
+    DWORD i, count = count_accounts( accounts, kind );
+    const struct account *account;
+    NET_API_STATUS status;
+
+    memset( &list->source, 0, sizeof(list->source) );
+    list->source.get = get_listed_account;
+    list->source.records = list;
+    list->accounts = accounts;
+    list->now = get_time();
+    if ((status = NetApiBufferAllocate( count * sizeof(*list->found), (void **)&list->found ))) return status;
+    for (i = 0; i < count; i++)
+    {
+        account = get_account( accounts, kind, i );
+        if (account->is_damaged || (condition && !condition( accounts, account, context ))) continue;
+        list->found[list->source.count++] = account;
+    }
+    return NERR_Success;
+}
+
+void close_account_list( struct account_list *list )
+{
+    NetApiBufferFree( list->found );
 }
 
 /* ---- names that are to be --------------------------------------------------------------------- */
@@ -521,30 +317,6 @@ BOOL is_account_name( const WCHAR *name )
     return c[-1] != '.';
 }
 
-/* Tells whether a new account can have a name: users, groups and aliases share their names. What is returned for the name
- * of an alias differs from function to function. */
-static NET_API_STATUS check_new_name( struct accounts *accounts, const WCHAR *name, NET_API_STATUS alias_status )
-{
-    NET_API_STATUS status;
-
-    if (find_user( accounts, name )) return NERR_UserExists;
-    if (find_group( accounts, name )) return NERR_GroupExists;
-    if ((status = read_aliases( accounts ))) return status;
-    return find_by_name( accounts->aliases, accounts->alias_count, name ) ? alias_status : NERR_Success;
-}
-
-/* check_new_name() for a group of a kind */
-static NET_API_STATUS check_new_group( SID_NAME_USE kind, const WCHAR *name )
-{
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if ((status = open_accounts( &accounts ))) return status;
-    status = check_new_name( accounts, name, kind == SidTypeAlias ? ERROR_ALIAS_EXISTS : NERR_GroupExists );
-    close_accounts( accounts );
-    return status;
-}
-
 /* unpack_info() for a group of either kind. When it is to be named so, ERROR_INVALID_PARAMETER for a name that none can
  * have. */
 NET_API_STATUS unpack_group( const struct level *level, const void *info, BOOL named, struct group *group,
@@ -558,23 +330,6 @@ NET_API_STATUS unpack_group( const struct level *level, const void *info, BOOL n
     return ERROR_INVALID_PARAMETER;
 }
 C_ASSERT( GROUP_NAME_PARMNUM == LOCALGROUP_NAME_PARMNUM );
-
-/* ---- members ---------------------------------------------------------------------------------- */
-
-/* The token tells it of the user who runs this process. The others are in the groups that Windows puts them in. */
-BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group )
-{
-    const struct snapshot *snapshot = CONTAINING_RECORD( accounts, struct snapshot, accounts );
-
-    if (user == accounts->current_user) return is_enabled_in_token( snapshot, group->sid );
-    switch (group->id)
-    {
-    case DOMAIN_GROUP_RID_USERS:   return TRUE;
-    case DOMAIN_ALIAS_RID_ADMINS:  return user->id == DOMAIN_USER_RID_ADMIN;
-    case DOMAIN_ALIAS_RID_GUESTS:  return user->id == DOMAIN_USER_RID_GUEST;
-    default:                       return FALSE;
-    }
-}
 
 /************************************************************
  *                unpack_members
@@ -609,277 +364,4 @@ NET_API_STATUS unpack_members( const struct level *level, const BYTE *info, DWOR
     NetApiBufferFree( *members );
     *members = NULL;
     return status;
-}
-
-static NET_API_STATUS pack_members( const struct accounts *accounts, const struct group *group,
-                                    const struct enum_args *args )
-{
-    struct record_source source = { .get = get_array_record, .record_size = sizeof(struct member) };
-    struct member *members;
-    NET_API_STATUS status;
-    DWORD i;
-
-    if ((status = NetApiBufferAllocate( accounts->user_count * sizeof(*members), (void **)&members )))
-        return status;
-    for (i = 0; i < accounts->user_count; i++)
-    {
-        const struct user *user = &accounts->users[i];
-        struct member *member = &members[source.count];
-
-        if (!is_member( accounts, user, group )) continue;
-        member->sid = user->sid;
-        member->use = SidTypeUser;
-        member->name = user->name;
-        member->domain_and_name = user->domain_and_name;
-        member->attributes = GROUP_ATTRIBUTES;
-        source.count++;
-    }
-    source.records = members;
-    status = pack_records( args, &source );
-    NetApiBufferFree( members );
-    return status;
-}
-
-/************************************************************
- *                find_member
- *
- * Finds the account that a program names as a member.
- *
- * PARAMS
- *  accounts [I] The snapshot.
- *  member   [I] Its SID, or when that is NULL its name, with or without a domain's in front.
- *  user     [O] The user; NULL for a group, and on failure.
- *
- * RETURNS
- *  NERR_Success, ERROR_NO_SUCH_MEMBER, or ERROR_INVALID_MEMBER (an alias or a domain, which can be no member).
- */
-NET_API_STATUS find_member( const struct accounts *accounts, const struct member *member,
-                            const struct user **user )
-{
-    DWORD name_size = UNLEN + 1, domain_size = MAX_SERVER_NAME, sid_size = SECURITY_MAX_SID_SIZE;
-    WCHAR name[UNLEN + 1], domain[MAX_SERVER_NAME];
-    BYTE sid[SECURITY_MAX_SID_SIZE];
-    SID_NAME_USE use;
-    BOOL found;
-
-    *user = NULL;
-    if (member->sid)
-    {
-        *user = find_user_by_sid( accounts, member->sid );
-        if (*user || find_group_by_sid( accounts, member->sid )) return NERR_Success;
-        found = LookupAccountSidW( NULL, member->sid, name, &name_size, domain, &domain_size, &use );
-    }
-    else
-    {
-        const WCHAR *own_name = skip_domain( accounts->domain, member->domain_and_name );
-
-        *user = find_user( accounts, own_name );
-        if (*user || find_group( accounts, own_name )) return NERR_Success;
-        found = own_name[0] && LookupAccountNameW( NULL, member->domain_and_name, sid, &sid_size, domain,
-                                                   &domain_size, &use );
-    }
-
-    if (!found) return ERROR_NO_SUCH_MEMBER;
-    switch (use)
-    {
-    case SidTypeWellKnownGroup:  return NERR_Success;
-    case SidTypeAlias:
-    case SidTypeDomain:          return ERROR_INVALID_MEMBER;
-    default:                     return ERROR_NO_SUCH_MEMBER;  /* Wine's name for an id that is no account */
-    }
-}
-
-/* ---- adding and deleting users ---------------------------------------------------------------- */
-
-#define STRING_COPY(member)  FIELD( STRING, struct user, member, struct user, member )
-
-/* A copy of a record that owns its strings: all of the record, and over that the copied strings.
- * An account's name and SID are set with the account. */
-static const struct field user_copy[] =
-{
-    { FIELD_VALUE, sizeof(struct user), 0, 0, 0, 0, 0 },
-    STRING_COPY( full_name ),
-    STRING_COPY( comment ),
-    STRING_COPY( user_comment ),
-    STRING_COPY( home_dir ),
-    STRING_COPY( home_dir_drive ),
-    STRING_COPY( script_path ),
-    STRING_COPY( profile ),
-    STRING_COPY( parms ),
-    STRING_COPY( workstations ),
-    STRING_COPY( logon_server ),
-    STRING_COPY( internet_provider ),
-    STRING_COPY( internet_principal ),
-};
-static const struct level user_copy_level = LEVEL( 0, struct user, user_copy );
-C_ASSERT( sizeof(struct user) <= 0xff );
-
-static struct added_user **find_added_user( const WCHAR *name )
-{
-    struct added_user **link;
-
-    for (link = &added_users; *link; link = &(*link)->next)
-        if (is_same_name( (*link)->user->name, name )) break;
-    return link;
-}
-
-static NET_API_STATUS make_added_user( const struct user *user, const struct accounts *accounts,
-                                       struct added_user **added )
-{
-    NET_API_STATUS status;
-
-    if ((status = NetApiBufferAllocate( sizeof(**added), (void **)added ))) return status;
-    if ((status = pack_info( &user_copy_level, user, (BYTE **)&(*added)->user )))
-    {
-        NetApiBufferFree( *added );
-        return status;
-    }
-    (*added)->next = NULL;
-    (*added)->references = 1;
-    (*added)->user->password = NULL;
-    wcscpy( (*added)->account.account.name, user->name );
-    make_sid( (*added)->account.account.sid, accounts->domain_sid, InterlockedIncrement( &last_added_id ) );
-    set_account( (*added)->user, &(*added)->account, accounts->domain );
-    return NERR_Success;
-}
-
-/************************************************************
- *                add_user
- *
- * Adds an account for as long as this process lives, as Wine's own netapi32 does.
- *
- * PARAMS
- *  user [I] The account. Its strings are copied; its password is kept nowhere. The name has UNLEN
- *           characters at most.
- *
- * RETURNS
- *  NERR_Success, NERR_UserExists, NERR_GroupExists (groups and local groups share the users' names),
- *  ERROR_NOT_ENOUGH_MEMORY, or an error of Wine's LSA.
- */
-NET_API_STATUS add_user( const struct user *user )
-{
-    struct added_user *added = NULL, **link;
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if ((status = open_accounts( &accounts ))) return status;
-    if (!(status = check_new_name( accounts, user->name, NERR_GroupExists )))
-        status = make_added_user( user, accounts, &added );
-    close_accounts( accounts );
-    if (status) return status;
-
-    AcquireSRWLockExclusive( &added_lock );
-    link = find_added_user( user->name );
-    if (*link) status = NERR_UserExists;
-    else
-    {
-        *link = added;
-        added_count++;
-        keep_loaded();
-    }
-    ReleaseSRWLockExclusive( &added_lock );
-    if (status) release_added_user( added );
-    return status;
-}
-
-/* NERR_Success, NERR_UserNotFound, or ERROR_ACCESS_DENIED: the account is Wine's. */
-NET_API_STATUS delete_user( const WCHAR *name )
-{
-    struct added_user **link, *added;
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if (is_longer_than( name, UNLEN )) return NERR_UserNotFound;    /* A bad pointer faults before there is a lock. */
-    AcquireSRWLockExclusive( &added_lock );
-    link = find_added_user( name );
-    if ((added = *link))
-    {
-        *link = added->next;
-        added_count--;
-    }
-    ReleaseSRWLockExclusive( &added_lock );
-    if (added)
-    {
-        release_added_user( added );
-        return NERR_Success;
-    }
-
-    if ((status = open_accounts( &accounts ))) return status;
-    status = find_user( accounts, name ) ? ERROR_ACCESS_DENIED : NERR_UserNotFound;
-    close_accounts( accounts );
-    return status;
-}
-
-/* ---- groups, local ones as well --------------------------------------------------------------- */
-
-NET_API_STATUS enum_own_groups( SID_NAME_USE kind, const struct enum_args *args )
-{
-    struct record_source groups;
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if ((status = open_accounts( &accounts ))) return status;
-    if (!(status = list_own_groups( accounts, kind, &groups ))) status = pack_records( args, &groups );
-    close_accounts( accounts );
-    return status;
-}
-
-NET_API_STATUS get_own_group( SID_NAME_USE kind, const WCHAR *name, const struct level *level, BYTE **buffer )
-{
-    const struct group *group;
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if ((status = open_own_group( kind, name, NERR_GroupNotFound, &accounts, &group ))) return status;
-    status = pack_info( level, group, buffer );
-    close_accounts( accounts );
-    return status;
-}
-
-NET_API_STATUS enum_own_members( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
-                             const struct enum_args *args )
-{
-    const struct group *group;
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if ((status = open_own_group( kind, name, not_found, &accounts, &group ))) return status;
-    status = pack_members( accounts, group, args );
-    close_accounts( accounts );
-    return status;
-}
-
-/* whether there is such a group */
-static NET_API_STATUS check_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found )
-{
-    const struct group *group;
-    struct accounts *accounts;
-    NET_API_STATUS status;
-
-    if (!(status = open_own_group( kind, name, not_found, &accounts, &group ))) close_accounts( accounts );
-    return status;
-}
-
-/* Wine can have no group more, none less and none other: ERROR_ACCESS_DENIED for what could be, else what is wrong. */
-NET_API_STATUS add_own_group( SID_NAME_USE kind, const struct group *group )
-{
-    NET_API_STATUS status = check_new_group( kind, group->name );
-
-    return status ? status : ERROR_ACCESS_DENIED;
-}
-
-NET_API_STATUS delete_own_group( SID_NAME_USE kind, const WCHAR *name )
-{
-    NET_API_STATUS status = check_group( kind, name, NERR_GroupNotFound );
-
-    return status ? status : ERROR_ACCESS_DENIED;
-}
-
-NET_API_STATUS set_own_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
-                          const struct group *changed )
-{
-    NET_API_STATUS status = check_group( kind, name, not_found );
-
-    if (!status && changed->name) status = check_new_group( kind, changed->name );
-    return status ? status : ERROR_ACCESS_DENIED;
 }

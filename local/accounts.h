@@ -24,9 +24,8 @@
 #include "pack.h"
 
 /*
- * The prefix is the computer. Its accounts are those that Wine itself knows: the SIDs of the account
- * domain and of the BUILTIN domain that LookupAccountSid() has names for, and the token of this
- * process, which tells who the user is and which groups the user is a member of.
+ * The prefix is the computer. Its accounts are those that Wine itself knows (builtin.h), and what the registry keeps beside them
+ * (store.h): accounts that have been added, and changes of Wine's.
  */
 
 /* the families' records, see pack.h; string members are never NULL but where it is said */
@@ -48,6 +47,8 @@ struct user
     const WCHAR *logon_server;
     const WCHAR *internet_provider;
     const WCHAR *internet_principal;
+    const WCHAR *password_hash;         /* as hash_password() makes it; NULL: none has been set */
+    const WCHAR *password_history;      /* hashes of those before, with blanks between; NULL: none */
     const struct bytes *logon_hours;
     PSID         sid;
     DWORD        id;
@@ -55,6 +56,7 @@ struct user
     DWORD        priv;
     DWORD        flags;
     DWORD        auth_flags;
+    DWORD        password_set;          /* a time; 0: not known */
     DWORD        password_age;          /* in seconds */
     DWORD        password_expired;
     DWORD        last_logon;            /* times are in seconds since 1970, UTC; 0: unknown */
@@ -63,6 +65,8 @@ struct user
     DWORD        max_storage;           /* in bytes */
     DWORD        units_per_week;
     DWORD        bad_password_count;
+    DWORD        bad_password_time;     /* of the last one */
+    DWORD        lockout_time;          /* since when nobody can log on; 0: anybody can */
     DWORD        logon_count;
     DWORD        country_code;
     DWORD        code_page;
@@ -76,11 +80,34 @@ struct user
 struct group
 {
     const WCHAR *name;
+    const WCHAR *domain_and_name;
     const WCHAR *comment;
     PSID         sid;
     DWORD        id;
     DWORD        attributes;            /* SE_GROUP_... */
 };
+
+/* The account policy. */
+struct policy
+{
+    DWORD        min_password_length;   /* in characters */
+    DWORD        max_password_age;      /* these in seconds */
+    DWORD        min_password_age;
+    DWORD        force_logoff;
+    DWORD        password_history_length;
+    DWORD        role;
+    const WCHAR *primary;
+    const WCHAR *domain_name;
+    PSID         domain_id;
+    DWORD        lockout_duration;      /* in seconds */
+    DWORD        lockout_window;        /* likewise */
+    DWORD        lockout_threshold;     /* wrong passwords; 0: any number */
+};
+
+#define SAME_ATTRIBUTES  0xffffffff     /* of a group that is changed: they stay as they are */
+
+/* What becomes of the members that a program names: they are added, taken out, or become all that there are. */
+enum member_change { ADD_MEMBERS, DELETE_MEMBERS, SET_MEMBERS };
 
 /* A member of a group. */
 struct member
@@ -110,62 +137,87 @@ struct member
         LEVEL( 1, GROUP_USERS_INFO_1, levels##_1 ), \
     }
 
-/* A snapshot of all accounts: an array of each kind. */
+/* A snapshot of all accounts, which does not change. */
 struct accounts
 {
     const WCHAR  *domain;               /* the account domain's name: the computer's */
     PSID          domain_sid;
-    const struct user *current_user;    /* who runs this process; NULL for no account of this computer */
-    struct user  *users;
-    struct group *groups;
-    struct group *aliases;              /* NULL before list_own_groups() */
-    DWORD         user_count;
-    DWORD         group_count;
-    DWORD         alias_count;
+    PSID          user_sid;             /* of who runs this process, who may be no user of this computer */
+    struct policy policy;
+    BOOL          policy_is_damaged;    /* The registry has something else. */
 };
 
 extern const struct user default_user;
+extern const struct group default_group;
+extern const struct policy default_policy;
 
 NET_API_STATUS open_accounts( struct accounts **accounts );
 void close_accounts( struct accounts *accounts );
 
-/* names are compared as the accounts database does, without regard to case; NULL: there is none */
-const struct user *find_user( const struct accounts *accounts, const WCHAR *name );
-const struct group *find_group( const struct accounts *accounts, const WCHAR *name );
+/* An account of any kind. Names are compared as the accounts database does, without regard to case. NULL: there is none */
+struct account
+{
+    SID_NAME_USE kind;                  /* SidTypeUser, SidTypeGroup or SidTypeAlias */
+    BOOL         is_builtin;            /* Wine has it */
+    BOOL         is_damaged;            /* The registry has something else than an account. */
+    const WCHAR *name;
+    PSID         sid;
+    DWORD        id;
+    union
+    {
+        struct user  user;
+        struct group group;
+    } u;
+};
 
-/* Groups of the account domain and local ones: the kind is SidTypeGroup or SidTypeAlias. */
-NET_API_STATUS list_own_groups( struct accounts *accounts, SID_NAME_USE kind, struct record_source *groups );
-NET_API_STATUS open_own_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found, struct accounts **accounts,
+/* those of a kind, sorted by relative id; the damaged ones are among them */
+DWORD count_accounts( const struct accounts *accounts, SID_NAME_USE kind );
+const struct account *get_account( const struct accounts *accounts, SID_NAME_USE kind, DWORD index );
+
+const struct account *find_account( const struct accounts *accounts, const WCHAR *name );
+const struct account *find_account_by_sid( const struct accounts *accounts, PSID sid );
+NET_API_STATUS find_user( const struct accounts *accounts, const WCHAR *name, const struct user **user );
+NET_API_STATUS find_group( const struct accounts *accounts, SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
                            const struct group **group );
+const struct account *account_of_user( const struct user *user );
+const struct account *account_of_group( const struct group *group );
+
+/* the SIDs that are members of a group; not those whose primary group it is */
+struct sid_list;
+const struct sid_list *get_members( const struct accounts *accounts, const struct group *group );
+BOOL has_member( const struct accounts *accounts, const struct group *group, PSID sid );
+
+/* the time of now, in seconds since 1970 */
+DWORD get_time(void);
+
+/* A user as he is now: some of what is told depends on the time. */
+void describe_user( const struct accounts *accounts, const struct user *user, DWORD now, struct user *described );
+
+/* The accounts of a kind that are whole, and that a condition holds for, as pack_records() takes them; NULL: all. Close it
+ * before the snapshot. */
+struct account_list
+{
+    struct record_source    source;
+    const struct accounts  *accounts;
+    const struct account  **found;
+    DWORD                   now;
+    struct user             user;       /* the last one that was asked for */
+};
+typedef BOOL (*account_condition)( const struct accounts *accounts, const struct account *account, const void *context );
+NET_API_STATUS list_accounts( const struct accounts *accounts, SID_NAME_USE kind, account_condition condition,
+                              const void *context, struct account_list *list );
+void close_account_list( struct account_list *list );
 
 DWORD get_id( PSID sid );
 BOOL is_in_domain( PSID sid, PSID domain );
 void make_sid( BYTE *sid, PSID domain, DWORD id );
 const WCHAR *skip_domain( const WCHAR *domain, const WCHAR *name );
+void join_names( WCHAR *domain_and_name, const WCHAR *domain, const WCHAR *name );
 
 /* accounts that are to be added, or to get another name */
 BOOL is_account_name( const WCHAR *name );
 NET_API_STATUS unpack_group( const struct level *level, const void *info, BOOL named, struct group *group,
                              DWORD *parm_err );
 NET_API_STATUS unpack_members( const struct level *level, const BYTE *info, DWORD count, struct member **members );
-
-BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group );
-
-NET_API_STATUS find_member( const struct accounts *accounts, const struct member *member,
-                            const struct user **user );
-
-/* NetUserAdd() and NetUserDel(): accounts that live as long as this process, as with Wine's own */
-NET_API_STATUS add_user( const struct user *user );
-NET_API_STATUS delete_user( const WCHAR *name );
-
-/* the functions of group.c and localgroup.c at this computer, their arguments checked */
-NET_API_STATUS enum_own_groups( SID_NAME_USE kind, const struct enum_args *args );
-NET_API_STATUS get_own_group( SID_NAME_USE kind, const WCHAR *name, const struct level *level, BYTE **buffer );
-NET_API_STATUS enum_own_members( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
-                             const struct enum_args *args );
-NET_API_STATUS add_own_group( SID_NAME_USE kind, const struct group *group );
-NET_API_STATUS delete_own_group( SID_NAME_USE kind, const WCHAR *name );
-NET_API_STATUS set_own_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
-                          const struct group *changed );
 
 #endif

@@ -406,7 +406,7 @@ NET_API_STATUS lookup_sam_ids( struct sam *sam, enum sam_domain domain, const DW
 }
 
 /* One account of a kind; "missing" where there is none. */
-static NET_API_STATUS find_account( struct sam *sam, enum sam_domain domain, const WCHAR *name, DWORD wanted,
+static NET_API_STATUS find_sam_account( struct sam *sam, enum sam_domain domain, const WCHAR *name, DWORD wanted,
                                     NET_API_STATUS missing, DWORD *id )
 {
     NET_API_STATUS status;
@@ -418,12 +418,12 @@ static NET_API_STATUS find_account( struct sam *sam, enum sam_domain domain, con
 
 NET_API_STATUS find_sam_user( struct sam *sam, const WCHAR *name, DWORD *id )
 {
-    return find_account( sam, SAM_ACCOUNT, name, SidTypeUser, NERR_UserNotFound, id );
+    return find_sam_account( sam, SAM_ACCOUNT, name, SidTypeUser, NERR_UserNotFound, id );
 }
 
 NET_API_STATUS find_sam_group( struct sam *sam, const WCHAR *name, DWORD *id )
 {
-    return find_account( sam, SAM_ACCOUNT, name, SidTypeGroup, NERR_GroupNotFound, id );
+    return find_sam_account( sam, SAM_ACCOUNT, name, SidTypeGroup, NERR_GroupNotFound, id );
 }
 
 /* Both domains have aliases. Builtin is asked first: it needs not be searched for. */
@@ -432,10 +432,10 @@ NET_API_STATUS find_sam_alias( struct sam *sam, const WCHAR *name, enum sam_doma
     NET_API_STATUS status;
 
     *domain = SAM_BUILTIN;
-    status = find_account( sam, *domain, name, SidTypeAlias, NERR_GroupNotFound, id );
+    status = find_sam_account( sam, *domain, name, SidTypeAlias, NERR_GroupNotFound, id );
     if (status != NERR_GroupNotFound) return status;
     *domain = SAM_ACCOUNT;
-    return find_account( sam, *domain, name, SidTypeAlias, NERR_GroupNotFound, id );
+    return find_sam_account( sam, *domain, name, SidTypeAlias, NERR_GroupNotFound, id );
 }
 
 /*
@@ -476,7 +476,7 @@ static LONG enumerate_aliases( handle_t binding, POLICY_HANDLE *domain, DWORD *c
 
 /* A server tells at most what it likes to in one answer, and where to go on: in each a part of the list, or it would never
  * end. All parts together are bounded by the memory of a run. */
-static NET_API_STATUS list_accounts( struct sam *sam, enum sam_domain domain, enumerate_function enumerate,
+static NET_API_STATUS list_sam_accounts( struct sam *sam, enum sam_domain domain, enumerate_function enumerate,
                                      DWORD control, struct sam_account **accounts, DWORD *count )
 {
     struct sam_array list = { .item_size = sizeof(**accounts) };
@@ -508,13 +508,13 @@ static NET_API_STATUS list_accounts( struct sam *sam, enum sam_domain domain, en
 /* "control": USER_... bits of MS-SAMR, of which the accounts have one; 0: all */
 NET_API_STATUS list_sam_users( struct sam *sam, DWORD control, struct sam_account **users, DWORD *count )
 {
-    return list_accounts( sam, SAM_ACCOUNT, enumerate_users, control, users, count );
+    return list_sam_accounts( sam, SAM_ACCOUNT, enumerate_users, control, users, count );
 }
 
 NET_API_STATUS list_sam_aliases( struct sam *sam, enum sam_domain domain, struct sam_account **aliases,
                                  DWORD *count )
 {
-    return list_accounts( sam, domain, enumerate_aliases, 0, aliases, count );
+    return list_sam_accounts( sam, domain, enumerate_aliases, 0, aliases, count );
 }
 
 /* The three classes' structures begin alike; a user's alone has one member more. */

@@ -31,8 +31,6 @@ NET_API_STATUS get_sam_alias_members( const WCHAR *server, const WCHAR *name, co
                                       DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
                                       DWORD *total_entries );
 
-enum member_change { ADD_MEMBERS, DELETE_MEMBERS, SET_MEMBERS };
-
 /* a record's name and comment, of which NULL stays as it is */
 NET_API_STATUS add_sam_alias( const WCHAR *server, const struct group *alias );
 NET_API_STATUS delete_sam_alias( const WCHAR *server, const WCHAR *name );

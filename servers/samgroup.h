@@ -32,8 +32,6 @@ NET_API_STATUS get_sam_group_users( const WCHAR *server, const WCHAR *name, cons
                                     DWORD *total_entries );
 
 /* A record's name, comment and attributes, of which NULL and SAME_ATTRIBUTES stay as they are. */
-#define SAME_ATTRIBUTES  0xffffffff
-
 NET_API_STATUS add_sam_group( const WCHAR *server, const struct group *group );
 NET_API_STATUS delete_sam_group( const WCHAR *server, const WCHAR *name );
 NET_API_STATUS set_sam_group( const WCHAR *server, const WCHAR *name, const struct group *changed );
