@@ -146,8 +146,8 @@ static const struct field transport_0[] = { TRANSPORT_FIELDS( 0 ) };
 static const struct field transport_1[] = { TRANSPORT_FIELDS( 1 ), TRANSPORT( STRING, 1, domain, domain ) };
 static const struct level transport_levels[] =
 {
-    LEVEL( 0, SERVER_TRANSPORT_INFO_0, transport_0 ),
-    LEVEL( 1, SERVER_TRANSPORT_INFO_1, transport_1 ),
+    REFUSED_LEVEL( 0, SERVER_TRANSPORT_INFO_0, transport_0 ),
+    REFUSED_LEVEL( 1, SERVER_TRANSPORT_INFO_1, transport_1 ),
 };
 
 /* ---- this computer ---------------------------------------------------------------------------- */
@@ -567,8 +567,8 @@ NET_API_STATUS WINAPI NetStatisticsGet( LMSTR servername, LMSTR service, DWORD l
 /* whose names other computers have: no answer tells any */
 static const struct level browser_levels[] =
 {
-    { 100, sizeof(SERVER_INFO_100), 0, NULL },
-    { 101, sizeof(SERVER_INFO_101), 0, NULL },
+    { 100, sizeof(SERVER_INFO_100), 0, NULL, FALSE },
+    { 101, sizeof(SERVER_INFO_101), 0, NULL, FALSE },
 };
 
 /************************************************************

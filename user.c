@@ -160,14 +160,14 @@ static const struct field user_24[] =
 /* levels that NetUserEnum() has come first */
 static const struct level user_levels[] =
 {
-    LEVEL( 0, USER_INFO_0, user_0 ),
-    LEVEL( 1, USER_INFO_1, user_1 ),
-    LEVEL( 2, USER_INFO_2, user_2 ),
-    LEVEL( 3, USER_INFO_3, user_3 ),
-    LEVEL( 10, USER_INFO_10, user_10 ),
-    LEVEL( 11, USER_INFO_11, user_11 ),
-    LEVEL( 20, USER_INFO_20, user_20 ),
-    LEVEL( 23, USER_INFO_23, user_23 ),
+    REFUSED_LEVEL( 0, USER_INFO_0, user_0 ),
+    REFUSED_LEVEL( 1, USER_INFO_1, user_1 ),
+    REFUSED_LEVEL( 2, USER_INFO_2, user_2 ),
+    REFUSED_LEVEL( 3, USER_INFO_3, user_3 ),
+    REFUSED_LEVEL( 10, USER_INFO_10, user_10 ),
+    REFUSED_LEVEL( 11, USER_INFO_11, user_11 ),
+    REFUSED_LEVEL( 20, USER_INFO_20, user_20 ),
+    REFUSED_LEVEL( 23, USER_INFO_23, user_23 ),
     LEVEL( 4, USER_INFO_4, user_4 ),
     LEVEL( 24, USER_INFO_24, user_24 ),
 };
@@ -218,7 +218,7 @@ static const struct field user_1020[] =
 #define SINGLE_LEVEL(n)  LEVEL( n, USER_INFO_##n, user_##n )
 static const struct level set_levels[] =
 {
-    { 21, sizeof(USER_INFO_21), 0, NULL },
+    { 21, sizeof(USER_INFO_21), 0, NULL, FALSE },
     SINGLE_LEVEL( 22 ),
     SINGLE_LEVEL( 0 ), SINGLE_LEVEL( 1003 ), SINGLE_LEVEL( 1005 ), SINGLE_LEVEL( 1006 ), SINGLE_LEVEL( 1007 ),
     SINGLE_LEVEL( 1008 ), SINGLE_LEVEL( 1009 ), SINGLE_LEVEL( 1010 ), SINGLE_LEVEL( 1011 ), SINGLE_LEVEL( 1012 ),
@@ -380,7 +380,7 @@ NET_API_STATUS WINAPI NetUserGetInfo( LPCWSTR servername, LPCWSTR username, DWOR
  *  totalentries [O] Number of the groups.
  *
  * RETURNS
- *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_UserNotFound, ERROR_INVALID_LEVEL,
+ *  NERR_Success, ERROR_MORE_DATA, NERR_UserNotFound, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no username, or an output is missing), ERROR_NOT_ENOUGH_MEMORY,
  *  ERROR_INVALID_NAME (the
  *  computer), or what ask_sam() returns for another computer.
@@ -427,7 +427,7 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
  *  totalentries [O] Number of the groups.
  *
  * RETURNS
- *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_UserNotFound, ERROR_INVALID_LEVEL,
+ *  NERR_Success, ERROR_MORE_DATA, NERR_UserNotFound, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no username, unknown flags, or an output is missing),
  *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
  *  computer), or what ask_sam() returns for another computer.

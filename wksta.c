@@ -428,8 +428,8 @@ static DWORD ask_users( handle_t binding, struct lanman_question *question )
  *
  * RETURNS
  *  NERR_Success, ERROR_INVALID_PARAMETER (an output is missing), ERROR_INVALID_LEVEL,
- *  NERR_BufTooSmall (the first structure does not fit), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), what ask_list() returns for another computer, or a system error.
+ *  ERROR_MORE_DATA, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), what ask_list() returns for
+ *  another computer, or a system error.
  *
  * NOTES
  *  Microsoft Learn, lmwksta.h.
@@ -472,7 +472,7 @@ static const struct field transport_fields[] =
     TRANSPORT_FIELD( VALUE, wan_ish, wan_ish ),
 };
 
-static const struct level transport_levels[] = { LEVEL( 0, WKSTA_TRANSPORT_INFO_0, transport_fields ) };
+static const struct level transport_levels[] = { REFUSED_LEVEL( 0, WKSTA_TRANSPORT_INFO_0, transport_fields ) };
 
 static DWORD ask_transports( handle_t binding, struct lanman_question *question )
 {

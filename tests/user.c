@@ -561,6 +561,23 @@ static void test_groups(void)
     HeapFree( GetProcessHeap(), 0, user );
 }
 
+/* Microsoft Learn, NetUserGetGroups and NetUserGetLocalGroups: ERROR_MORE_DATA where there is no room for all. */
+static void test_groups_without_room(void)
+{
+    DWORD read = 0xdeadbeef, total = 0xdeadbeef;
+    NET_API_STATUS status;
+    BYTE *infos = NULL;
+
+    if (!testing_ours()) return;
+    status = NetUserGetGroups( NULL, current_name, 0, &infos, 1, &read, &total );
+    ok( status == ERROR_MORE_DATA && read == 1 && total >= 1, "got status %lu, %lu of %lu\n", status, read, total );
+    NetApiBufferFree( infos );
+    infos = NULL;
+    status = NetUserGetLocalGroups( NULL, current_name, 0, 0, &infos, 1, &read, &total );
+    ok( status == ERROR_MORE_DATA && read == 1 && total >= 1, "got status %lu, %lu of %lu\n", status, read, total );
+    NetApiBufferFree( infos );
+}
+
 static void check_local_groups( const WCHAR *name, DWORD flags )
 {
     static SID builtin = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { SECURITY_BUILTIN_DOMAIN_RID } };
@@ -595,6 +612,7 @@ static void test_local_groups(void)
     NET_API_STATUS status;
     BYTE *infos;
 
+    test_groups_without_room();
     check_local_groups( current_name, 0 );
     check_local_groups( current_name, LG_INCLUDE_INDIRECT );
     GetComputerNameW( name, &size );
