@@ -410,6 +410,13 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
     return status;
 }
 
+/* what NetUserGetLocalGroups() alone has a status for */
+static BOOL ends_in_blank( const WCHAR *server )
+{
+    if (!server[0] || is_longer_than( server, MAX_SERVER_NAME + 1 )) return FALSE;
+    return server[lstrlenW( server ) - 1] == ' ';
+}
+
 /************************************************************
  *                NetUserGetLocalGroups  (NETAPI32.@)
  *
@@ -427,8 +434,8 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
  *  totalentries [O] Number of the groups.
  *
  * RETURNS
- *  NERR_Success, ERROR_MORE_DATA, NERR_UserNotFound, ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER (no username, unknown flags, or an output is missing),
+ *  NERR_Success, ERROR_MORE_DATA, NERR_UserNotFound, ERROR_INVALID_LEVEL, ERROR_ACCESS_DENIED (a blank behind the
+ *  computer's name), ERROR_INVALID_PARAMETER (no username, unknown flags, or an output is missing),
  *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
  *  computer), or what ask_sam() returns for another computer.
  *
@@ -450,7 +457,9 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
     TRACE( "(%s, %s, %lu, %#lx, %p, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level,
            flags, bufptr, prefmaxlen, entriesread, totalentries );
 
-    if ((status = begin_enum( servername, &args, username && !(flags & ~LG_INCLUDE_INDIRECT), &other ))) return status;
+    status = begin_enum( servername, &args, username && !(flags & ~LG_INCLUDE_INDIRECT), &other );
+    if (status == ERROR_INVALID_NAME && ends_in_blank( servername )) return ERROR_ACCESS_DENIED;
+    if (status) return status;
     if (other)
         return get_sam_user_aliases( other, username, args.level, flags, prefmaxlen, bufptr, entriesread, totalentries );
     if ((status = open_accounts( &accounts ))) return status;

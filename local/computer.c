@@ -80,6 +80,17 @@ static NET_API_STATUS is_this_computer( const WCHAR *name, BOOL *is_own )
     return find_own_address( name, is_own );
 }
 
+/* Microsoft Learn, NetUserGetGroups: no blanks in front or behind, no illegal characters. Those of an IPv6 address are
+ * legal. */
+static BOOL is_server_name( const WCHAR *name )
+{
+    const WCHAR *p;
+
+    if (!name[0] || name[0] == ' ' || is_longer_than( name, MAX_SERVER_NAME - 1 )) return FALSE;
+    for (p = name; *p; p++) if (*p < ' ' || wcschr( L"\\/*?\"<>|", *p )) return FALSE;
+    return p[-1] != ' ';
+}
+
 /************************************************************
  *                find_server
  *
@@ -107,11 +118,10 @@ NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other )
 
     if (server[0] == '\\')
     {
-        if (server[1] != '\\' || !server[2]) return ERROR_INVALID_NAME;
+        if (server[1] != '\\') return ERROR_INVALID_NAME;
         server += 2;
     }
-    if (is_longer_than( server, MAX_SERVER_NAME - 1 ) || wcschr( server, '\\' ))
-        return ERROR_INVALID_NAME;
+    if (!is_server_name( server )) return ERROR_INVALID_NAME;
 
     if ((status = is_this_computer( server, &is_own ))) return status;
     if (!is_own || has_settings( server )) *other = server;

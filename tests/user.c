@@ -675,6 +675,9 @@ static void check_error( enum function function, const WCHAR *server, const WCHA
 static void test_bad_input(void)
 {
     static const DWORD bad_levels[] = { 5, 12, 25, 100, 1000, 1006, 0xffffffff };
+    /* Microsoft Learn, NetUserGetGroups: leading or trailing blanks, or an illegal character. NetUserGetLocalGroups has another
+     * status for a trailing blank. */
+    static const WCHAR * const blank_servers[] = { L" localhost", L"\\\\ localhost", L"local?host", L"local/host" };
     WCHAR long_name[UNLEN + 100];
     enum function function;
     DWORD read, total;
@@ -690,6 +693,11 @@ static void test_bad_input(void)
             check_error( function, NULL, current_name, bad_levels[i], ERROR_INVALID_LEVEL );
         for (i = 0; testing_ours() && i < ARRAY_SIZE(bad_servers); i++)
             check_error( function, bad_servers[i], current_name, 0, 0 );
+        for (i = 0; testing_ours() && i < ARRAY_SIZE(blank_servers); i++)
+            check_error( function, blank_servers[i], current_name, 0, ERROR_INVALID_NAME );
+        if (testing_ours())
+            check_error( function, L"localhost ", current_name, 0,
+                         function == GET_LOCAL_GROUPS ? ERROR_ACCESS_DENIED : ERROR_INVALID_NAME );
         if (function != ENUM)
         {
             check_error( function, NULL, L"no such user", 0, NERR_UserNotFound );
