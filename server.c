@@ -262,10 +262,9 @@ static void get_time_of_day( TIME_OF_DAY_INFO *info )
 /* The services are as old as the system. */
 static DWORD get_start_time(void)
 {
-    SYSTEM_TIMEOFDAY_INFORMATION info = { .BootTime.QuadPart = 0 };
+    LARGE_INTEGER boot = { .QuadPart = get_boot_time() };
 
-    NtQuerySystemInformation( SystemTimeOfDayInformation, &info, sizeof(info), NULL );
-    return seconds_since_1970( info.BootTime );
+    return seconds_since_1970( boot );
 }
 
 /* ---- the functions ---------------------------------------------------------------------------- */
