@@ -61,7 +61,8 @@ struct modals
  * settings reference", on the page of each: "Minimum password length", "Maximum password age" ... The lockout times
  * mean nothing without a threshold, and have no documented default: 30 minutes is what the policy editor suggests
  * when a threshold is set.
- * "Force logoff when logon hours expire" is disabled, and no other computer has a say: USER_MODALS_INFO_1. */
+ * "Force logoff when logon hours expire" is disabled. The role is that of all computers that are no domain controllers:
+ * MS-SAMR 3.1.5.5.1.2. */
 static const struct modals default_modals =
 {
     .min_password_length = 0,
@@ -69,7 +70,7 @@ static const struct modals default_modals =
     .min_password_age = 0,
     .force_logoff = TIMEQ_FOREVER,
     .password_history_length = 0,
-    .role = UAS_ROLE_STANDALONE,
+    .role = UAS_ROLE_PRIMARY,
     .primary = L"",
     .lockout_duration = 30 * 60,
     .lockout_window = 30 * 60,
@@ -431,6 +432,7 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
 
     if ((status = begin_get( servername, info, bufptr, TRUE, &other ))) return status;
     if (other) return get_sam_modals( other, info, bufptr );
+    if (get_group( level ) != MODALS_DOMAIN) return pack_info( info, &modals, bufptr );
     if ((status = open_accounts( &accounts ))) return status;
 
     modals.domain_name = accounts->domain;
