@@ -322,6 +322,41 @@ struct user_names
     WCHAR computer[MAX_COMPUTERNAME_LENGTH + 1];
 };
 
+/* The names of the SID that was looked up last: a user who runs a program has the same as long as it runs. */
+static struct
+{
+    SRWLOCK           lock;
+    BOOL              known;
+    BYTE              sid[SECURITY_MAX_SID_SIZE];
+    struct user_names names;
+}
+last_user;
+
+static BOOL find_last_user( PSID sid, struct user_names *names )
+{
+    BOOL found;
+
+    AcquireSRWLockShared( &last_user.lock );
+    if ((found = last_user.known && EqualSid( sid, last_user.sid ))) *names = last_user.names;
+    ReleaseSRWLockShared( &last_user.lock );
+    return found;
+}
+
+/* It is looked up without the lock: that takes long. */
+static NET_API_STATUS look_up_user( PSID sid, struct user_names *names )
+{
+    DWORD name_size = ARRAYSIZE(names->user), domain_size = ARRAYSIZE(names->domain);
+    SID_NAME_USE use;
+
+    if (find_last_user( sid, names )) return NERR_Success;
+    if (!LookupAccountSidW( NULL, sid, names->user, &name_size, names->domain, &domain_size, &use )) return GetLastError();
+    AcquireSRWLockExclusive( &last_user.lock );
+    last_user.known = CopySid( sizeof(last_user.sid), last_user.sid, sid );
+    last_user.names = *names;
+    ReleaseSRWLockExclusive( &last_user.lock );
+    return NERR_Success;
+}
+
 /* The user whose token the thread has: the process', or one it impersonates. */
 static NET_API_STATUS get_user( struct logged_on_user *user, struct user_names *names )
 {
@@ -331,19 +366,18 @@ static NET_API_STATUS get_user( struct logged_on_user *user, struct user_names *
         BYTE       space[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
     }
     info;
-    DWORD size = sizeof(info), name_size = ARRAYSIZE(names->user), domain_size = ARRAYSIZE(names->domain);
-    SID_NAME_USE use;
+    DWORD size = sizeof(info);
+    NET_API_STATUS status;
 
-    if (!GetTokenInformation( GetCurrentThreadEffectiveToken(), TokenUser, &info, size, &size ) ||
-        !LookupAccountSidW( NULL, info.user.User.Sid, names->user, &name_size, names->domain,
-                            &domain_size, &use ))
-        return GetLastError();
+    if (!GetTokenInformation( GetCurrentThreadEffectiveToken(), TokenUser, &info, size, &size )) return GetLastError();
+    if ((status = get_computer_name( names->computer ))) return status;
+    if ((status = look_up_user( info.user.User.Sid, names ))) return status;
 
     user->name = names->user;
     user->logon_domain = names->domain;
     user->other_domains = NO_OTHER_DOMAINS;
     user->logon_server = names->computer;  /* which checks the passwords of its own accounts */
-    return get_computer_name( names->computer );
+    return NERR_Success;
 }
 
 /************************************************************
