@@ -33,7 +33,7 @@
 #include "wine/debug.h"
 
 #include "arguments.h"
-#include "local/accounts.h"
+#include "local/domain.h"
 #include "servers/sam.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -424,7 +424,6 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
 {
     const struct level *info = FIND_LEVEL( modals_levels, level );
     struct modals modals = default_modals;
-    struct accounts *accounts;
     NET_API_STATUS status;
     const WCHAR *other;
 
@@ -432,14 +431,8 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
 
     if ((status = begin_get( servername, info, bufptr, TRUE, &other ))) return status;
     if (other) return get_sam_modals( other, info, bufptr );
-    if (get_group( level ) != MODALS_DOMAIN) return pack_info( info, &modals, bufptr );
-    if ((status = open_accounts( &accounts ))) return status;
-
-    modals.domain_name = accounts->domain;
-    modals.domain_id = accounts->domain_sid;
-    status = pack_info( info, &modals, bufptr );
-    close_accounts( accounts );
-    return status;
+    if ((status = get_account_domain( &modals.domain_name, &modals.domain_id ))) return status;
+    return pack_info( info, &modals, bufptr );
 }
 
 /************************************************************

@@ -468,7 +468,7 @@ QUESTION_CALL( NetUserGetInfo, NULL, user_name, 1, buffer )
 QUESTION_CALL( NetUserEnum, NULL, 0, 0, buffer, WHOLE_LIST, NULL )
 QUESTION_CALL( NetUserGetGroups, NULL, user_name, 0, buffer, WHOLE_LIST )
 QUESTION_CALL( NetUserGetLocalGroups, NULL, user_name, 0, LG_INCLUDE_INDIRECT, buffer, WHOLE_LIST )
-QUESTION_CALL( NetUserModalsGet, NULL, 0, buffer )
+QUESTION_CALL( NetUserModalsGet, NULL, 2, buffer )
 QUESTION_CALL( NetLocalGroupEnum, NULL, 1, buffer, WHOLE_LIST, NULL )
 QUESTION_CALL( NetLocalGroupGetInfo, NULL, L"Administrators", 1, buffer )
 QUESTION_CALL( NetLocalGroupGetMembers, NULL, L"Administrators", 3, buffer, WHOLE_LIST, NULL )
@@ -509,7 +509,7 @@ questions[] =
     QUESTION( NetUserEnum, " 0" ),
     QUESTION( NetUserGetGroups, " 0" ),
     QUESTION( NetUserGetLocalGroups, " 0" ),
-    QUESTION( NetUserModalsGet, " 0" ),
+    QUESTION( NetUserModalsGet, " 2" ),
     QUESTION( NetLocalGroupEnum, " 1" ),
     QUESTION( NetLocalGroupGetInfo, " 1" ),
     QUESTION( NetLocalGroupGetMembers, " 3" ),
