@@ -151,9 +151,10 @@ BOOL fit_record( struct fitting *fitting, const void *record )
  *  ERROR_NOT_ENOUGH_MEMORY.
  *
  * NOTES
- *  Microsoft Learn, "Network Management Function Buffer Lengths": where there is not enough room for all, the status is
- *  ERROR_MORE_DATA, and the length is an advice. So one record is told even if it has no room, and who goes on as long as
- *  there is more, as NetLocalGroupGetMembers() has it, gets to the end. NERR_BufTooSmall is for the functions whose pages
+ *  Microsoft Learn, "Network Management Function Buffer Lengths": where there is not enough room for all, the
+ *  status is ERROR_MORE_DATA, and the length is an advice. So one record is told even if it has no room, and who goes
+ *  on until it is NERR_Success, as the page of NetLocalGroupGetMembers() wants it, gets to the end: after the last
+ *  record, when it had no room either, comes an answer with none. NERR_BufTooSmall is for the functions whose pages
  *  list it: NetUserEnum() and some relatives.
  */
 NET_API_STATUS pack_enum( const struct level *level, const struct record_source *source,

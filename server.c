@@ -302,7 +302,8 @@ static NET_API_STATUS get_own_transports( struct own_transports *own )
     if (status && status != ERROR_NETWORK_UNREACHABLE) return status;   /* without a network there are none */
 
     memset( own->netbios_name, ' ', sizeof(own->netbios_name) );
-    WideCharToMultiByte( CP_OEMCP, 0, name, lstrlenW( name ), (char *)own->netbios_name, MAX_COMPUTERNAME_LENGTH, NULL, NULL );
+    WideCharToMultiByte( CP_OEMCP, 0, name, lstrlenW( name ), (char *)own->netbios_name, MAX_COMPUTERNAME_LENGTH,
+                         NULL, NULL );
     own->address.data = own->netbios_name;
     own->address.size = own->record.address_length = sizeof(own->netbios_name);
     own->record.address = &own->address;

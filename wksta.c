@@ -349,7 +349,8 @@ static NET_API_STATUS look_up_user( PSID sid, struct user_names *names )
     SID_NAME_USE use;
 
     if (find_last_user( sid, names )) return NERR_Success;
-    if (!LookupAccountSidW( NULL, sid, names->user, &name_size, names->domain, &domain_size, &use )) return GetLastError();
+    if (!LookupAccountSidW( NULL, sid, names->user, &name_size, names->domain, &domain_size, &use ))
+        return GetLastError();
     AcquireSRWLockExclusive( &last_user.lock );
     last_user.known = CopySid( sizeof(last_user.sid), last_user.sid, sid );
     last_user.names = *names;

@@ -30,7 +30,8 @@
  * bench [--quick] [--seconds N] [FILE]
  *
  * Writes CSV tables to FILE, else to standard output; bench/report makes tables and a chart of
- * them. The second table is of questions to this computer, see below. In the first, four variants take turns, in the same process and on the same heap:
+ * them. The second table is of questions to this computer, see below. In the first, four variants
+ * take turns, in the same process and on the same heap:
  *   raw       ntdll's heap functions, called directly: the limit
  *   control   the same once more: how far it is from 1 tells what the noise is
  *   ours      the functions of the netapi32.dll that is loaded
@@ -576,7 +577,8 @@ static BOOL is_implemented( struct question *question )
 
 static void prepare_questions( double target_ns )
 {
-    HMODULE our_module = LoadLibraryW( L"netapi32.dll" ), own_module = have_own ? LoadLibraryW( L"netapi32_host.dll" ) : NULL;
+    HMODULE our_module = LoadLibraryW( L"netapi32.dll" );
+    HMODULE own_module = have_own ? LoadLibraryW( L"netapi32_host.dll" ) : NULL;
     void *handler = AddVectoredExceptionHandler( TRUE, end_stub );
     DWORD size = ARRAYSIZE( user_name );
     unsigned int i;
@@ -626,7 +628,8 @@ static void print_questions( FILE *file, const char *version )
     double low, high, ratio;
     unsigned int i, j;
 
-    fprintf( file, "bits,wine,question,rounds,ours_us,own_us,own_status,ours_to_own,ours_to_own_low,ours_to_own_high\n" );
+    fprintf( file, "bits,wine,question,rounds,ours_us,own_us,own_status,"
+                   "ours_to_own,ours_to_own_low,ours_to_own_high\n" );
     for (i = 0; i < ARRAYSIZE( questions ); i++)
     {
         const struct question *question = &questions[i];

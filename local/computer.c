@@ -174,8 +174,8 @@ static BOOL CALLBACK read_boot_time( INIT_ONCE *once, void *param, void **contex
     return TRUE;
 }
 
-/* When this computer was started, in 100 ns since 1601: as GetTickCount() has it, which programs take for that. The time that
- * Wine's ntdll tells is when the wineserver was. It stays the same when somebody sets the clock. */
+/* When this computer was started, in 100 ns since 1601: as GetTickCount() has it, which programs take for that. The
+ * time that Wine's ntdll tells is when the wineserver was. It stays the same when somebody sets the clock. */
 ULONGLONG get_boot_time(void)
 {
     static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
