@@ -144,6 +144,12 @@ static NET_API_STATUS list_entries( const struct accounts *accounts, DWORD level
     return NERR_Success;
 }
 
+/* How many a call returns at most: one at least, so that who goes on as long as there are more gets to the end. */
+static DWORD limit_wanted( DWORD wanted )
+{
+    return max( min( wanted, MAX_ENTRIES_A_CALL ), 1 );
+}
+
 /* Packs entries from an index on: at least one, however short the caller would like the answer. */
 static NET_API_STATUS pack_entries( const struct enum_args *args, const struct entry *entries, DWORD count,
                                     DWORD index, DWORD wanted )
@@ -155,16 +161,11 @@ static NET_API_STATUS pack_entries( const struct enum_args *args, const struct e
     NET_API_STATUS status;
 
     if (index >= count) return NERR_Success;
-    source.count = index + min( min( wanted, MAX_ENTRIES_A_CALL ), count - index );
+    source.count = index + min( wanted, count - index );
     from.resume = &resume;
     status = pack_records( &from, &source );
-    if (status == NERR_BufTooSmall)
-    {
-        source.count = index + 1;
-        from.max_length = MAX_PREFERRED_LENGTH;
-        status = pack_records( &from, &source );
-    }
-    return !status && index + *args->entries_read < count ? ERROR_MORE_DATA : status;
+    if (status && status != ERROR_MORE_DATA) return status;
+    return index + *args->entries_read < count ? ERROR_MORE_DATA : NERR_Success;
 }
 
 /*
@@ -217,7 +218,7 @@ static NET_API_STATUS query_sam_display( const WCHAR *server, const struct enum_
                                          DWORD wanted )
 {
     struct display_question question = QUESTION( ask_entries, .level = args->level->number, .index = index,
-                                                 .wanted = min( wanted, MAX_ENTRIES_A_CALL ) );
+                                                 .wanted = wanted );
     NET_API_STATUS status;
 
     if (!(status = ask_sam( server, &question.sam )))
@@ -263,7 +264,8 @@ static NET_API_STATUS get_sam_display_index( const WCHAR *server, DWORD level, c
  *                             NET_DISPLAY_GROUP.
  *  Index                  [I] Index of the first entry that is wanted: 0, the next_index of another entry,
  *                             or what NetGetDisplayInformationIndex() tells.
- *  EntriesRequested       [I] How many entries are wanted at most; no call returns more than 100.
+ *  EntriesRequested       [I] How many entries are wanted at most; no call returns more than 100, nor less than one
+ *                             where there are some.
  *  PreferredMaximumLength [I] Size in bytes that the answer may have, but one entry is returned in any case;
  *                             MAX_PREFERRED_LENGTH: any.
  *  ReturnedEntryCount     [O] Number of the structures; 0 on failure, and when no entry has that index.
@@ -294,12 +296,12 @@ NET_API_STATUS WINAPI NetQueryDisplayInformation( LPCWSTR ServerName, DWORD Leve
            PreferredMaximumLength, ReturnedEntryCount, SortedBuffer );
 
     if ((status = begin_enum( ServerName, &args, TRUE, &other ))) return status;
-    if (other) return query_sam_display( other, &args, Index, EntriesRequested );
+    if (other) return query_sam_display( other, &args, Index, limit_wanted( EntriesRequested ) );
     if ((status = open_accounts( &accounts ))) return status;
 
     if (!(status = list_entries( accounts, Level, &entries, &count )))
     {
-        status = pack_entries( &args, entries, count, Index, EntriesRequested );
+        status = pack_entries( &args, entries, count, Index, limit_wanted( EntriesRequested ) );
         NetApiBufferFree( entries );
     }
     close_accounts( accounts );

@@ -118,7 +118,7 @@ static NET_API_STATUS change_user( const WCHAR *servername, const WCHAR *groupna
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_INVALID_LEVEL,
+ *  NERR_Success, ERROR_MORE_DATA, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
  *  computer), or what ask_sam() returns for another computer.
  *
@@ -191,7 +191,7 @@ NET_API_STATUS WINAPI NetGroupGetInfo( LPCWSTR servername, LPCWSTR groupname, DW
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_GroupNotFound,
+ *  NERR_Success, ERROR_MORE_DATA, NERR_GroupNotFound,
  *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, or an output is missing),
  *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
  *  computer.

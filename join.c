@@ -37,6 +37,7 @@
 #include "join.h"
 #include "pack.h"
 #include "local/computer.h"
+#include "local/domain.h"
 #include "servers/dns.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -71,20 +72,10 @@ static void copy_lsa_string( WCHAR *target, DWORD size, const LSA_UNICODE_STRING
  */
 NET_API_STATUS get_join_state( struct join_state *state )
 {
-    POLICY_PRIMARY_DOMAIN_INFO *info = NULL;
-    LSA_OBJECT_ATTRIBUTES attributes;
-    LSA_HANDLE policy;
-    NTSTATUS status;
+    POLICY_PRIMARY_DOMAIN_INFO *info;
+    NET_API_STATUS status;
 
-    memset( &attributes, 0, sizeof(attributes) );
-    attributes.Length = sizeof(attributes);
-    status = LsaOpenPolicy( NULL, &attributes, POLICY_VIEW_LOCAL_INFORMATION, &policy );
-    if (status) return LsaNtStatusToWinError( status );
-    status = LsaQueryInformationPolicy( policy, PolicyPrimaryDomainInformation, (void **)&info );
-    LsaClose( policy );
-    if (status) return LsaNtStatusToWinError( status );
-    if (!info) return ERROR_NOT_ENOUGH_MEMORY;
-
+    if ((status = query_policy( PolicyPrimaryDomainInformation, (void **)&info ))) return status;
     state->in_domain = info->Sid != NULL;
     copy_lsa_string( state->name, ARRAYSIZE(state->name), &info->Name );
     if (!state->name[0]) memcpy( state->name, DEFAULT_WORKGROUP, sizeof(DEFAULT_WORKGROUP) );

@@ -49,8 +49,8 @@ static const struct field localgroup_0[] = { NAME_FIELD( 0 ) };
 static const struct field localgroup_1[] = { NAME_FIELD( 1 ), COMMENT_FIELD( 1 ) };
 static const struct level localgroup_levels[] =
 {
-    LEVEL( 0, LOCALGROUP_INFO_0, localgroup_0 ),
-    LEVEL( 1, LOCALGROUP_INFO_1, localgroup_1 ),
+    REFUSED_LEVEL( 0, LOCALGROUP_INFO_0, localgroup_0 ),
+    REFUSED_LEVEL( 1, LOCALGROUP_INFO_1, localgroup_1 ),
 };
 
 static const struct field localgroup_1002[] = { COMMENT_FIELD( 1002 ) };
@@ -207,7 +207,7 @@ NET_API_STATUS WINAPI NetLocalGroupGetInfo( LPCWSTR servername, LPCWSTR groupnam
  *  resumehandle   [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_NO_SUCH_ALIAS,
+ *  NERR_Success, ERROR_MORE_DATA, ERROR_NO_SUCH_ALIAS,
  *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no localgroupname, or an output is missing),
  *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
  *  computer.

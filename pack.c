@@ -151,7 +151,11 @@ BOOL fit_record( struct fitting *fitting, const void *record )
  *  ERROR_NOT_ENOUGH_MEMORY.
  *
  * NOTES
- *  Microsoft Learn, NetUserEnum and its relatives.
+ *  Microsoft Learn, "Network Management Function Buffer Lengths": where there is not enough room for all, the
+ *  status is ERROR_MORE_DATA, and the length is an advice. So one record is told even if it has no room, and who goes
+ *  on until it is NERR_Success, as the page of NetLocalGroupGetMembers() wants it, gets to the end: after the last
+ *  record, when it had no room either, comes an answer with none. NERR_BufTooSmall is for the functions whose pages
+ *  list it: NetUserEnum() and some relatives.
  */
 NET_API_STATUS pack_enum( const struct level *level, const struct record_source *source,
                           DWORD max_length, DWORD *resume, BYTE **buffer, DWORD *entries_read,
@@ -159,6 +163,7 @@ NET_API_STATUS pack_enum( const struct level *level, const struct record_source 
 {
     struct fitting fitting = { .level = level, .max_length = max_length, .copies = source->copies };
     DWORD i, count, first = resume ? min( *resume, source->count ) : 0;
+    BOOL too_long = FALSE;
     struct answer answer;
     NET_API_STATUS status;
     void *base;
@@ -168,8 +173,13 @@ NET_API_STATUS pack_enum( const struct level *level, const struct record_source 
     *total_entries = source->count - first;
 
     for (i = first; i < source->count && fit_record( &fitting, source->get( source, i ) ); i++) {}
+    if (!fitting.count && first < source->count)
+    {
+        fitting.max_length = MAX_PREFERRED_LENGTH;
+        if (level->refused || !fit_record( &fitting, source->get( source, first ) )) return NERR_BufTooSmall;
+        too_long = TRUE;
+    }
     count = fitting.count;
-    if (!count && first < source->count) return NERR_BufTooSmall;
 
     if (count)
     {
@@ -188,8 +198,8 @@ NET_API_STATUS pack_enum( const struct level *level, const struct record_source 
 
     *entries_read = count;
     first += count;
-    if (resume) *resume = first < source->count ? first : 0;
-    return first < source->count ? ERROR_MORE_DATA : NERR_Success;
+    if (resume) *resume = first < source->count || too_long ? first : 0;
+    return first < source->count || too_long ? ERROR_MORE_DATA : NERR_Success;
 }
 
 /* The same for what a program has handed in. */

@@ -62,6 +62,7 @@ struct level
     WORD                size;       /* of the level's structure */
     WORD                count;      /* of the fields */
     const struct field *fields;
+    BOOL                refused;    /* in a list that has no room for one, see pack_enum() */
 };
 
 #define MEMBER_SIZE(type, member)  sizeof(((type *)0)->member)
@@ -86,10 +87,13 @@ struct level
 #define WHOLE(type) \
     { FIELD_VALUE, sizeof(type) * sizeof(char[sizeof(type) <= 0xff ? 1 : -1]), 0, 0, 0, 0, 0 }
 
-#define LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields), fields }
+#define LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields), fields, FALSE }
+
+/* of a function whose page on Microsoft Learn lists NERR_BufTooSmall */
+#define REFUSED_LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields), fields, TRUE }
 
 /* NetGroupSetInfo() and its relatives change a name at level 0 alone: the others without it, the first field */
-#define NAMELESS_LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields) - 1, fields + 1 }
+#define NAMELESS_LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields) - 1, fields + 1, FALSE }
 
 /* The records of an enumeration, one at a time: an array of them, or what "get" makes of each.
  * A record lives until the next call, what it points to as long as the source. */

@@ -36,7 +36,9 @@
 #include "wine/debug.h"
 
 #include "arguments.h"
+#include "join.h"
 #include "local/computer.h"
+#include "local/transport.h"
 #include "servers/disks.h"
 #include "servers/lanman.h"
 
@@ -122,7 +124,7 @@ static const struct level server_statistics_levels[] =
     LEVEL( 0, STAT_SERVER_0, server_statistics_0 ),
 };
 
-struct transport
+struct server_transport
 {
     const WCHAR *name;
     const WCHAR *network_address;
@@ -133,12 +135,12 @@ struct transport
 };
 
 #define TRANSPORT(kind, n, member, source) \
-    FIELD( kind, SERVER_TRANSPORT_INFO_##n, svti##n##_##member, struct transport, source )
+    FIELD( kind, SERVER_TRANSPORT_INFO_##n, svti##n##_##member, struct server_transport, source )
 #define TRANSPORT_FIELDS(n) \
     TRANSPORT( VALUE, n, numberofvcs, circuits ), \
     TRANSPORT( STRING, n, transportname, name ), \
     SIZED_INPUT( BYTES, SERVER_TRANSPORT_INFO_##n, svti##n##_transportaddress, svti##n##_transportaddresslength, \
-                 struct transport, address, 0 ), \
+                 struct server_transport, address, 0 ), \
     TRANSPORT( VALUE, n, transportaddresslength, address_length ), \
     TRANSPORT( STRING, n, networkaddress, network_address )
 
@@ -146,8 +148,8 @@ static const struct field transport_0[] = { TRANSPORT_FIELDS( 0 ) };
 static const struct field transport_1[] = { TRANSPORT_FIELDS( 1 ), TRANSPORT( STRING, 1, domain, domain ) };
 static const struct level transport_levels[] =
 {
-    LEVEL( 0, SERVER_TRANSPORT_INFO_0, transport_0 ),
-    LEVEL( 1, SERVER_TRANSPORT_INFO_1, transport_1 ),
+    REFUSED_LEVEL( 0, SERVER_TRANSPORT_INFO_0, transport_0 ),
+    REFUSED_LEVEL( 1, SERVER_TRANSPORT_INFO_1, transport_1 ),
 };
 
 /* ---- this computer ---------------------------------------------------------------------------- */
@@ -262,10 +264,52 @@ static void get_time_of_day( TIME_OF_DAY_INFO *info )
 /* The services are as old as the system. */
 static DWORD get_start_time(void)
 {
-    SYSTEM_TIMEOFDAY_INFORMATION info = { .BootTime.QuadPart = 0 };
+    LARGE_INTEGER boot = { .QuadPart = get_boot_time() };
 
-    NtQuerySystemInformation( SystemTimeOfDayInformation, &info, sizeof(info), NULL );
-    return seconds_since_1970( info.BootTime );
+    return seconds_since_1970( boot );
+}
+
+/* What a Server service would be reached by: the computer's transports, under the computer's name. */
+struct own_transports
+{
+    struct record_source    source;
+    struct transport       *transports;
+    struct server_transport record;
+    struct bytes            address;
+    BYTE                    netbios_name[16];
+    struct join_state       join;
+};
+
+static const void *get_own_transport( const struct record_source *source, DWORD index )
+{
+    struct own_transports *own = CONTAINING_RECORD( source, struct own_transports, source );
+
+    own->record.name = own->transports[index].name;
+    own->record.network_address = own->transports[index].address;
+    own->record.circuits = own->transports[index].number_of_vcs;
+    return &own->record;
+}
+
+/* The caller frees own->transports. */
+static NET_API_STATUS get_own_transports( struct own_transports *own )
+{
+    WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
+    NET_API_STATUS status;
+
+    if ((status = get_computer_name( name ))) return status;
+    if ((status = get_join_state( &own->join ))) return status;
+    status = get_transports( &own->transports, &own->source.count );
+    if (status && status != ERROR_NETWORK_UNREACHABLE) return status;   /* without a network there are none */
+
+    memset( own->netbios_name, ' ', sizeof(own->netbios_name) );
+    WideCharToMultiByte( CP_OEMCP, 0, name, lstrlenW( name ), (char *)own->netbios_name, MAX_COMPUTERNAME_LENGTH,
+                         NULL, NULL );
+    own->address.data = own->netbios_name;
+    own->address.size = own->record.address_length = sizeof(own->netbios_name);
+    own->record.address = &own->address;
+    own->record.domain = own->join.name;
+    own->source.get = get_own_transport;
+    return NERR_Success;
 }
 
 /* ---- the functions ---------------------------------------------------------------------------- */
@@ -292,7 +336,9 @@ static DWORD ask_server( handle_t binding, struct lanman_question *question )
  *
  * NOTES
  *  Microsoft Learn, lmserver.h. Windows' Server service answers this. Here nobody shares anything, but programs
- *  ask for the version and the type of a computer in this way, so there is an answer without the service.
+ *  ask for the version and the type of a computer in this way, so there is an answer without the service: as from the
+ *  other functions that tell of the computer. What the service itself has, shares, sessions and open files, is
+ *  NERR_ServerNotStarted, and so is a change of its settings.
  */
 NET_API_STATUS WINAPI NetServerGetInfo( LMSTR servername, DWORD level, LPBYTE *bufptr )
 {
@@ -418,23 +464,26 @@ static DWORD ask_transports( handle_t binding, struct lanman_question *question 
 /************************************************************
  *                NetServerTransportEnum  (NETAPI32.@)
  *
- * Lists the transport protocols of a computer's Server service.
+ * Lists the transport protocols by which a computer's Server service is reached.
  *
  * PARAMS
  *  servername    [I]   The computer; NULL is this one.
  *  level         [I]   0 or 1: the number of the SERVER_TRANSPORT_INFO structure.
- *  bufptr        [O]   An array of the structures, the caller's to free with NetApiBufferFree(); NULL on failure.
+ *  bufptr        [O]   An array of the structures, the caller's to free with NetApiBufferFree(); NULL on failure, and
+ *                      when there are none.
  *  prefmaxlen    [I]   Size in bytes that the answer may have; MAX_PREFERRED_LENGTH: any.
  *  entriesread   [O]   Number of the structures.
  *  totalentries  [O]   Number of those that there are from the resume handle on.
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  On this computer, which has no such service, NERR_ServerNotStarted. On another one what ask_list() returns.
- *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (an output is missing), or ERROR_INVALID_NAME (the computer).
+ *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER
+ *  (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), what ask_list() returns for
+ *  another computer, or a system error.
  *
  * NOTES
- *  Microsoft Learn, lmserver.h.
+ *  Microsoft Learn, lmserver.h. As NetServerGetInfo(), it tells of this computer without the service, which no client
+ *  is connected to; the transports are those of NetWkstaTransportEnum().
  */
 NET_API_STATUS WINAPI NetServerTransportEnum( LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
                                               LPDWORD entriesread, LPDWORD totalentries,
@@ -444,6 +493,7 @@ NET_API_STATUS WINAPI NetServerTransportEnum( LMSTR servername, DWORD level, LPB
                                     entriesread, totalentries };
     struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask_transports, .level = args.level,
                                         .max_length = prefmaxlen };
+    struct own_transports own = { .transports = NULL };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), level, bufptr, prefmaxlen,
@@ -451,7 +501,9 @@ NET_API_STATUS WINAPI NetServerTransportEnum( LMSTR servername, DWORD level, LPB
 
     if ((status = begin_enum( servername, &args, TRUE, &question.server ))) return status;
     if (question.server) return ask_list( &question, resume_handle, bufptr, entriesread, totalentries );
-    return NERR_ServerNotStarted;
+    if (!(status = get_own_transports( &own ))) status = pack_records( &args, &own.source );
+    NetApiBufferFree( own.transports );
+    return status;
 }
 
 static DWORD ask_time_of_day( handle_t binding, struct lanman_question *question )
@@ -567,8 +619,8 @@ NET_API_STATUS WINAPI NetStatisticsGet( LMSTR servername, LMSTR service, DWORD l
 /* whose names other computers have: no answer tells any */
 static const struct level browser_levels[] =
 {
-    { 100, sizeof(SERVER_INFO_100), 0, NULL },
-    { 101, sizeof(SERVER_INFO_101), 0, NULL },
+    { 100, sizeof(SERVER_INFO_100), 0, NULL, FALSE },
+    { 101, sizeof(SERVER_INFO_101), 0, NULL, FALSE },
 };
 
 /************************************************************

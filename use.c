@@ -488,9 +488,8 @@ static const void *get_use_record( const struct record_source *source, DWORD ind
  *                      first on.
  *
  * RETURNS
- *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_INVALID_PARAMETER (an
- *  output is missing), ERROR_INVALID_LEVEL, ERROR_NOT_ENOUGH_MEMORY, or what check_server() returns for
- *  another computer.
+ *  NERR_Success, ERROR_MORE_DATA, ERROR_INVALID_PARAMETER (an output is missing), ERROR_INVALID_LEVEL,
+ *  ERROR_NOT_ENOUGH_MEMORY, or what check_server() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmuse.h.

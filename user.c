@@ -161,14 +161,14 @@ static const struct field user_24[] =
 /* levels that NetUserEnum() has come first */
 static const struct level user_levels[] =
 {
-    LEVEL( 0, USER_INFO_0, user_0 ),
-    LEVEL( 1, USER_INFO_1, user_1 ),
-    LEVEL( 2, USER_INFO_2, user_2 ),
-    LEVEL( 3, USER_INFO_3, user_3 ),
-    LEVEL( 10, USER_INFO_10, user_10 ),
-    LEVEL( 11, USER_INFO_11, user_11 ),
-    LEVEL( 20, USER_INFO_20, user_20 ),
-    LEVEL( 23, USER_INFO_23, user_23 ),
+    REFUSED_LEVEL( 0, USER_INFO_0, user_0 ),
+    REFUSED_LEVEL( 1, USER_INFO_1, user_1 ),
+    REFUSED_LEVEL( 2, USER_INFO_2, user_2 ),
+    REFUSED_LEVEL( 3, USER_INFO_3, user_3 ),
+    REFUSED_LEVEL( 10, USER_INFO_10, user_10 ),
+    REFUSED_LEVEL( 11, USER_INFO_11, user_11 ),
+    REFUSED_LEVEL( 20, USER_INFO_20, user_20 ),
+    REFUSED_LEVEL( 23, USER_INFO_23, user_23 ),
     LEVEL( 4, USER_INFO_4, user_4 ),
     LEVEL( 24, USER_INFO_24, user_24 ),
 };
@@ -219,7 +219,7 @@ static const struct field user_1020[] =
 #define SINGLE_LEVEL(n)  LEVEL( n, USER_INFO_##n, user_##n )
 static const struct level set_levels[] =
 {
-    { 21, sizeof(USER_INFO_21), 0, NULL },
+    { 21, sizeof(USER_INFO_21), 0, NULL, FALSE },
     SINGLE_LEVEL( 22 ),
     SINGLE_LEVEL( 0 ), SINGLE_LEVEL( 1003 ), SINGLE_LEVEL( 1005 ), SINGLE_LEVEL( 1006 ), SINGLE_LEVEL( 1007 ),
     SINGLE_LEVEL( 1008 ), SINGLE_LEVEL( 1009 ), SINGLE_LEVEL( 1010 ), SINGLE_LEVEL( 1011 ), SINGLE_LEVEL( 1012 ),
@@ -385,7 +385,7 @@ NET_API_STATUS WINAPI NetUserGetInfo( LPCWSTR servername, LPCWSTR username, DWOR
  *  totalentries [O] Number of the groups.
  *
  * RETURNS
- *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_UserNotFound, ERROR_INVALID_LEVEL,
+ *  NERR_Success, ERROR_MORE_DATA, NERR_UserNotFound, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no username, or an output is missing), ERROR_NOT_ENOUGH_MEMORY,
  *  ERROR_INVALID_NAME (the
  *  computer), or what ask_sam() returns for another computer.
@@ -415,6 +415,13 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
     return status;
 }
 
+/* what NetUserGetLocalGroups() alone has a status for */
+static BOOL ends_in_blank( const WCHAR *server )
+{
+    if (!server[0] || is_longer_than( server, MAX_SERVER_NAME + 1 )) return FALSE;
+    return server[lstrlenW( server ) - 1] == ' ';
+}
+
 /************************************************************
  *                NetUserGetLocalGroups  (NETAPI32.@)
  *
@@ -432,8 +439,8 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
  *  totalentries [O] Number of the groups.
  *
  * RETURNS
- *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), NERR_UserNotFound, ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER (no username, unknown flags, or an output is missing),
+ *  NERR_Success, ERROR_MORE_DATA, NERR_UserNotFound, ERROR_INVALID_LEVEL, ERROR_ACCESS_DENIED (a blank behind the
+ *  computer's name), ERROR_INVALID_PARAMETER (no username, unknown flags, or an output is missing),
  *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
  *  computer), or what ask_sam() returns for another computer.
  *
@@ -455,7 +462,9 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
     TRACE( "(%s, %s, %lu, %#lx, %p, %lu, %p, %p)\n", debugstr_w(servername), debugstr_w(username), level,
            flags, bufptr, prefmaxlen, entriesread, totalentries );
 
-    if ((status = begin_enum( servername, &args, username && !(flags & ~LG_INCLUDE_INDIRECT), &other ))) return status;
+    status = begin_enum( servername, &args, username && !(flags & ~LG_INCLUDE_INDIRECT), &other );
+    if (status == ERROR_INVALID_NAME && ends_in_blank( servername )) return ERROR_ACCESS_DENIED;
+    if (status) return status;
     if (other)
         return get_sam_user_aliases( other, username, args.level, flags, prefmaxlen, bufptr, entriesread, totalentries );
     if ((status = open_accounts( &accounts ))) return status;

@@ -322,6 +322,42 @@ struct user_names
     WCHAR computer[MAX_COMPUTERNAME_LENGTH + 1];
 };
 
+/* The names of the SID that was looked up last: a user who runs a program has the same as long as it runs. */
+static struct
+{
+    SRWLOCK           lock;
+    BOOL              known;
+    BYTE              sid[SECURITY_MAX_SID_SIZE];
+    struct user_names names;
+}
+last_user;
+
+static BOOL find_last_user( PSID sid, struct user_names *names )
+{
+    BOOL found;
+
+    AcquireSRWLockShared( &last_user.lock );
+    if ((found = last_user.known && EqualSid( sid, last_user.sid ))) *names = last_user.names;
+    ReleaseSRWLockShared( &last_user.lock );
+    return found;
+}
+
+/* It is looked up without the lock: that takes long. */
+static NET_API_STATUS look_up_user( PSID sid, struct user_names *names )
+{
+    DWORD name_size = ARRAYSIZE(names->user), domain_size = ARRAYSIZE(names->domain);
+    SID_NAME_USE use;
+
+    if (find_last_user( sid, names )) return NERR_Success;
+    if (!LookupAccountSidW( NULL, sid, names->user, &name_size, names->domain, &domain_size, &use ))
+        return GetLastError();
+    AcquireSRWLockExclusive( &last_user.lock );
+    last_user.known = CopySid( sizeof(last_user.sid), last_user.sid, sid );
+    last_user.names = *names;
+    ReleaseSRWLockExclusive( &last_user.lock );
+    return NERR_Success;
+}
+
 /* The user whose token the thread has: the process', or one it impersonates. */
 static NET_API_STATUS get_user( struct logged_on_user *user, struct user_names *names )
 {
@@ -331,19 +367,18 @@ static NET_API_STATUS get_user( struct logged_on_user *user, struct user_names *
         BYTE       space[sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE];
     }
     info;
-    DWORD size = sizeof(info), name_size = ARRAYSIZE(names->user), domain_size = ARRAYSIZE(names->domain);
-    SID_NAME_USE use;
+    DWORD size = sizeof(info);
+    NET_API_STATUS status;
 
-    if (!GetTokenInformation( GetCurrentThreadEffectiveToken(), TokenUser, &info, size, &size ) ||
-        !LookupAccountSidW( NULL, info.user.User.Sid, names->user, &name_size, names->domain,
-                            &domain_size, &use ))
-        return GetLastError();
+    if (!GetTokenInformation( GetCurrentThreadEffectiveToken(), TokenUser, &info, size, &size )) return GetLastError();
+    if ((status = get_computer_name( names->computer ))) return status;
+    if ((status = look_up_user( info.user.User.Sid, names ))) return status;
 
     user->name = names->user;
     user->logon_domain = names->domain;
     user->other_domains = NO_OTHER_DOMAINS;
     user->logon_server = names->computer;  /* which checks the passwords of its own accounts */
-    return get_computer_name( names->computer );
+    return NERR_Success;
 }
 
 /************************************************************
@@ -428,8 +463,8 @@ static DWORD ask_users( handle_t binding, struct lanman_question *question )
  *
  * RETURNS
  *  NERR_Success, ERROR_INVALID_PARAMETER (an output is missing), ERROR_INVALID_LEVEL,
- *  NERR_BufTooSmall (the first structure does not fit), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), what ask_list() returns for another computer, or a system error.
+ *  ERROR_MORE_DATA, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), what ask_list() returns for
+ *  another computer, or a system error.
  *
  * NOTES
  *  Microsoft Learn, lmwksta.h.
@@ -472,7 +507,7 @@ static const struct field transport_fields[] =
     TRANSPORT_FIELD( VALUE, wan_ish, wan_ish ),
 };
 
-static const struct level transport_levels[] = { LEVEL( 0, WKSTA_TRANSPORT_INFO_0, transport_fields ) };
+static const struct level transport_levels[] = { REFUSED_LEVEL( 0, WKSTA_TRANSPORT_INFO_0, transport_fields ) };
 
 static DWORD ask_transports( handle_t binding, struct lanman_question *question )
 {

@@ -29,8 +29,9 @@
 /*
  * bench [--quick] [--seconds N] [FILE]
  *
- * Writes a CSV table to FILE, else to standard output; bench/report makes a table and a chart of
- * it. Four variants take turns, in the same process and on the same heap:
+ * Writes CSV tables to FILE, else to standard output; bench/report makes tables and a chart of
+ * them. The second table is of questions to this computer, see below. In the first, four variants
+ * take turns, in the same process and on the same heap:
  *   raw       ntdll's heap functions, called directly: the limit
  *   control   the same once more: how far it is from 1 tells what the noise is
  *   ours      the functions of the netapi32.dll that is loaded
@@ -410,13 +411,18 @@ static void print_ratio( FILE *file, const struct cell *cell, enum variant varia
     fprintf( file, ",%.4f,%.4f,%.4f", ratio, low, high );
 }
 
-static void print_table( FILE *file )
+static const char *get_wine_version(void)
 {
     const char * (CDECL *wine_get_version)(void);
-    unsigned int i;
 
     wine_get_version = (void *)GetProcAddress( GetModuleHandleW( L"ntdll.dll" ),
                                                "wine_get_version" );
+    return wine_get_version ? wine_get_version() : "none";
+}
+
+static void print_table( FILE *file, const char *version )
+{
+    unsigned int i;
 
     fprintf( file, "bits,wine,operation,size,threads,rounds,raw_ns,ours_ns,own_ns,"
                    "ours_ratio,ours_low,ours_high,own_ratio,own_low,own_high,"
@@ -426,8 +432,7 @@ static void print_table( FILE *file )
     {
         const struct cell *cell = &cells[i];
 
-        fprintf( file, "%u,%s,%s,%u,%u,%u,%.1f,%.1f,", BITS,
-                 wine_get_version ? wine_get_version() : "none",
+        fprintf( file, "%u,%s,%s,%u,%u,%u,%.1f,%.1f,", BITS, version,
                  operation_names[cell->work.operation], cell->work.size, cell->threads, rounds,
                  median( cell->times[RAW], NULL, NULL ), median( cell->times[OURS], NULL, NULL ) );
         if (have_own) fprintf( file, "%.1f", median( cell->times[OWN], NULL, NULL ) );
@@ -440,6 +445,205 @@ static void print_table( FILE *file )
         else fprintf( file, ",,,,,," );
         print_ratio( file, cell, CONTROL, RAW );
         fprintf( file, "\n" );
+    }
+}
+
+/* ---- questions to this computer -------------------------------------------------------------- */
+
+/*
+ * What a question takes that this computer answers itself: the call, and freeing its answer; ours and Wine's own in
+ * turns. The first calls are not counted: what is asked once is there then. Wine's own answer is timed whatever it is:
+ * its status stands beside it, and whether it is right is for the survey to tell.
+ */
+
+static WCHAR user_name[UNLEN + 1];
+static DWORD read_count, total_count;
+
+/* each calls the function with the arguments behind it, of which "buffer" is the answer's */
+#define QUESTION_CALL(function, ...) \
+    static NET_API_STATUS ask_##function( FARPROC proc, BYTE **buffer ) \
+    { return ((__typeof__( &function ))(void *)proc)( __VA_ARGS__ ); }
+#define WHOLE_LIST  MAX_PREFERRED_LENGTH, &read_count, &total_count
+
+QUESTION_CALL( NetUserGetInfo, NULL, user_name, 1, buffer )
+QUESTION_CALL( NetUserEnum, NULL, 0, 0, buffer, WHOLE_LIST, NULL )
+QUESTION_CALL( NetUserGetGroups, NULL, user_name, 0, buffer, WHOLE_LIST )
+QUESTION_CALL( NetUserGetLocalGroups, NULL, user_name, 0, LG_INCLUDE_INDIRECT, buffer, WHOLE_LIST )
+QUESTION_CALL( NetUserModalsGet, NULL, 2, buffer )
+QUESTION_CALL( NetLocalGroupEnum, NULL, 1, buffer, WHOLE_LIST, NULL )
+QUESTION_CALL( NetLocalGroupGetInfo, NULL, L"Administrators", 1, buffer )
+QUESTION_CALL( NetLocalGroupGetMembers, NULL, L"Administrators", 3, buffer, WHOLE_LIST, NULL )
+QUESTION_CALL( NetQueryDisplayInformation, NULL, 1, 0, 100, MAX_PREFERRED_LENGTH, &read_count, (void **)buffer )
+QUESTION_CALL( NetWkstaGetInfo, NULL, 100, buffer )
+QUESTION_CALL( NetWkstaUserGetInfo, NULL, 1, buffer )
+QUESTION_CALL( NetServerGetInfo, NULL, 101, buffer )
+QUESTION_CALL( NetRemoteTOD, NULL, buffer )
+QUESTION_CALL( NetStatisticsGet, NULL, (WCHAR *)L"LanmanWorkstation", 0, 0, buffer )
+
+static NET_API_STATUS ask_NetGetJoinInformation( FARPROC proc, BYTE **buffer )
+{
+    NETSETUP_JOIN_STATUS type;
+
+    return ((__typeof__( &NetGetJoinInformation ))(void *)proc)( NULL, (WCHAR **)buffer, &type );
+}
+
+/* Not a function that is linked, which is ours: the address of one. */
+struct side
+{
+    FARPROC        proc;
+    NET_API_STATUS status;
+    double         times[MAX_ROUNDS];   /* in ns a call; of no side where there is no proc */
+};
+
+static struct question
+{
+    const char     *function;
+    const char     *level;
+    NET_API_STATUS (*ask)( FARPROC proc, BYTE **buffer );
+    unsigned int    count;              /* of calls, in a round */
+    struct side     ours, own;
+}
+questions[] =
+{
+#define QUESTION(function, level)  { #function, level, ask_##function, 0, { NULL, 0, { 0 } }, { NULL, 0, { 0 } } }
+    QUESTION( NetUserGetInfo, " 1" ),
+    QUESTION( NetUserEnum, " 0" ),
+    QUESTION( NetUserGetGroups, " 0" ),
+    QUESTION( NetUserGetLocalGroups, " 0" ),
+    QUESTION( NetUserModalsGet, " 2" ),
+    QUESTION( NetLocalGroupEnum, " 1" ),
+    QUESTION( NetLocalGroupGetInfo, " 1" ),
+    QUESTION( NetLocalGroupGetMembers, " 3" ),
+    QUESTION( NetQueryDisplayInformation, " 1" ),
+    QUESTION( NetWkstaGetInfo, " 100" ),
+    QUESTION( NetWkstaUserGetInfo, " 1" ),
+    QUESTION( NetServerGetInfo, " 101" ),
+    QUESTION( NetRemoteTOD, "" ),
+    QUESTION( NetStatisticsGet, " 0" ),
+    QUESTION( NetGetJoinInformation, "" ),
+};
+
+/* Returns the time in ns per call. */
+static double ask( const struct question *question, struct side *side, const struct buffer_functions *f,
+                   unsigned int count )
+{
+    LARGE_INTEGER start, end, frequency;
+    unsigned int i;
+    BYTE *buffer;
+
+    QueryPerformanceFrequency( &frequency );
+    QueryPerformanceCounter( &start );
+    for (i = 0; i < count; i++)
+    {
+        buffer = NULL;
+        side->status = question->ask( side->proc, &buffer );
+        if (buffer) f->free( buffer );
+    }
+    QueryPerformanceCounter( &end );
+    return (end.QuadPart - start.QuadPart) * 1e9 / frequency.QuadPart / count;
+}
+
+/* What Wine has not implemented raises this, and ends the program; here the thread that tries it. */
+#define EXCEPTION_WINE_STUB  0x80000100
+
+static DWORD trying_thread;
+
+static LONG CALLBACK end_stub( EXCEPTION_POINTERS *info )
+{
+    if (info->ExceptionRecord->ExceptionCode == EXCEPTION_WINE_STUB && GetCurrentThreadId() == trying_thread)
+        ExitThread( 1 );
+    return EXCEPTION_CONTINUE_SEARCH;
+}
+
+static DWORD CALLBACK try_question( void *arg )
+{
+    struct question *question = arg;
+
+    trying_thread = GetCurrentThreadId();
+    ask( question, &question->own, &own, 1 );
+    return 0;
+}
+
+static BOOL is_implemented( struct question *question )
+{
+    HANDLE thread = CreateThread( NULL, 0, try_question, question, 0, NULL );
+    DWORD code = 1;
+
+    WaitForSingleObject( thread, INFINITE );
+    GetExitCodeThread( thread, &code );
+    CloseHandle( thread );
+    return !code;
+}
+
+static void prepare_questions( double target_ns )
+{
+    HMODULE our_module = LoadLibraryW( L"netapi32.dll" );
+    HMODULE own_module = have_own ? LoadLibraryW( L"netapi32_host.dll" ) : NULL;
+    void *handler = AddVectoredExceptionHandler( TRUE, end_stub );
+    DWORD size = ARRAYSIZE( user_name );
+    unsigned int i;
+    double ns;
+
+    GetUserNameW( user_name, &size );
+    for (i = 0; i < ARRAYSIZE( questions ); i++)
+    {
+        struct question *question = &questions[i];
+
+        if (!(question->ours.proc = GetProcAddress( our_module, question->function )))
+            die( "there is no %s", question->function );
+        ask( question, &question->ours, &ours, 10 );
+        if (question->ours.status) die( "%s: status %lu", question->function, question->ours.status );
+        ns = ask( question, &question->ours, &ours, 10 );
+        question->count = target_ns / ns < 10 ? 10 : target_ns / ns;
+
+        if (own_module) question->own.proc = GetProcAddress( own_module, question->function );
+        if (question->own.proc && !is_implemented( question )) question->own.proc = NULL;
+        if (question->own.proc) ask( question, &question->own, &own, 10 );
+    }
+    RemoveVectoredExceptionHandler( handler );
+}
+
+static void ask_round(void)
+{
+    unsigned int i, turn;
+
+    for (i = 0; i < ARRAYSIZE( questions ); i++)
+    {
+        struct question *question = &questions[i];
+
+        for (turn = 0; turn < 2; turn++)
+        {
+            if ((rounds + turn) % 2)
+                question->ours.times[rounds] = ask( question, &question->ours, &ours, question->count );
+            else if (question->own.proc)
+                question->own.times[rounds] = ask( question, &question->own, &own, question->count );
+        }
+    }
+    rounds++;
+}
+
+static void print_questions( FILE *file, const char *version )
+{
+    static double ratios[MAX_ROUNDS];
+    double low, high, ratio;
+    unsigned int i, j;
+
+    fprintf( file, "bits,wine,question,rounds,ours_us,own_us,own_status,"
+                   "ours_to_own,ours_to_own_low,ours_to_own_high\n" );
+    for (i = 0; i < ARRAYSIZE( questions ); i++)
+    {
+        const struct question *question = &questions[i];
+
+        fprintf( file, "%u,%s,%s%s,%u,%.3f,", BITS, version, question->function, question->level, rounds,
+                 median( question->ours.times, NULL, NULL ) / 1000 );
+        if (question->own.proc)
+        {
+            for (j = 0; j < rounds; j++) ratios[j] = question->ours.times[j] / question->own.times[j];
+            ratio = median( ratios, &low, &high );
+            fprintf( file, "%.3f,%lu,%.4f,%.4f,%.4f\n", median( question->own.times, NULL, NULL ) / 1000,
+                     question->own.status, ratio, low, high );
+        }
+        else fprintf( file, ",,,,\n" );
     }
 }
 
@@ -503,7 +707,7 @@ static void run_round(void)
 int wmain( int argc, WCHAR *argv[] )
 {
     double target_ns = 4e6;
-    DWORD seconds = 120, start;
+    DWORD seconds = 120, start, first;
     FILE *file = stdout;
     int i;
 
@@ -527,8 +731,16 @@ int wmain( int argc, WCHAR *argv[] )
     /* with fewer than eight not even the extremes enclose the median in 99 % of all cases */
     while (rounds < 8 || (rounds < MAX_ROUNDS && GetTickCount() - start < seconds * 1000))
         run_round();
-    print_table( file );
-    if (fflush( file ) || ferror( file )) die( "the table could not be written" );
+    print_table( file, get_wine_version() );
     fprintf( stderr, "bench: %u rounds in %lu s\n", rounds, (GetTickCount() - start) / 1000 );
+
+    /* a fifth of the time */
+    first = GetTickCount();
+    rounds = 0;
+    prepare_questions( target_ns );
+    while (rounds < 8 || (rounds < MAX_ROUNDS && GetTickCount() - first < seconds * 200)) ask_round();
+    print_questions( file, get_wine_version() );
+    if (fflush( file ) || ferror( file )) die( "the table could not be written" );
+    fprintf( stderr, "bench: questions: %u rounds in %lu s\n", rounds, (GetTickCount() - first) / 1000 );
     return 0;
 }

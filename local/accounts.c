@@ -73,8 +73,10 @@ const struct user default_user =
 
 const struct group default_group = { .comment = L"", .attributes = GROUP_ATTRIBUTES };
 
-/* The password and lockout policy of a stand-alone computer, as Microsoft Learn has it in "Security policy settings", and its role,
- * which is that of what is no backup of another one. */
+/* The password and lockout policy of a stand-alone computer, as Microsoft Learn has it in "Security policy settings reference", on the
+ * page of each: "Minimum password length", "Maximum password age" ... The lockout times mean nothing without a threshold, and have no
+ * documented default: 30 minutes is what the policy editor suggests when a threshold is set. "Force logoff when logon hours expire" is
+ * disabled. The role is that of all computers that are no domain controllers: MS-SAMR 3.1.5.5.1.2. */
 const struct policy default_policy =
 {
     .max_password_age = 42 * DAY,

@@ -22,11 +22,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "ntstatus.h"
-#define WIN32_NO_STATUS
 #include "windef.h"
 #include "winbase.h"
-#include "ntsecapi.h"
 #include "lmcons.h"
 #include "lmerr.h"
 #include "lmaccess.h"
@@ -34,6 +31,7 @@
 
 #include "builtin.h"
 #include "computer.h"
+#include "domain.h"
 
 SID builtin_domain = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { SECURITY_BUILTIN_DOMAIN_RID } };
 
@@ -102,31 +100,6 @@ static BOOL is_enabled_in_token( const struct builtin_accounts *accounts, PSID s
 
 /* ---- reading ---------------------------------------------------------------------------------- */
 
-static NET_API_STATUS read_domain( struct builtin_accounts *accounts )
-{
-    LSA_OBJECT_ATTRIBUTES attributes = { .Length = sizeof(attributes) };
-    POLICY_ACCOUNT_DOMAIN_INFO *info;
-    LSA_HANDLE policy;
-    NTSTATUS status;
-    unsigned int length;
-
-    if ((status = LsaOpenPolicy( NULL, &attributes, POLICY_VIEW_LOCAL_INFORMATION, &policy )))
-        return LsaNtStatusToWinError( status );
-    status = LsaQueryInformationPolicy( policy, PolicyAccountDomainInformation, (void **)&info );
-    LsaClose( policy );
-    if (status) return LsaNtStatusToWinError( status );
-
-    length = min( info->DomainName.Length / sizeof(WCHAR), MAX_SERVER_NAME - 1 );
-    memcpy( accounts->domain, info->DomainName.Buffer, length * sizeof(WCHAR) );
-    accounts->domain[length] = 0;
-    /* one sub-authority is the accounts' */
-    if (info->DomainSid && IsValidSid( info->DomainSid ) && *GetSidSubAuthorityCount( info->DomainSid ) < SID_MAX_SUB_AUTHORITIES)
-        CopySid( SECURITY_MAX_SID_SIZE, accounts->domain_sid, info->DomainSid );
-    else status = STATUS_NO_SUCH_DOMAIN;
-    LsaFreeMemory( info );
-    return status ? NERR_InternalError : NERR_Success;
-}
-
 /* the account of this id, when Wine has a name for it and it is of that kind */
 static BOOL read_account( struct builtin_account *account, const WCHAR *domain, PSID domain_sid, DWORD id, SID_NAME_USE kind )
 {
@@ -192,7 +165,7 @@ static BOOL read_group( struct builtin_accounts *accounts, struct group *group, 
     struct builtin_account *account = next_account( accounts );
     BOOL is_alias = kind == SidTypeAlias;
 
-    if (!read_account( account, is_alias ? L"BUILTIN" : accounts->domain, is_alias ? &builtin_domain : (PSID)accounts->domain_sid,
+    if (!read_account( account, is_alias ? L"BUILTIN" : accounts->domain, is_alias ? &builtin_domain : accounts->domain_sid,
                        id, kind )) return FALSE;
     *group = default_group;
     group->name = account->name;
@@ -224,7 +197,7 @@ static NET_API_STATUS read_accounts( struct builtin_accounts *accounts )
     NET_API_STATUS status;
     HANDLE token;
 
-    if ((status = read_domain( accounts ))) return status;
+    if ((status = get_account_domain( &accounts->domain, &accounts->domain_sid ))) return status;
     if (!OpenProcessToken( GetCurrentProcess(), TOKEN_QUERY, &token )) return GetLastError();
     status = get_token_information( token, TokenUser, (void **)&user );
     if (!status) status = get_token_information( token, TokenPrimaryGroup, (void **)&primary );
@@ -273,10 +246,10 @@ unsigned int get_builtin_members( const struct builtin_accounts *accounts, DWORD
     switch (id)
     {
     case DOMAIN_ALIAS_RID_ADMINS:
-        make_sid( members[count++], (PSID)accounts->domain_sid, DOMAIN_USER_RID_ADMIN );
+        make_sid( members[count++], accounts->domain_sid, DOMAIN_USER_RID_ADMIN );
         break;
     case DOMAIN_ALIAS_RID_GUESTS:
-        make_sid( members[count++], (PSID)accounts->domain_sid, DOMAIN_USER_RID_GUEST );
+        make_sid( members[count++], accounts->domain_sid, DOMAIN_USER_RID_GUEST );
         break;
     case DOMAIN_ALIAS_RID_USERS:
         CopySid( SECURITY_MAX_SID_SIZE, members[count++], &interactive );

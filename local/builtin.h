@@ -42,8 +42,8 @@ struct builtin_account
 
 struct builtin_accounts
 {
-    WCHAR domain[MAX_SERVER_NAME];          /* the account domain: the computer */
-    BYTE  domain_sid[SECURITY_MAX_SID_SIZE];
+    const WCHAR *domain;                    /* the account domain: the computer */
+    PSID  domain_sid;
     BYTE  user_sid[SECURITY_MAX_SID_SIZE];  /* of who runs this process */
     DWORD user_count;
     DWORD group_count;

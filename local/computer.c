@@ -1,5 +1,5 @@
 /*
- * This computer: its names and its version
+ * This computer: its names, its version, and when it was started
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -43,9 +43,11 @@ BOOL is_same_name( const WCHAR *a, const WCHAR *b )
 
 /* This computer's, which stay the same as long as it runs. To look them up for each call would be most of what a question
  * to another computer costs here. */
-static const COMPUTER_NAME_FORMAT name_formats[] =
+enum { NETBIOS_NAME, HOST_NAME, FULL_NAME, NAMES };
+static const COMPUTER_NAME_FORMAT name_formats[NAMES] =
     { ComputerNameNetBIOS, ComputerNameDnsHostname, ComputerNameDnsFullyQualified };
-static WCHAR names[ARRAYSIZE(name_formats)][MAX_SERVER_NAME];
+static WCHAR names[NAMES][MAX_SERVER_NAME];
+static DWORD name_errors[NAMES];
 
 static BOOL CALLBACK read_names( INIT_ONCE *once, void *param, void **context )
 {
@@ -53,18 +55,26 @@ static BOOL CALLBACK read_names( INIT_ONCE *once, void *param, void **context )
     DWORD size;
 
     (void)once, (void)param, (void)context;
-    for (i = 0; i < ARRAYSIZE(names); i++)
+    for (i = 0; i < NAMES; i++)
     {
         size = ARRAYSIZE(names[i]);
-        if (!GetComputerNameExW( name_formats[i], names[i], &size )) names[i][0] = 0;
+        if (GetComputerNameExW( name_formats[i], names[i], &size )) continue;
+        names[i][0] = 0;
+        name_errors[i] = GetLastError();
     }
     return TRUE;
+}
+
+static void know_names(void)
+{
+    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
+
+    InitOnceExecuteOnce( &once, read_names, NULL, NULL );
 }
 
 /* As DNS has it, a name may end in a dot; the dot alone is what Windows' own programs call this computer. */
 static NET_API_STATUS is_this_computer( const WCHAR *name, BOOL *is_own )
 {
-    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
     WCHAR undotted[MAX_SERVER_NAME];
     unsigned int i, length = lstrlenW( name );
 
@@ -73,11 +83,22 @@ static NET_API_STATUS is_this_computer( const WCHAR *name, BOOL *is_own )
     memcpy( undotted, name, (length + 1) * sizeof(WCHAR) );
     if (undotted[length - 1] == '.') undotted[length - 1] = 0;
 
-    InitOnceExecuteOnce( &once, read_names, NULL, NULL );
+    know_names();
     if (is_same_name( undotted, L"localhost" )) return NERR_Success;
-    for (i = 0; i < ARRAYSIZE(names); i++)
+    for (i = 0; i < NAMES; i++)
         if (names[i][0] && is_same_name( undotted, names[i] )) return NERR_Success;
     return find_own_address( name, is_own );
+}
+
+/* Microsoft Learn, NetUserGetGroups: no blanks in front or behind, no illegal characters. Those of an IPv6 address are
+ * legal. */
+static BOOL is_server_name( const WCHAR *name )
+{
+    const WCHAR *p;
+
+    if (!name[0] || name[0] == ' ' || is_longer_than( name, MAX_SERVER_NAME - 1 )) return FALSE;
+    for (p = name; *p; p++) if (*p < ' ' || wcschr( L"\\/*?\"<>|", *p )) return FALSE;
+    return p[-1] != ' ';
 }
 
 /************************************************************
@@ -107,11 +128,10 @@ NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other )
 
     if (server[0] == '\\')
     {
-        if (server[1] != '\\' || !server[2]) return ERROR_INVALID_NAME;
+        if (server[1] != '\\') return ERROR_INVALID_NAME;
         server += 2;
     }
-    if (is_longer_than( server, MAX_SERVER_NAME - 1 ) || wcschr( server, '\\' ))
-        return ERROR_INVALID_NAME;
+    if (!is_server_name( server )) return ERROR_INVALID_NAME;
 
     if ((status = is_this_computer( server, &is_own ))) return status;
     if (!is_own || has_settings( server )) *other = server;
@@ -130,9 +150,9 @@ NET_API_STATUS check_server( const WCHAR *server )
 /* The NetBIOS name. */
 NET_API_STATUS get_computer_name( WCHAR name[MAX_COMPUTERNAME_LENGTH + 1] )
 {
-    DWORD size = MAX_COMPUTERNAME_LENGTH + 1;
-
-    return GetComputerNameExW( ComputerNameNetBIOS, name, &size ) ? NERR_Success : GetLastError();
+    know_names();
+    lstrcpynW( name, names[NETBIOS_NAME], MAX_COMPUTERNAME_LENGTH + 1 );
+    return name_errors[NETBIOS_NAME];
 }
 
 /* The computer's own version: GetVersionExW() gives a program the one it was made for. */
@@ -141,4 +161,26 @@ void get_version( OSVERSIONINFOEXW *version )
     memset( version, 0, sizeof(*version) );
     version->dwOSVersionInfoSize = sizeof(*version);
     RtlGetVersion( version );
+}
+
+static BOOL CALLBACK read_boot_time( INIT_ONCE *once, void *param, void **context )
+{
+    ULONGLONG *boot = param, up = GetTickCount64() * 10000;
+    FILETIME now;
+
+    (void)once, (void)context;
+    GetSystemTimeAsFileTime( &now );
+    *boot = ((ULONGLONG)now.dwHighDateTime << 32 | now.dwLowDateTime) - up;
+    return TRUE;
+}
+
+/* When this computer was started, in 100 ns since 1601: as GetTickCount() has it, which programs take for that. The
+ * time that Wine's ntdll tells is when the wineserver was. It stays the same when somebody sets the clock. */
+ULONGLONG get_boot_time(void)
+{
+    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
+    static ULONGLONG boot;
+
+    InitOnceExecuteOnce( &once, read_boot_time, &boot, NULL );
+    return boot;
 }

@@ -1,5 +1,5 @@
 /*
- * This computer: its names and its version
+ * This computer: its names, its version, and when it was started
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -29,5 +29,6 @@ NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other );
 NET_API_STATUS check_server( const WCHAR *server );
 NET_API_STATUS get_computer_name( WCHAR name[MAX_COMPUTERNAME_LENGTH + 1] );
 void get_version( OSVERSIONINFOEXW *version );
+ULONGLONG get_boot_time(void);
 
 #endif

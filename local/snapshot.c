@@ -360,7 +360,7 @@ static NET_API_STATUS make_record( SID_NAME_USE kind, DWORD id, DWORD type, cons
         }
     }
     account->name = *name;
-    make_sid( record->sid, kind == SidTypeAlias && account->is_builtin ? &builtin_domain : (PSID)builtin->domain_sid, id );
+    make_sid( record->sid, kind == SidTypeAlias && account->is_builtin ? &builtin_domain : builtin->domain_sid, id );
     account->sid = record->sid;
     domain_and_name = record->text + text_length;
     join_names( domain_and_name, builtin->domain, account->name );
@@ -613,7 +613,7 @@ static NET_API_STATUS make_snapshot( struct snapshot **made )
     snapshot->next_id = FIRST_ADDED_ID;
     snapshot->is_loading = TRUE;
     snapshot->accounts.domain = builtin->domain;
-    snapshot->accounts.domain_sid = (PSID)builtin->domain_sid;
+    snapshot->accounts.domain_sid = builtin->domain_sid;
     snapshot->accounts.user_sid = (PSID)builtin->user_sid;
     set_default_policy( &snapshot->accounts );
     nothing.name = digits;

@@ -82,7 +82,8 @@ static inline void close_answer( struct answer *answer )
 }
 
 /* server names that name no computer we reach; the error is another one on each */
-static const WCHAR * const bad_servers[] = { L"\\\\", L"\\x", L"\\\\x\\y", L"no-such-computer.invalid" };
+static const WCHAR * const bad_servers[] = { L"\\\\", L"\\x", L"\\\\x\\y", L"\\\\ localhost", L"\\\\localhost ",
+                                           L"\\\\local?host", L"no-such-computer.invalid" };
 
 /* names of this computer */
 #define MAX_OWN_NAMES  20

@@ -138,8 +138,10 @@ static NET_API_STATUS enum_users( const WCHAR *server, DWORD level, BYTE **buffe
     return NetGroupGetUsers( server, all_users, level, buffer, max_length, read, total, resume );
 }
 
-static const struct enumeration groups = { "NetGroupEnum", enum_groups, group_levels, ARRAY_SIZE(group_levels), 1, NULL };
-static const struct enumeration users = { "NetGroupGetUsers", enum_users, user_levels, ARRAY_SIZE(user_levels), 1, NULL };
+static const struct enumeration groups =
+    { "NetGroupEnum", enum_groups, group_levels, ARRAY_SIZE(group_levels), 1, NULL, FALSE };
+static const struct enumeration users =
+    { "NetGroupGetUsers", enum_users, user_levels, ARRAY_SIZE(user_levels), 1, NULL, FALSE };
 
 static BOOL get_all_users_name(void)
 {

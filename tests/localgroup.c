@@ -179,9 +179,9 @@ static NET_API_STATUS enum_members( const WCHAR *server, DWORD level, BYTE **buf
 static void test_enumerations(void)
 {
     static const struct enumeration groups =
-        { "NetLocalGroupEnum", enum_groups, group_levels, ARRAY_SIZE(group_levels), 3, NULL };
+        { "NetLocalGroupEnum", enum_groups, group_levels, ARRAY_SIZE(group_levels), 3, NULL, TRUE };
     static const struct enumeration members =
-        { "NetLocalGroupGetMembers", enum_members, member_levels, ARRAY_SIZE(member_levels), 1, NULL };
+        { "NetLocalGroupGetMembers", enum_members, member_levels, ARRAY_SIZE(member_levels), 1, NULL, FALSE };
 
     test_enumeration( &groups );
     enumerated = administrators;

@@ -82,7 +82,8 @@ static void test_policy(void)
         ok( info1->usrmod1_role <= UAS_ROLE_PRIMARY, "got role %lu\n", info1->usrmod1_role );
         if (testing_ours())
         {
-            ok( info1->usrmod1_role == UAS_ROLE_STANDALONE, "got role %lu\n", info1->usrmod1_role );
+            /* MS-SAMR 3.1.5.5.1.2, DomainServerRoleInformation: that of a server that is no domain controller */
+            ok( info1->usrmod1_role == UAS_ROLE_PRIMARY, "got role %lu\n", info1->usrmod1_role );
             check_string( &answer, info1->usrmod1_primary, "primary" );
             ok( !info1->usrmod1_primary[0], "got primary %s\n", wine_dbgstr_w( info1->usrmod1_primary ) );
         }

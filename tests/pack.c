@@ -230,10 +230,12 @@ static void test_info(void)
     }
 }
 
-/* Each preferred maximum length, from each record on. */
-static void test_lengths( unsigned int level, DWORD first )
+/* Each preferred maximum length, from each record on. Where there is no room for one, some levels refuse; of the others
+ * one is told all the same, and that there is more: even of the last. */
+static void test_lengths( unsigned int level, DWORD first, BOOL refused )
 {
-    DWORD fits, length, left = ARRAYSIZE(things) - first, most = answer_size( level, first, left );
+    struct level tried = levels[level];
+    DWORD fits, read_expected, length, left = ARRAYSIZE(things) - first, most = answer_size( level, first, left );
 
     for (length = 0; length <= most + 1; length++)
     {
@@ -242,15 +244,17 @@ static void test_lengths( unsigned int level, DWORD first )
         BYTE *buffer = UNTOUCHED;
 
         for (fits = 0; fits < left && answer_size( level, first, fits + 1 ) <= length; fits++) {}
-        expect = fits == left ? NERR_Success : fits ? ERROR_MORE_DATA : NERR_BufTooSmall;
+        expect = fits == left ? NERR_Success : fits || !refused ? ERROR_MORE_DATA : NERR_BufTooSmall;
+        read_expected = expect == ERROR_MORE_DATA ? max( fits, 1 ) : fits;
 
-        winetest_push_context( "from %lu, %lu bytes", first, length );
-        status = pack_enum( &levels[level], &all_things, length, &resume, &buffer, &read, &total );
+        winetest_push_context( "from %lu, %lu bytes, %srefused", first, length, refused ? "" : "not " );
+        tried.refused = refused;
+        status = pack_enum( &tried, &all_things, length, &resume, &buffer, &read, &total );
         ok( status == expect, "got status %lu, not %lu\n", status, expect );
-        ok( read == fits, "got %lu records, not %lu\n", read, fits );
+        ok( read == read_expected, "got %lu records, not %lu\n", read, read_expected );
         ok( total == left, "got %lu in total, not %lu\n", total, left );
-        ok( resume == (fits == left ? 0 : first + fits), "got resume handle %lu\n", resume );
-        if (fits) check_answer( level, buffer, first, fits );
+        ok( resume == (fits == left ? 0 : first + read_expected), "got resume handle %lu\n", resume );
+        if (read_expected) check_answer( level, buffer, first, read_expected );
         else ok( !buffer, "got buffer %p\n", buffer );
         winetest_pop_context();
     }
@@ -266,7 +270,11 @@ static void test_enum(void)
     for (level = 0; level < ARRAYSIZE(levels); level++)
     {
         winetest_push_context( "level %u", level );
-        for (first = 0; first < ARRAYSIZE(things); first++) test_lengths( level, first );
+        for (first = 0; first < ARRAYSIZE(things); first++)
+        {
+            test_lengths( level, first, TRUE );
+            test_lengths( level, first, FALSE );
+        }
 
         status = pack_enum( &levels[level], &all_things, MAX_PREFERRED_LENGTH, NULL, &buffer, &read, &total );
         ok( status == NERR_Success && read == ARRAYSIZE(things) && total == read,

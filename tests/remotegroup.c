@@ -218,13 +218,13 @@ static NET_API_STATUS enum_aliases( const WCHAR *name, DWORD level, BYTE **buffe
 }
 
 static const struct enumeration groups =
-    { "NetGroupEnum", enum_groups, group_levels, ARRAY_SIZE(group_levels), 1, server };
+    { "NetGroupEnum", enum_groups, group_levels, ARRAY_SIZE(group_levels), 1, server, FALSE };
 static const struct enumeration users =
-    { "NetGroupGetUsers", enum_users, user_levels, ARRAY_SIZE(user_levels), 0, server };
+    { "NetGroupGetUsers", enum_users, user_levels, ARRAY_SIZE(user_levels), 0, server, FALSE };
 static const struct enumeration aliases =
-    { "NetLocalGroupEnum", enum_aliases, alias_levels, ARRAY_SIZE(alias_levels), 1, server };
+    { "NetLocalGroupEnum", enum_aliases, alias_levels, ARRAY_SIZE(alias_levels), 1, server, TRUE };
 static const struct enumeration members =
-    { "NetLocalGroupGetMembers", enum_members, member_levels, ARRAY_SIZE(member_levels), 0, server };
+    { "NetLocalGroupGetMembers", enum_members, member_levels, ARRAY_SIZE(member_levels), 0, server, FALSE };
 
 typedef NET_API_STATUS (WINAPI *get_info_function)( const WCHAR *server, const WCHAR *name, DWORD level, BYTE **buffer );
 

@@ -23,6 +23,7 @@
 #include "wine/test.h"
 #include <windef.h>
 #include <winbase.h>
+#include <winnls.h>
 #include <winerror.h>
 #include <winternl.h>
 #include <lmcons.h>
@@ -31,6 +32,8 @@
 #include <lmremutl.h>
 #include <lmserver.h>
 #include <lmstats.h>
+#include <lmwksta.h>
+#include <lmjoin.h>
 
 #include "services.h"
 
@@ -250,12 +253,76 @@ static NET_API_STATUS enum_transports( const WCHAR *server, DWORD level, BYTE **
                                    (DWORD *)resume );
 }
 
+/* Microsoft Learn, SERVER_TRANSPORT_INFO_1: the server's NetBIOS name, 16 characters, of which the last is a blank; the
+ * address of the network adapter; the domain to which the server announces itself. */
+static void check_transport( struct answer *answer, const SERVER_TRANSPORT_INFO_1 *info, DWORD level,
+                             const WKSTA_TRANSPORT_INFO_0 *workstation )
+{
+    WCHAR name[MAX_COMPUTERNAME_LENGTH + 1] = L"";
+    char expected[17] = "                ", narrow[MAX_COMPUTERNAME_LENGTH + 1] = "";
+    DWORD size = ARRAY_SIZE(name);
+    NETSETUP_JOIN_STATUS type;
+    WCHAR *domain = NULL;
+
+    check_string( answer, info->svti1_transportname, "transport name" );
+    check_string( answer, info->svti1_networkaddress, "network address" );
+    ok( info->svti1_transportaddresslength == 16, "got a transport address of %lu\n", info->svti1_transportaddresslength );
+    check_part( answer, info->svti1_transportaddress, 16, "transport address" );
+    GetComputerNameW( name, &size );
+    WideCharToMultiByte( CP_OEMCP, 0, name, -1, narrow, sizeof(narrow), NULL, NULL );
+    memcpy( expected, narrow, strlen( narrow ) );
+    ok( !memcmp( info->svti1_transportaddress, expected, 16 ), "got another name than %s\n", expected );
+    ok( !info->svti1_numberofvcs, "got %lu clients\n", info->svti1_numberofvcs );
+    ok( !lstrcmpW( info->svti1_transportname, workstation->wkti0_transport_name ), "the workstation has another transport\n" );
+    ok( !lstrcmpW( info->svti1_networkaddress, workstation->wkti0_transport_address ), "the workstation has another address\n" );
+    if (!level) return;
+    check_string( answer, info->svti1_domain, "domain" );
+    NetGetJoinInformation( NULL, &domain, &type );
+    ok( domain && !lstrcmpW( info->svti1_domain, domain ), "got domain %s\n", debugstr_w( info->svti1_domain ) );
+    NetApiBufferFree( domain );
+}
+
+/* As NetServerGetInfo() and its relatives it answers, whether there is a service or not. */
 static void test_transports(void)
 {
-    static const DWORD levels[] = { 0, 1 }, bad_levels[] = { 4, 100, ~0u };
+    static const DWORD sizes[] = { sizeof(SERVER_TRANSPORT_INFO_0), sizeof(SERVER_TRANSPORT_INFO_1) };
+    static const DWORD bad_levels[] = { 4, 100, ~0u };
+    static const DWORD level_0 = 0;
+    WKSTA_TRANSPORT_INFO_0 *workstation = NULL;
+    DWORD i, level, count = 0, total;
+    struct outputs outputs;
+    struct answer answer;
+    NET_API_STATUS status;
 
-    check_service_enum( "NetServerTransportEnum", enum_transports, levels, ARRAY_SIZE(levels), bad_levels,
-                        ARRAY_SIZE(bad_levels) );
+    check_service_enum( "NetServerTransportEnum", enum_transports, &level_0, 0, bad_levels, ARRAY_SIZE(bad_levels) );
+    if (!testing_ours()) return;
+
+    status = NetWkstaTransportEnum( NULL, 0, (BYTE **)&workstation, MAX_PREFERRED_LENGTH, &count, &total, NULL );
+    ok( !status || status == ERROR_NETWORK_UNREACHABLE, "NetWkstaTransportEnum returned %lu\n", status );
+    for (level = 0; level < ARRAY_SIZE(sizes); level++)
+    {
+        winetest_push_context( "level %lu", level );
+        init_outputs( &outputs );
+        status = enum_transports( NULL, level, &outputs.buffer, &outputs.read, &outputs.total, &outputs.resume );
+        ok( status == NERR_Success, "got status %lu\n", status );
+        ok( outputs.read == count && outputs.total == count, "got %lu of %lu, the workstation has %lu\n", outputs.read,
+            outputs.total, count );
+        if (count && outputs.read == count)
+        {
+            open_answer( &answer, outputs.buffer, count * sizes[level] );
+            for (i = 0; i < count; i++)
+                check_transport( &answer, (SERVER_TRANSPORT_INFO_1 *)(outputs.buffer + i * sizes[level]), level,
+                                 &workstation[i] );
+            close_answer( &answer );
+            /* Microsoft Learn, NetServerTransportEnum */
+            init_outputs( &outputs );
+            status = NetServerTransportEnum( NULL, level, &outputs.buffer, 10, &outputs.read, &outputs.total, NULL );
+            ok( status == NERR_BufTooSmall && !outputs.buffer && !outputs.read && outputs.total == count,
+                "got status %lu, %p, %lu of %lu\n", status, outputs.buffer, outputs.read, outputs.total );
+        }
+        winetest_pop_context();
+    }
+    NetApiBufferFree( workstation );
 }
 
 /* ---- NetRemoteTOD ----------------------------------------------------------------------------- */
@@ -358,15 +425,20 @@ static void check_counters( const BYTE *buffer, SIZE_T start, SIZE_T size )
 
 static void check_statistics( WCHAR *service, SIZE_T size, SIZE_T start_size )
 {
-    SYSTEM_TIMEOFDAY_INFORMATION boot;
+    TIME_OF_DAY_INFO *time;
     struct answer answer;
     NET_API_STATUS status;
     BYTE *buffer = garbage();
     DWORD expected;
 
     winetest_push_context( "%s", debugstr_w( service ) );
-    NtQuerySystemInformation( SystemTimeOfDayInformation, &boot, sizeof(boot), NULL );
-    expected = seconds_since_1970( boot.BootTime.QuadPart );
+    /* Microsoft Learn, TIME_OF_DAY_INFO: milliseconds since the system's reset; STAT_SERVER_0 and STAT_WORKSTATION_0: when
+     * counting started, which is the same */
+    status = NetRemoteTOD( NULL, (BYTE **)&time );
+    ok( status == NERR_Success, "NetRemoteTOD returned %lu\n", status );
+    if (status) return;
+    expected = time->tod_elapsedt - time->tod_msecs / 1000;
+    NetApiBufferFree( time );
     status = NetStatisticsGet( NULL, service, 0, 0, &buffer );
     ok( status == NERR_Success, "got status %lu\n", status );
     if (!status)
@@ -374,7 +446,8 @@ static void check_statistics( WCHAR *service, SIZE_T size, SIZE_T start_size )
         open_answer( &answer, buffer, size );
         if (testing_ours())
         {
-            ok( *(DWORD *)buffer == expected, "got start %lu, booted %lu\n", *(DWORD *)buffer, expected );
+            /* each second is cut off somewhere */
+            ok( *(DWORD *)buffer - expected + 1 <= 2, "got start %lu, booted %lu\n", *(DWORD *)buffer, expected );
             check_counters( buffer, sizeof(DWORD), size );
         }
         else trace( "start %08lx%08lx, booted %lu\n", start_size == 8 ? ((DWORD *)buffer)[1] : 0,

@@ -561,6 +561,23 @@ static void test_groups(void)
     HeapFree( GetProcessHeap(), 0, user );
 }
 
+/* Microsoft Learn, NetUserGetGroups and NetUserGetLocalGroups: ERROR_MORE_DATA where there is no room for all. */
+static void test_groups_without_room(void)
+{
+    DWORD read = 0xdeadbeef, total = 0xdeadbeef;
+    NET_API_STATUS status;
+    BYTE *infos = NULL;
+
+    if (!testing_ours()) return;
+    status = NetUserGetGroups( NULL, current_name, 0, &infos, 1, &read, &total );
+    ok( status == ERROR_MORE_DATA && read == 1 && total >= 1, "got status %lu, %lu of %lu\n", status, read, total );
+    NetApiBufferFree( infos );
+    infos = NULL;
+    status = NetUserGetLocalGroups( NULL, current_name, 0, 0, &infos, 1, &read, &total );
+    ok( status == ERROR_MORE_DATA && read == 1 && total >= 1, "got status %lu, %lu of %lu\n", status, read, total );
+    NetApiBufferFree( infos );
+}
+
 static void check_local_groups( const WCHAR *name, DWORD flags )
 {
     static SID builtin = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { SECURITY_BUILTIN_DOMAIN_RID } };
@@ -595,6 +612,7 @@ static void test_local_groups(void)
     NET_API_STATUS status;
     BYTE *infos;
 
+    test_groups_without_room();
     check_local_groups( current_name, 0 );
     check_local_groups( current_name, LG_INCLUDE_INDIRECT );
     GetComputerNameW( name, &size );
@@ -657,6 +675,9 @@ static void check_error( enum function function, const WCHAR *server, const WCHA
 static void test_bad_input(void)
 {
     static const DWORD bad_levels[] = { 5, 12, 25, 100, 1000, 1006, 0xffffffff };
+    /* Microsoft Learn, NetUserGetGroups: leading or trailing blanks, or an illegal character. NetUserGetLocalGroups has another
+     * status for a trailing blank. */
+    static const WCHAR * const blank_servers[] = { L" localhost", L"\\\\ localhost", L"local?host", L"local/host" };
     WCHAR long_name[UNLEN + 100];
     enum function function;
     DWORD read, total;
@@ -672,6 +693,11 @@ static void test_bad_input(void)
             check_error( function, NULL, current_name, bad_levels[i], ERROR_INVALID_LEVEL );
         for (i = 0; testing_ours() && i < ARRAY_SIZE(bad_servers); i++)
             check_error( function, bad_servers[i], current_name, 0, 0 );
+        for (i = 0; testing_ours() && i < ARRAY_SIZE(blank_servers); i++)
+            check_error( function, blank_servers[i], current_name, 0, ERROR_INVALID_NAME );
+        if (testing_ours())
+            check_error( function, L"localhost ", current_name, 0,
+                         function == GET_LOCAL_GROUPS ? ERROR_ACCESS_DENIED : ERROR_INVALID_NAME );
         if (function != ENUM)
         {
             check_error( function, NULL, L"no such user", 0, NERR_UserNotFound );

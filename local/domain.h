@@ -1,0 +1,28 @@
+/*
+ * This computer's domains, by its LSA
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_DOMAIN_H
+#define NETAPI32_DOMAIN_H
+
+/* The class is a POLICY_INFORMATION_CLASS: ntsecapi.h is not for those who include the interface to SAM. */
+NET_API_STATUS query_policy( DWORD class, void **info );
+NET_API_STATUS get_account_domain( const WCHAR **name, PSID *sid );
+
+#endif
