@@ -254,6 +254,18 @@ static NET_API_STATUS find_by_sid( const struct accounts *accounts, PSID wanted,
     return NERR_Success;
 }
 
+/* What list_members() tells of an account that nobody knows is a name for it. */
+static NET_API_STATUS find_by_sid_string( const struct accounts *accounts, const WCHAR *name, BYTE *sid )
+{
+    NET_API_STATUS status;
+    PSID wanted;
+
+    if (!ConvertStringSidToSidW( name, &wanted )) return ERROR_NO_SUCH_MEMBER;
+    status = find_by_sid( accounts, wanted, sid );
+    LocalFree( wanted );
+    return status;
+}
+
 static NET_API_STATUS find_by_name( const struct accounts *accounts, const WCHAR *name, BYTE *sid )
 {
     DWORD domain_size = MAX_SERVER_NAME, sid_size = SECURITY_MAX_SID_SIZE;
@@ -265,6 +277,7 @@ static NET_API_STATUS find_by_name( const struct accounts *accounts, const WCHAR
     if (own_name == name) own_name = skip_domain( L".", name );
     if (own_name == name && is_same_name( name, accounts->domain )) return ERROR_INVALID_MEMBER;    /* the domain itself */
     if ((account = find_account( accounts, own_name ))) return take_account( account, sid );
+    if (!wcsncmp( name, L"S-1-", 4 )) return find_by_sid_string( accounts, name, sid );
     if (!name[0] || !LookupAccountNameW( NULL, name, sid, &sid_size, domain, &domain_size, &use )) return ERROR_NO_SUCH_MEMBER;
     switch (use)
     {
@@ -283,7 +296,7 @@ static NET_API_STATUS find_by_name( const struct accounts *accounts, const WCHAR
  *
  * PARAMS
  *  accounts [I] The snapshot.
- *  member   [I] The SID, or when that is NULL the name, with or without a domain's in front.
+ *  member   [I] The SID, or when that is NULL the name, with or without a domain's in front; or a SID as a string.
  *  sid      [O] The SID.
  *
  * RETURNS
