@@ -336,7 +336,7 @@ static NET_API_STATUS find_users( const struct member *members, DWORD count, str
     return status;
 }
 
-/* Whether all users who have to be in a group are in the list; those who are there by their primary group are in no list. */
+/* Whether all users who are always in a group are in the list; they get into the group's own list by nothing else. */
 static NET_API_STATUS check_required( struct account_change *change, const struct group *group, struct sid_list **wanted )
 {
     DWORD i, count = count_accounts( change->accounts, SidTypeUser );
@@ -346,10 +346,10 @@ static NET_API_STATUS check_required( struct account_change *change, const struc
     {
         const struct account *user = get_account( change->accounts, SidTypeUser, i );
 
-        if (has_member( change->accounts, group, user->sid ) || !is_member( change->accounts, &user->u.user, group )) continue;
+        if (user->is_damaged || !is_always_member( &user->u.user, group )) continue;
         if (!is_in_sid_list( *wanted, user->sid ))
             return account_of_group( group )->is_builtin ? NERR_SpeGroupOp : ERROR_MEMBERS_PRIMARY_GROUP;
-        if ((status = remove_sid( wanted, user->sid ))) return status;
+        if (!has_member( change->accounts, group, user->sid ) && (status = remove_sid( wanted, user->sid ))) return status;
     }
     for (i = 0; i < (*wanted)->count; i++)
         if (!find_account_by_sid( change->accounts, (PSID)(*wanted)->sids[i] )) return NERR_UserNotFound;

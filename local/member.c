@@ -113,17 +113,16 @@ static NET_API_STATUS get_foreign_name( PSID sid, struct foreign_name **unknown,
 
 /* ---- who is in a group ------------------------------------------------------------------------ */
 
-static BOOL is_primary( const struct user *user, const struct group *group )
+/* Whether a user is in a group whatever its list of members says: it is the user's primary group, or None, which all users are in. */
+BOOL is_always_member( const struct user *user, const struct group *group )
 {
-    return account_of_group( group )->kind == SidTypeGroup && user->primary_group_id == group->id;
+    return account_of_group( group )->kind == SidTypeGroup &&
+           (user->primary_group_id == group->id || group->id == DOMAIN_GROUP_RID_USERS);
 }
 
-/* The group None is the one that all users are in. */
 BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group )
 {
-    return is_primary( user, group ) ||
-           (account_of_group( group )->kind == SidTypeGroup && group->id == DOMAIN_GROUP_RID_USERS) ||
-           has_member( accounts, group, user->sid );
+    return is_always_member( user, group ) || has_member( accounts, group, user->sid );
 }
 
 /* Whether a user is in a local group, or in a group that is in it. */
