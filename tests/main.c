@@ -801,6 +801,7 @@ int main( int argc, char **argv )
         print_behaviour( FALSE );
         return STATUS_PASSED;
     }
+    if (argc == 2 && !strcmp( argv[1], "policy" )) return print_policy();
     if (argc == 4 && !strcmp( argv[1], "misuse" )) return misuse_row( argv[2], argv[3] );
     if ((argc == 2 || argc == 3) && !strcmp( argv[1], "misuse" )) return print_misuse( argc == 3 ? argv[2] : "" );
     if (argc == 5 && !strcmp( argv[1], "answers" )) return print_answers( argv[2], argv[3], argv[4] );
