@@ -69,6 +69,7 @@ void func_modals( void );
 void func_netmsg( void );
 void func_netutils( void );
 void func_oom( void );
+void func_change( void );
 void func_pack( void );
 void func_passwordpolicy( void );
 void func_race( void );
@@ -152,6 +153,7 @@ tests[] =
     { "unload", func_unload, TRUE },
     { "remoteshare", func_remoteshare, OWN_BLOCKS },
     { "oom", func_oom, TRUE },
+    { "change", func_change, TRUE },
     { "remoteoom", func_remoteoom, TRUE },
     { "dc", func_dc, TRUE },
     { "schedule", func_schedule, OWN_BLOCKS },
