@@ -119,8 +119,8 @@ static NET_API_STATUS change_user( const WCHAR *servername, const WCHAR *groupna
  *
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), or what ask_sam() returns for another computer.
+ *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or
+ *  what open_accounts() returns for this computer, and ask_sam() for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
@@ -155,8 +155,8 @@ NET_API_STATUS WINAPI NetGroupEnum( LPCWSTR servername, DWORD level, LPBYTE *buf
  *
  * RETURNS
  *  NERR_Success, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no bufptr),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
- *  computer.
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or
+ *  what open_accounts() returns for this computer, and ask_sam() for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -193,8 +193,8 @@ NET_API_STATUS WINAPI NetGroupGetInfo( LPCWSTR servername, LPCWSTR groupname, DW
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, NERR_GroupNotFound,
  *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, or an output is missing),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
- *  computer.
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or
+ *  what open_accounts() returns for this computer, and ask_sam() for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
@@ -232,13 +232,13 @@ NET_API_STATUS WINAPI NetGroupGetUsers( LPCWSTR servername, LPCWSTR groupname, D
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group that could be: Wine can have none.
- *  NERR_GroupExists, NERR_UserExists (a user has the name), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
- *  computer.
+ *  NERR_Success, NERR_GroupExists, NERR_UserExists (a user has the name), ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer
+ *  ERROR_ACCESS_DENIED (the caller is no administrator), or what begin_change() and end_change() return; or what
+ *  ask_sam() returns for another one.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h.
+ *  Microsoft Learn, lmaccess.h. The attributes, the relative id and the SID are not the program's to choose.
  */
 NET_API_STATUS WINAPI NetGroupAdd( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
 {
@@ -266,10 +266,10 @@ NET_API_STATUS WINAPI NetGroupAdd( LPCWSTR servername, DWORD level, LPBYTE buf, 
  *  username   [I] The user's name.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group and a user of this computer: Wine cannot
- *  change who is in it. NERR_GroupNotFound, NERR_UserNotFound, NERR_UserInGroup, ERROR_INVALID_PARAMETER (a
- *  name is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns
- *  for another computer.
+ *  NERR_Success, NERR_GroupNotFound, NERR_UserNotFound, NERR_UserInGroup, ERROR_INVALID_PARAMETER (a name is
+ *  missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer ERROR_ACCESS_DENIED (the
+ *  caller is no administrator), ERROR_BADDB (what the registry has of the group is damaged) or what begin_change()
+ *  and end_change() return; or what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -291,12 +291,13 @@ NET_API_STATUS WINAPI NetGroupAddUser( LPCWSTR servername, LPCWSTR groupname, LP
  *  groupname  [I] The group's name.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group of this computer: Wine cannot delete it.
- *  NERR_GroupNotFound, ERROR_INVALID_PARAMETER (no groupname), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME
- *  (the computer), or what ask_sam() returns for another computer.
+ *  NERR_Success, NERR_GroupNotFound, NERR_SpeGroupOp (a group that Windows has made), ERROR_MEMBERS_PRIMARY_GROUP (it
+ *  is some user's primary group), ERROR_INVALID_PARAMETER (no groupname), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME
+ *  (the computer); for this computer ERROR_ACCESS_DENIED (the caller is no administrator), or what begin_change() and
+ *  end_change() return; or what ask_sam() returns for another one.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h.
+ *  Microsoft Learn, lmaccess.h; of the primary group MS-SAMR 3.1.5.7.1. A group with members is deleted as well.
  */
 NET_API_STATUS WINAPI NetGroupDel( LPCWSTR servername, LPCWSTR groupname )
 {
@@ -322,10 +323,11 @@ NET_API_STATUS WINAPI NetGroupDel( LPCWSTR servername, LPCWSTR groupname )
  *  username   [I] The user's name.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group and a user of this computer: Wine cannot
- *  change who is in it. NERR_GroupNotFound, NERR_UserNotFound, NERR_UserNotInGroup, ERROR_INVALID_PARAMETER
- *  (a name is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns
- *  for another computer.
+ *  NERR_Success, NERR_GroupNotFound, NERR_UserNotFound, NERR_UserNotInGroup, NERR_SpeGroupOp (a group that Windows
+ *  has made), ERROR_MEMBERS_PRIMARY_GROUP (it is the user's primary group), ERROR_INVALID_PARAMETER (a name is
+ *  missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer ERROR_ACCESS_DENIED (the
+ *  caller is no administrator), ERROR_BADDB (what the registry has of the group is damaged) or what begin_change()
+ *  and end_change() return; or what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -350,13 +352,14 @@ NET_API_STATUS WINAPI NetGroupDelUser( LPCWSTR servername, LPCWSTR groupname, LP
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group of this computer: Wine cannot change it.
- *  NERR_GroupNotFound, NERR_GroupExists or NERR_UserExists (of the new name), ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam()
- *  returns for another computer.
+ *  NERR_Success, NERR_GroupNotFound, NERR_GroupExists or NERR_UserExists (of the new name), NERR_SpeGroupOp (a new
+ *  name for a group that Windows has made), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME (the computer); for this computer ERROR_ACCESS_DENIED (the caller is no administrator),
+ *  ERROR_BADDB (what the registry has of the group is damaged) or what begin_change() and end_change() return; or
+ *  what ask_sam() returns for another one.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h.
+ *  Microsoft Learn, lmaccess.h. GROUP_INFO_1005 there: the attributes are hard-coded. For this computer they stay so.
  */
 NET_API_STATUS WINAPI NetGroupSetInfo( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
                                        LPDWORD parm_err )
@@ -387,10 +390,11 @@ NET_API_STATUS WINAPI NetGroupSetInfo( LPCWSTR servername, LPCWSTR groupname, DW
  *  totalentries [I] Number of the structures.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a group and users of this computer: Wine cannot
- *  change who is in it. NERR_GroupNotFound, NERR_UserNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER
- *  (no groupname, no buf, or a name is missing or too long in it), ERROR_NOT_ENOUGH_MEMORY,
- *  ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another computer.
+ *  NERR_Success, NERR_GroupNotFound, NERR_UserNotFound, NERR_SpeGroupOp or ERROR_MEMBERS_PRIMARY_GROUP (of one who
+ *  would be out of it, as NetGroupDelUser() tells it), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no
+ *  buf, or a name is missing or too long in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this
+ *  computer ERROR_ACCESS_DENIED (the caller is no administrator), ERROR_BADDB (what the registry has of the group is
+ *  damaged) or what begin_change() and end_change() return; or what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. Nothing changes when a user is missing; what another computer has done before it

@@ -135,8 +135,8 @@ static NET_API_STATUS change_members( const WCHAR *servername, const WCHAR *grou
  *
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, NERR_BufTooSmall (not even one fits), ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), or what ask_sam() returns for another computer.
+ *  ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or
+ *  what open_accounts() returns for this computer, and ask_sam() for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
@@ -171,8 +171,8 @@ NET_API_STATUS WINAPI NetLocalGroupEnum( LPCWSTR servername, DWORD level, LPBYTE
  *
  * RETURNS
  *  NERR_Success, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no bufptr),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
- *  computer.
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or
+ *  what open_accounts() returns for this computer, and ask_sam() for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -209,8 +209,8 @@ NET_API_STATUS WINAPI NetLocalGroupGetInfo( LPCWSTR servername, LPCWSTR groupnam
  * RETURNS
  *  NERR_Success, ERROR_MORE_DATA, ERROR_NO_SUCH_ALIAS,
  *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no localgroupname, or an output is missing),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
- *  computer.
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or
+ *  what open_accounts() returns for this computer, and ask_sam() for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
@@ -248,10 +248,10 @@ NET_API_STATUS WINAPI NetLocalGroupGetMembers( LPCWSTR servername, LPCWSTR local
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a local group that could be: Wine cannot add it.
- *  ERROR_ALIAS_EXISTS, NERR_GroupExists, NERR_UserExists (a group, a user has the name), ERROR_INVALID_LEVEL,
- *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam()
- *  returns for another computer.
+ *  NERR_Success, ERROR_ALIAS_EXISTS, NERR_GroupExists, NERR_UserExists (a group, a user has the name),
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this
+ *  computer ERROR_ACCESS_DENIED (the caller is no administrator), or what begin_change() and end_change() return; or
+ *  what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -282,11 +282,11 @@ NET_API_STATUS WINAPI NetLocalGroupAdd( LPCWSTR servername, DWORD level, LPBYTE 
  *  membersid  [I] The member's SID.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a local group and an account of this computer:
- *  Wine cannot change who is in it. NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_INVALID_MEMBER (a local
- *  group or a domain), ERROR_MEMBER_IN_ALIAS, ERROR_INVALID_PARAMETER (no groupname, or no SID),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
- *  computer.
+ *  NERR_Success, NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_INVALID_MEMBER (a local group or a domain),
+ *  ERROR_MEMBER_IN_ALIAS, ERROR_INVALID_PARAMETER (no groupname, or no SID), ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME (the computer); for this computer ERROR_ACCESS_DENIED (the caller is no administrator),
+ *  ERROR_BADDB (what the registry has of the group is damaged) or what begin_change() and end_change() return; or
+ *  what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h: obsolete, the same as NetLocalGroupAddMembers for one member.
@@ -313,11 +313,11 @@ NET_API_STATUS WINAPI NetLocalGroupAddMember( LPCWSTR servername, LPCWSTR groupn
  *  totalentries [I] Number of the structures.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a local group and accounts of this computer:
- *  Wine cannot change who is in it. NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_INVALID_MEMBER (a local
- *  group or a domain), ERROR_MEMBER_IN_ALIAS, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no
- *  buf, or no SID or name in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what
- *  ask_sam() returns for another computer.
+ *  NERR_Success, NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_INVALID_MEMBER (a local group or a domain),
+ *  ERROR_MEMBER_IN_ALIAS, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no buf, or no SID or name in
+ *  it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer ERROR_ACCESS_DENIED (the caller
+ *  is no administrator), ERROR_BADDB (what the registry has of the group is damaged) or what begin_change() and
+ *  end_change() return; or what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. All or nothing: what another computer has done before it refuses a member is undone.
@@ -341,12 +341,13 @@ NET_API_STATUS WINAPI NetLocalGroupAddMembers( LPCWSTR servername, LPCWSTR group
  *  groupname  [I] The local group's name.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a local group of this computer: Wine cannot
- *  delete it. NERR_GroupNotFound, ERROR_INVALID_PARAMETER (no groupname), ERROR_NOT_ENOUGH_MEMORY,
- *  ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another computer.
+ *  NERR_Success, NERR_GroupNotFound, ERROR_SPECIAL_ACCOUNT (a local group that Windows has made),
+ *  ERROR_INVALID_PARAMETER (no groupname), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this
+ *  computer ERROR_ACCESS_DENIED (the caller is no administrator), or what begin_change() and end_change() return; or
+ *  what ask_sam() returns for another one.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h.
+ *  Microsoft Learn, lmaccess.h; MS-SAMR 3.1.5.7.2.
  */
 NET_API_STATUS WINAPI NetLocalGroupDel( LPCWSTR servername, LPCWSTR groupname )
 {
@@ -372,10 +373,11 @@ NET_API_STATUS WINAPI NetLocalGroupDel( LPCWSTR servername, LPCWSTR groupname )
  *  membersid  [I] The member's SID.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a local group and an account of this computer:
- *  Wine cannot change who is in it. NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS,
- *  ERROR_INVALID_PARAMETER (no groupname, or no SID), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), or what ask_sam() returns for another computer.
+ *  NERR_Success, NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_SPECIAL_ACCOUNT
+ *  (Administrator stays in Administrators), ERROR_INVALID_PARAMETER (no groupname, or no SID),
+ *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer ERROR_ACCESS_DENIED (the caller is
+ *  no administrator), ERROR_BADDB (what the registry has of the group is damaged) or what begin_change() and
+ *  end_change() return; or what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h: obsolete, the same as NetLocalGroupDelMembers for one member.
@@ -402,11 +404,11 @@ NET_API_STATUS WINAPI NetLocalGroupDelMember( LPCWSTR servername, LPCWSTR groupn
  *  totalentries [I] Number of the structures.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a local group and accounts of this computer:
- *  Wine cannot change who is in it. NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS,
- *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no buf, or no SID or name in it),
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
- *  computer.
+ *  NERR_Success, NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_SPECIAL_ACCOUNT
+ *  (Administrator stays in Administrators), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no buf, or no
+ *  SID or name in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer
+ *  ERROR_ACCESS_DENIED (the caller is no administrator), ERROR_BADDB (what the registry has of the group is damaged)
+ *  or what begin_change() and end_change() return; or what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. All or nothing: what another computer has done before it refuses a member is undone.
@@ -433,10 +435,11 @@ NET_API_STATUS WINAPI NetLocalGroupDelMembers( LPCWSTR servername, LPCWSTR group
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a local group of this computer: Wine cannot
- *  change it. ERROR_NO_SUCH_ALIAS, ERROR_ALIAS_EXISTS, NERR_GroupExists or NERR_UserExists (of the new name),
- *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer),
- *  or what ask_sam() returns for another computer.
+ *  NERR_Success, ERROR_NO_SUCH_ALIAS, ERROR_ALIAS_EXISTS, NERR_GroupExists or NERR_UserExists (of the new name),
+ *  ERROR_SPECIAL_ACCOUNT (a new name for a local group that Windows has made), ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer
+ *  ERROR_ACCESS_DENIED (the caller is no administrator), ERROR_BADDB (what the registry has of the group is damaged)
+ *  or what begin_change() and end_change() return; or what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -470,11 +473,11 @@ NET_API_STATUS WINAPI NetLocalGroupSetInfo( LPCWSTR servername, LPCWSTR groupnam
  *  totalentries [I] Number of the structures.
  *
  * RETURNS
- *  NERR_Success at another computer; ERROR_ACCESS_DENIED for a local group and accounts of this computer:
- *  Wine cannot change who is in it. NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_INVALID_MEMBER (a local
- *  group or a domain), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no groupname, no buf, or no SID or name
- *  in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or what ask_sam() returns for another
- *  computer.
+ *  NERR_Success, NERR_GroupNotFound, ERROR_NO_SUCH_MEMBER, ERROR_INVALID_MEMBER (a local group or a domain),
+ *  ERROR_SPECIAL_ACCOUNT (Administrator stays in Administrators), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no
+ *  groupname, no buf, or no SID or name in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this
+ *  computer ERROR_ACCESS_DENIED (the caller is no administrator), ERROR_BADDB (what the registry has of the group is
+ *  damaged) or what begin_change() and end_change() return; or what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. All or nothing: what another computer has done before it refuses a member is undone.

@@ -27,6 +27,7 @@
 #include "lmcons.h"
 #include "lmerr.h"
 #include "lmaccess.h"
+#include "lmapibuf.h"
 #include "rpc.h"
 #include "rpcndr.h"
 
@@ -104,8 +105,8 @@ static const struct level single_levels[] =
     SINGLE_LEVEL( 1007 ),
 };
 
-/* What a policy has to be, by Microsoft Learn's pages on the USER_MODALS_INFO structures and on the settings.
- * Returns the number of the first member that is bad. */
+/* What a policy has to be, by Microsoft Learn's pages on the USER_MODALS_INFO structures and on the settings, and by MS-SAMR 3.1.1.6
+ * and 2.2.3.15, where the lockout threshold has 16 bits. Returns the number of the first member that is bad. */
 static DWORD find_bad_member( const struct policy *modals )
 {
     if (modals->min_password_length > PWLEN) return MODALS_MIN_PASSWD_LEN_PARMNUM;
@@ -114,6 +115,7 @@ static DWORD find_bad_member( const struct policy *modals )
     if (modals->password_history_length > MAX_PASSWORD_HISTORY) return MODALS_PASSWD_HIST_LEN_PARMNUM;
     if (modals->role > UAS_ROLE_PRIMARY) return MODALS_ROLE_PARMNUM;
     if (modals->lockout_window > modals->lockout_duration) return MODALS_LOCKOUT_OBSERVATION_WINDOW_PARMNUM;
+    if (modals->lockout_threshold > MAXWORD) return MODALS_LOCKOUT_THRESHOLD_PARMNUM;
     return PARM_ERROR_NONE;
 }
 
@@ -321,6 +323,15 @@ static NET_API_STATUS write_modals( struct modals_question *question )
     }
 }
 
+/* No computer has its domain's name or SID changed. */
+static NET_API_STATUS refuse_domain( const struct level *level, const void *info, DWORD *parm_err )
+{
+    struct policy modals;
+    NET_API_STATUS status;
+
+    return (status = unpack_info( level, info, &modals, parm_err )) ? status : ERROR_NOT_SUPPORTED;
+}
+
 static NET_API_STATUS unpack_modals( const struct level *level, const void *info, struct policy *modals,
                                      DWORD *parm_err )
 {
@@ -360,33 +371,36 @@ static NET_API_STATUS set_sam_modals( const WCHAR *server, const struct level *l
     };
     NET_API_STATUS status;
 
-    if (level->number == 2) return ERROR_NOT_SUPPORTED;     /* no server has its SID changed */
     question.sam.access |= rights[get_group( level->number )];
     status = ask_sam( server, &question.sam );
     free_sam_answer( &question.sam );
     return status;
 }
 
-/* What is not handed in is what it was; what a program hands in is read before the store's lock is taken. */
+/* What is not handed in is what it was. What a program hands in is copied before the store's lock is taken, and judged with the rest
+ * of the policy that there is then. */
 static NET_API_STATUS set_own_modals( const struct level *level, const void *info, DWORD *parm_err )
 {
+    struct policy input = { 0 }, policy;
+    DWORD bad_member = PARM_ERROR_NONE;
     struct account_change change;
-    struct accounts *accounts;
-    struct policy policy;
-    WCHAR primary[UNCLEN + 1];
     NET_API_STATUS status;
+    BYTE *copy;
 
     if (!is_administrator()) return ERROR_ACCESS_DENIED;
-    if (level->number == 2) return ERROR_NOT_SUPPORTED;     /* Wine's name and SID */
-    if ((status = open_accounts( &accounts ))) return status;
-    policy = accounts->policy;
-    status = unpack_modals( level, info, &policy, parm_err );
-    if (!status) lstrcpyW( primary, policy.primary ? policy.primary : L"" );
-    close_accounts( accounts );
-    if (status) return status;
-    policy.primary = primary;
-    if ((status = begin_change( &change ))) return status;
-    return end_change( &change, put_policy( &change, &policy ) );
+    if ((status = unpack_info( level, info, &input, parm_err ))) return status;
+    if ((status = pack_info( level, &input, &copy ))) return status;
+    if (!(status = begin_change( &change )))
+    {
+        policy = change.accounts->policy;
+        if (change.accounts->policy_is_damaged) status = ERROR_BADDB;
+        else status = unpack_modals( level, copy, &policy, &bad_member );
+        if (!status) status = put_policy( &change, &policy );
+        status = end_change( &change, status );
+    }
+    NetApiBufferFree( copy );
+    if (bad_member && parm_err) *parm_err = bad_member;
+    return status;
 }
 
 /************************************************************
@@ -400,9 +414,8 @@ static NET_API_STATUS set_own_modals( const struct level *level, const void *inf
  *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
  *
  * RETURNS
- *  NERR_Success, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY,
- *  ERROR_INVALID_NAME (the
- *  computer), or what ask_sam() returns for another computer.
+ *  NERR_Success, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), ERROR_BADDB or what open_accounts() returns for this computer, or what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -436,11 +449,10 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success for another computer, and ERROR_NOT_SUPPORTED for level 2, which nobody has changed.
- *  NERR_Success for this computer as well, or ERROR_ACCESS_DENIED (the caller is no administrator), and what begin_change() and
- *  end_change() return.
- *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_INVALID_NAME (the
- *  computer), or what ask_sam() returns for another computer.
+ *  NERR_Success, ERROR_NOT_SUPPORTED (level 2: no computer has its domain's name or SID changed), ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer ERROR_ACCESS_DENIED (the
+ *  caller is no administrator), ERROR_BADDB (the policy in the registry is damaged) or what begin_change() and end_change()
+ *  return; or what ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -456,6 +468,7 @@ NET_API_STATUS WINAPI NetUserModalsSet( LPCWSTR servername, DWORD level, LPBYTE 
     if (!info) info = FIND_LEVEL( single_levels, level );
     if ((status = begin_set( servername, info, parm_err, TRUE, &other ))) return status;
     if (!buf) return ERROR_INVALID_PARAMETER;
+    if (level == 2) return refuse_domain( info, buf, parm_err );
     if (other) return set_sam_modals( other, info, buf, parm_err );
     return set_own_modals( info, buf, parm_err );
 }

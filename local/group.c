@@ -120,7 +120,7 @@ static NET_API_STATUS check_new_name( const struct accounts *accounts, SID_NAME_
 /************************************************************
  *                add_own_group
  *
- * Adds a group to this computer.
+ * Adds a group to this computer. Microsoft Learn, GROUP_INFO_1005: the attributes are always the same.
  *
  * PARAMS
  *  kind  [I] SidTypeGroup or SidTypeAlias.
@@ -141,7 +141,7 @@ NET_API_STATUS add_own_group( SID_NAME_USE kind, const struct group *group )
     if (!(status = begin_change( &change )))
     {
         added = *own;
-        if (kind == SidTypeAlias) added.attributes = GROUP_ATTRIBUTES;
+        added.attributes = GROUP_ATTRIBUTES;
         status = check_new_name( change.accounts, kind, added.name );
         if (!status) status = take_id( &change, &added.id );
         if (!status) status = put_group( &change, kind, &added );
@@ -199,8 +199,7 @@ NET_API_STATUS delete_own_group( SID_NAME_USE kind, const WCHAR *name )
  *  kind      [I] SidTypeGroup or SidTypeAlias.
  *  name      [I] The group's name.
  *  not_found [I] What to return when there is none: it differs from function to function.
- *  changed   [I] What is changed: the name and the comment, when they are not NULL, and the attributes, when they are not
- *                SAME_ATTRIBUTES.
+ *  changed   [I] What is changed: the name and the comment, when they are not NULL.
  *
  * RETURNS
  *  NERR_Success, ERROR_ACCESS_DENIED (the caller is no administrator), not_found, NERR_SpeGroupOp or ERROR_SPECIAL_ACCOUNT (a
@@ -225,7 +224,6 @@ NET_API_STATUS set_own_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STAT
         {
             new = *old;
             if (own->comment) new.comment = own->comment;
-            if (kind == SidTypeGroup && own->attributes != SAME_ATTRIBUTES) new.attributes = own->attributes;
             if (own->name && !(status = check_special( account_of_group( old ) )))
             {
                 const struct account *other = find_account( change.accounts, own->name );
@@ -338,7 +336,7 @@ static NET_API_STATUS find_users( const struct member *members, DWORD count, str
     return status;
 }
 
-/* Whether all users who have to be in a group are in the list; those who are there by their primary group are in no list. */
+/* Whether all users who are always in a group are in the list; they get into the group's own list by nothing else. */
 static NET_API_STATUS check_required( struct account_change *change, const struct group *group, struct sid_list **wanted )
 {
     DWORD i, count = count_accounts( change->accounts, SidTypeUser );
@@ -348,10 +346,10 @@ static NET_API_STATUS check_required( struct account_change *change, const struc
     {
         const struct account *user = get_account( change->accounts, SidTypeUser, i );
 
-        if (has_member( change->accounts, group, user->sid ) || !is_member( change->accounts, &user->u.user, group )) continue;
+        if (user->is_damaged || !is_always_member( &user->u.user, group )) continue;
         if (!is_in_sid_list( *wanted, user->sid ))
             return account_of_group( group )->is_builtin ? NERR_SpeGroupOp : ERROR_MEMBERS_PRIMARY_GROUP;
-        if ((status = remove_sid( wanted, user->sid ))) return status;
+        if (!has_member( change->accounts, group, user->sid ) && (status = remove_sid( wanted, user->sid ))) return status;
     }
     for (i = 0; i < (*wanted)->count; i++)
         if (!find_account_by_sid( change->accounts, (PSID)(*wanted)->sids[i] )) return NERR_UserNotFound;
@@ -424,7 +422,7 @@ static NET_API_STATUS find_sids( const WCHAR *name, const struct member *members
     return status;
 }
 
-/* MS-SAMR, SamrRemoveMemberFromAlias: Administrator stays an administrator. */
+/* Administrator stays an administrator: "net localgroup" of Windows tells error 1371 of it. */
 static BOOL is_kept( const struct accounts *accounts, const struct group *alias, PSID sid )
 {
     return account_of_group( alias )->is_builtin && alias->id == DOMAIN_ALIAS_RID_ADMINS &&

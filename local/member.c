@@ -113,17 +113,16 @@ static NET_API_STATUS get_foreign_name( PSID sid, struct foreign_name **unknown,
 
 /* ---- who is in a group ------------------------------------------------------------------------ */
 
-static BOOL is_primary( const struct user *user, const struct group *group )
+/* Whether a user is in a group whatever its list of members says: it is the user's primary group, or None, which all users are in. */
+BOOL is_always_member( const struct user *user, const struct group *group )
 {
-    return account_of_group( group )->kind == SidTypeGroup && user->primary_group_id == group->id;
+    return account_of_group( group )->kind == SidTypeGroup &&
+           (user->primary_group_id == group->id || group->id == DOMAIN_GROUP_RID_USERS);
 }
 
-/* The group None is the one that all users are in. */
 BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group )
 {
-    return is_primary( user, group ) ||
-           (account_of_group( group )->kind == SidTypeGroup && group->id == DOMAIN_GROUP_RID_USERS) ||
-           has_member( accounts, group, user->sid );
+    return is_always_member( user, group ) || has_member( accounts, group, user->sid );
 }
 
 /* Whether a user is in a local group, or in a group that is in it. */
@@ -254,6 +253,18 @@ static NET_API_STATUS find_by_sid( const struct accounts *accounts, PSID wanted,
     return NERR_Success;
 }
 
+/* What list_members() tells of an account that nobody knows is a name for it. */
+static NET_API_STATUS find_by_sid_string( const struct accounts *accounts, const WCHAR *name, BYTE *sid )
+{
+    NET_API_STATUS status;
+    PSID wanted;
+
+    if (!ConvertStringSidToSidW( name, &wanted )) return ERROR_NO_SUCH_MEMBER;
+    status = find_by_sid( accounts, wanted, sid );
+    LocalFree( wanted );
+    return status;
+}
+
 static NET_API_STATUS find_by_name( const struct accounts *accounts, const WCHAR *name, BYTE *sid )
 {
     DWORD domain_size = MAX_SERVER_NAME, sid_size = SECURITY_MAX_SID_SIZE;
@@ -265,6 +276,7 @@ static NET_API_STATUS find_by_name( const struct accounts *accounts, const WCHAR
     if (own_name == name) own_name = skip_domain( L".", name );
     if (own_name == name && is_same_name( name, accounts->domain )) return ERROR_INVALID_MEMBER;    /* the domain itself */
     if ((account = find_account( accounts, own_name ))) return take_account( account, sid );
+    if (!wcsncmp( name, L"S-1-", 4 )) return find_by_sid_string( accounts, name, sid );
     if (!name[0] || !LookupAccountNameW( NULL, name, sid, &sid_size, domain, &domain_size, &use )) return ERROR_NO_SUCH_MEMBER;
     switch (use)
     {
@@ -283,7 +295,7 @@ static NET_API_STATUS find_by_name( const struct accounts *accounts, const WCHAR
  *
  * PARAMS
  *  accounts [I] The snapshot.
- *  member   [I] The SID, or when that is NULL the name, with or without a domain's in front.
+ *  member   [I] The SID, or when that is NULL the name, with or without a domain's in front; or a SID as a string.
  *  sid      [O] The SID.
  *
  * RETURNS

@@ -35,6 +35,7 @@ struct member_list
 NET_API_STATUS list_members( const struct accounts *accounts, const struct group *group, struct member_list *list );
 void close_member_list( struct member_list *list );
 
+BOOL is_always_member( const struct user *user, const struct group *group );
 BOOL is_member( const struct accounts *accounts, const struct user *user, const struct group *group );
 BOOL is_member_indirectly( const struct accounts *accounts, const struct user *user, const struct group *alias );
 

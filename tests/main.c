@@ -69,6 +69,7 @@ void func_modals( void );
 void func_netmsg( void );
 void func_netutils( void );
 void func_oom( void );
+void func_change( void );
 void func_pack( void );
 void func_passwordpolicy( void );
 void func_race( void );
@@ -152,6 +153,7 @@ tests[] =
     { "unload", func_unload, TRUE },
     { "remoteshare", func_remoteshare, OWN_BLOCKS },
     { "oom", func_oom, TRUE },
+    { "change", func_change, TRUE },
     { "remoteoom", func_remoteoom, TRUE },
     { "dc", func_dc, TRUE },
     { "schedule", func_schedule, OWN_BLOCKS },
@@ -801,6 +803,7 @@ int main( int argc, char **argv )
         print_behaviour( FALSE );
         return STATUS_PASSED;
     }
+    if (argc == 2 && !strcmp( argv[1], "policy" )) return print_policy();
     if (argc == 4 && !strcmp( argv[1], "misuse" )) return misuse_row( argv[2], argv[3] );
     if ((argc == 2 || argc == 3) && !strcmp( argv[1], "misuse" )) return print_misuse( argc == 3 ? argv[2] : "" );
     if (argc == 5 && !strcmp( argv[1], "answers" )) return print_answers( argv[2], argv[3], argv[4] );

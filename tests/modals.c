@@ -19,11 +19,13 @@
  */
 
 #include <stdarg.h>
+#include <stdio.h>
 
 #include "wine/test.h"
 #include <windef.h>
 #include <winbase.h>
 #include <winerror.h>
+#include <winreg.h>
 #include <lmcons.h>
 #include <lmerr.h>
 #include <lmaccess.h>
@@ -31,7 +33,9 @@
 
 #include "accounts.h"
 #include "answer.h"
+#include "changes.h"
 #include "product.h"
+#include "program.h"
 
 static void test_layout(void)
 {
@@ -54,7 +58,7 @@ static void *get_modals( DWORD level, struct answer *answer, SIZE_T size )
     return info;
 }
 
-/* On Windows an administrator may have changed the policy: what is then still true is checked there too. */
+/* An administrator may have changed the policy: what is then still true. */
 static void test_policy(void)
 {
     USER_MODALS_INFO_0 *info0;
@@ -67,14 +71,6 @@ static void test_policy(void)
         ok( info0->usrmod0_min_passwd_len <= PWLEN, "got length %lu\n", info0->usrmod0_min_passwd_len );
         ok( info0->usrmod0_min_passwd_age <= info0->usrmod0_max_passwd_age, "got ages %lu, %lu\n",
             info0->usrmod0_min_passwd_age, info0->usrmod0_max_passwd_age );
-        if (testing_ours())
-        {
-            ok( info0->usrmod0_min_passwd_len == 0, "got length %lu\n", info0->usrmod0_min_passwd_len );
-            ok( info0->usrmod0_max_passwd_age == 3628800, "got age %lu\n", info0->usrmod0_max_passwd_age );
-            ok( info0->usrmod0_min_passwd_age == 0, "got age %lu\n", info0->usrmod0_min_passwd_age );
-            ok( info0->usrmod0_force_logoff == TIMEQ_FOREVER, "got %lu\n", info0->usrmod0_force_logoff );
-            ok( info0->usrmod0_password_hist_len == 0, "got length %lu\n", info0->usrmod0_password_hist_len );
-        }
         close_answer( &answer );
     }
     if ((info1 = get_modals( 1, &answer, sizeof(*info1) )))
@@ -93,15 +89,56 @@ static void test_policy(void)
     {
         ok( info3->usrmod3_lockout_observation_window <= info3->usrmod3_lockout_duration, "got %lu, %lu\n",
             info3->usrmod3_lockout_observation_window, info3->usrmod3_lockout_duration );
-        if (testing_ours())
-        {
-            ok( info3->usrmod3_lockout_duration == 1800, "got %lu\n", info3->usrmod3_lockout_duration );
-            ok( info3->usrmod3_lockout_observation_window == 1800, "got %lu\n",
-                info3->usrmod3_lockout_observation_window );
-            ok( info3->usrmod3_lockout_threshold == 0, "got %lu\n", info3->usrmod3_lockout_threshold );
-        }
         close_answer( &answer );
     }
+}
+
+/* docs/accounts.md: whether nobody has changed it */
+static BOOL is_unchanged_policy(void)
+{
+    DWORD type, size = 0;
+    NET_API_STATUS status;
+    HKEY key;
+
+    if (!testing_ours()) return FALSE;
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"Software\\Wine\\NetApi32\\Accounts", 0, KEY_READ | KEY_WOW64_64KEY, &key )) return TRUE;
+    status = RegQueryValueExW( key, L"Policy", NULL, &type, NULL, &size );
+    RegCloseKey( key );
+    return status || size <= 2 * sizeof(WCHAR);
+}
+
+/* Microsoft Learn, "Security policy settings", has what a stand-alone computer begins with, and USER_MODALS_INFO_1 what is no domain
+ * controller's backup. */
+static void test_default_policy(void)
+{
+    USER_MODALS_INFO_0 *info0 = NULL;
+    USER_MODALS_INFO_1 *info1 = NULL;
+    USER_MODALS_INFO_3 *info3 = NULL;
+
+    if (!is_unchanged_policy()) return;
+    if (!NetUserModalsGet( NULL, 0, (BYTE **)&info0 ))
+    {
+        ok( info0->usrmod0_min_passwd_len == 0, "got length %lu\n", info0->usrmod0_min_passwd_len );
+        ok( info0->usrmod0_max_passwd_age == 42 * 86400, "got age %lu\n", info0->usrmod0_max_passwd_age );
+        ok( info0->usrmod0_min_passwd_age == 0, "got age %lu\n", info0->usrmod0_min_passwd_age );
+        ok( info0->usrmod0_force_logoff == TIMEQ_FOREVER, "got %lu\n", info0->usrmod0_force_logoff );
+        ok( info0->usrmod0_password_hist_len == 0, "got length %lu\n", info0->usrmod0_password_hist_len );
+    }
+    if (!NetUserModalsGet( NULL, 1, (BYTE **)&info1 ))
+    {
+        ok( info1->usrmod1_role == UAS_ROLE_PRIMARY, "got role %lu\n", info1->usrmod1_role );
+        ok( !info1->usrmod1_primary[0], "got primary %s\n", wine_dbgstr_w( info1->usrmod1_primary ) );
+    }
+    if (!NetUserModalsGet( NULL, 3, (BYTE **)&info3 ))
+    {
+        ok( info3->usrmod3_lockout_duration == 1800, "got %lu\n", info3->usrmod3_lockout_duration );
+        ok( info3->usrmod3_lockout_observation_window == 1800, "got %lu\n", info3->usrmod3_lockout_observation_window );
+        ok( info3->usrmod3_lockout_threshold == 0, "got %lu\n", info3->usrmod3_lockout_threshold );
+    }
+    ok( info0 && info1 && info3, "there is no policy\n" );
+    NetApiBufferFree( info0 );
+    NetApiBufferFree( info1 );
+    NetApiBufferFree( info3 );
 }
 
 /* The domain is that of the users' SIDs, and has the computer's name. */
@@ -173,6 +210,72 @@ static void test_bad_input(void)
     }
 }
 
+/* ---- changing --------------------------------------------------------------------------------- */
+
+/* the whole policy but level 2, which nobody changes */
+struct policy
+{
+    USER_MODALS_INFO_0 passwords;
+    DWORD              role;
+    WCHAR              primary[UNCLEN + 1];
+    USER_MODALS_INFO_3 lockout;
+};
+
+static void read_policy( struct policy *policy )
+{
+    USER_MODALS_INFO_0 *info0 = NULL;
+    USER_MODALS_INFO_1 *info1 = NULL;
+    USER_MODALS_INFO_3 *info3 = NULL;
+
+    memset( policy, 0, sizeof(*policy) );
+    if (!NetUserModalsGet( NULL, 0, (BYTE **)&info0 )) policy->passwords = *info0;
+    if (!NetUserModalsGet( NULL, 1, (BYTE **)&info1 ))
+    {
+        policy->role = info1->usrmod1_role;
+        lstrcpynW( policy->primary, info1->usrmod1_primary ? info1->usrmod1_primary : L"", ARRAY_SIZE(policy->primary) );
+    }
+    if (!NetUserModalsGet( NULL, 3, (BYTE **)&info3 )) policy->lockout = *info3;
+    NetApiBufferFree( info0 );
+    NetApiBufferFree( info1 );
+    NetApiBufferFree( info3 );
+}
+
+static void describe_policy( const struct policy *policy, char text[512] )
+{
+    sprintf( text, "policy: %lu %lu %lu %lu %lu, role %lu %ls, lockout %lu %lu %lu.", policy->passwords.usrmod0_min_passwd_len,
+             policy->passwords.usrmod0_max_passwd_age, policy->passwords.usrmod0_min_passwd_age,
+             policy->passwords.usrmod0_force_logoff, policy->passwords.usrmod0_password_hist_len, policy->role, policy->primary,
+             policy->lockout.usrmod3_lockout_duration, policy->lockout.usrmod3_lockout_observation_window,
+             policy->lockout.usrmod3_lockout_threshold );
+}
+
+/* what another process tells of it */
+int print_policy(void)
+{
+    struct policy policy;
+    char text[512];
+
+    read_policy( &policy );
+    describe_policy( &policy, text );
+    print( "%s\n", text );
+    return STATUS_PASSED;
+}
+
+/* how the policy is, and has to be */
+static struct policy expected_policy;
+
+#define check_policy()  check_policy_( __LINE__ )
+static void check_policy_( unsigned int line )
+{
+    struct policy policy;
+    char is[512], was[512];
+
+    read_policy( &policy );
+    describe_policy( &policy, is );
+    describe_policy( &expected_policy, was );
+    ok_( __FILE__, line )( !strcmp( is, was ), "it is %s It has to be %s\n", is, was );
+}
+
 static void check_set( DWORD level, const void *info, NET_API_STATUS expected, DWORD expected_parm )
 {
     DWORD parm = 0xdeadbeef;
@@ -182,84 +285,226 @@ static void check_set( DWORD level, const void *info, NET_API_STATUS expected, D
     ok( parm == expected_parm, "level %lu: got parameter %lu, not %lu\n", level, parm, expected_parm );
     status = NetUserModalsSet( NULL, level, (BYTE *)info, NULL );
     ok( status == expected, "level %lu: got status %lu, not %lu\n", level, status, expected );
+    check_policy();
 }
 
-static void check_set_number( DWORD level, DWORD number, NET_API_STATUS expected )
+/* one of the levels that have a single member: what it is, and that no other one changes */
+static void check_set_number( DWORD level, DWORD *expected, DWORD number )
 {
-    check_set( level, &number, expected, expected == ERROR_INVALID_PARAMETER ? level - 1000 : 0 );
+    *expected = number;
+    check_set( level, &number, NERR_Success, 0 );
 }
 
-/* Nothing can be changed: that is said when the input is good, and last. */
-static void test_set(void)
+static void check_bad_number( DWORD level, DWORD number )
+{
+    check_set( level, &number, ERROR_INVALID_PARAMETER, level - 1000 );
+}
+
+static void test_set_levels(void)
+{
+    USER_MODALS_INFO_0 *passwords = &expected_policy.passwords;
+    USER_MODALS_INFO_0 info0 = { 8, 90 * 86400, 86400, 600, 24 };
+    USER_MODALS_INFO_3 info3 = { 600, 300, 5 };
+
+    *passwords = info0;
+    check_set( 0, &info0, NERR_Success, 0 );
+    expected_policy.lockout = info3;
+    check_set( 3, &info3, NERR_Success, 0 );
+    check_set_number( 1001, &passwords->usrmod0_min_passwd_len, 14 );
+    check_set_number( 1001, &passwords->usrmod0_min_passwd_len, 0 );
+    check_set_number( 1003, &passwords->usrmod0_min_passwd_age, 2 * 86400 );
+    check_set_number( 1002, &passwords->usrmod0_max_passwd_age, 7 * 86400 );
+    check_set_number( 1002, &passwords->usrmod0_max_passwd_age, TIMEQ_FOREVER );
+    check_set_number( 1003, &passwords->usrmod0_min_passwd_age, 0 );
+    check_set_number( 1004, &passwords->usrmod0_force_logoff, 0 );
+    check_set_number( 1004, &passwords->usrmod0_force_logoff, TIMEQ_FOREVER );
+    check_set_number( 1005, &passwords->usrmod0_password_hist_len, 3 );
+    check_set_number( 1005, &passwords->usrmod0_password_hist_len, 0 );
+    info3.usrmod3_lockout_duration = TIMEQ_FOREVER;
+    info3.usrmod3_lockout_threshold = 0;
+    expected_policy.lockout = info3;
+    check_set( 3, &info3, NERR_Success, 0 );
+}
+
+/* Windows asks what the role is of other services than the account manager. */
+static void test_set_role(void)
+{
+    USER_MODALS_INFO_1 info1 = { UAS_ROLE_MEMBER, (WCHAR *)L"\\\\SERVER" };
+    WCHAR *primary = (WCHAR *)L"OTHER";
+
+    expected_policy.role = UAS_ROLE_MEMBER;
+    lstrcpyW( expected_policy.primary, L"\\\\SERVER" );
+    check_set( 1, &info1, NERR_Success, 0 );
+    check_set_number( 1006, &expected_policy.role, UAS_ROLE_BACKUP );
+    lstrcpyW( expected_policy.primary, primary );
+    check_set( 1007, &primary, NERR_Success, 0 );
+    /* no string: what it was */
+    info1.usrmod1_role = expected_policy.role = UAS_ROLE_STANDALONE;
+    info1.usrmod1_primary = NULL;
+    check_set( 1, &info1, NERR_Success, 0 );
+    primary = (WCHAR *)L"";
+    expected_policy.primary[0] = 0;
+    check_set( 1007, &primary, NERR_Success, 0 );
+}
+
+/* Microsoft Learn, the pages on the USER_MODALS_INFO structures; MS-SAMR 3.1.1.6. After an error nothing has changed. */
+static void test_bad_values(void)
 {
     SID sid = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { 21 } };
-    USER_MODALS_INFO_0 info0 = { 8, 90 * 86400, 86400, TIMEQ_FOREVER, 24 };
-    USER_MODALS_INFO_1 info1 = { UAS_ROLE_PRIMARY, NULL };
+    USER_MODALS_INFO_0 info0 = { 8, 90 * 86400, 90 * 86400 + 1, 0, 5 };
+    USER_MODALS_INFO_1 info1 = { UAS_ROLE_PRIMARY + 1, NULL };
     USER_MODALS_INFO_2 info2 = { (WCHAR *)L"NAME", &sid };
-    USER_MODALS_INFO_3 info3 = { 600, 600, 5 };
+    USER_MODALS_INFO_3 info3 = { 600, 601, 5 };
+    DWORD max_age = 50 * 86400, min_age = 10 * 86400;
     WCHAR long_name[300];
-    DWORD before, after;
-    USER_MODALS_INFO_0 *info;
     unsigned int i;
 
     for (i = 0; i < ARRAY_SIZE(long_name) - 1; i++) long_name[i] = 'x';
     long_name[i] = 0;
 
-    check_set( 0, &info0, ERROR_ACCESS_DENIED, 0 );
-    info0.usrmod0_min_passwd_age = info0.usrmod0_max_passwd_age + 1;
+    expected_policy.passwords.usrmod0_max_passwd_age = max_age;
+    check_set( 1002, &max_age, NERR_Success, 0 );
+    expected_policy.passwords.usrmod0_min_passwd_age = min_age;
+    check_set( 1003, &min_age, NERR_Success, 0 );
+
     check_set( 0, &info0, ERROR_INVALID_PARAMETER, MODALS_MIN_PASSWD_AGE_PARMNUM );
+    info0.usrmod0_max_passwd_age = 86399;
+    check_set( 0, &info0, ERROR_INVALID_PARAMETER, MODALS_MAX_PASSWD_AGE_PARMNUM );
+    info0.usrmod0_min_passwd_len = PWLEN + 1;
+    check_set( 0, &info0, ERROR_INVALID_PARAMETER, MODALS_MIN_PASSWD_LEN_PARMNUM );
+    info0.usrmod0_min_passwd_len = 0;
+    info0.usrmod0_max_passwd_age = info0.usrmod0_min_passwd_age;
+    info0.usrmod0_password_hist_len = 25;
+    check_set( 0, &info0, ERROR_INVALID_PARAMETER, MODALS_PASSWD_HIST_LEN_PARMNUM );
     check_set( 0, NULL, ERROR_INVALID_PARAMETER, 0 );
-    check_set( 1, &info1, ERROR_ACCESS_DENIED, 0 );
-    info1.usrmod1_role = UAS_ROLE_PRIMARY + 1;
     check_set( 1, &info1, ERROR_INVALID_PARAMETER, MODALS_ROLE_PARMNUM );
     info1.usrmod1_role = UAS_ROLE_PRIMARY;
     info1.usrmod1_primary = long_name;
     check_set( 1, &info1, ERROR_INVALID_PARAMETER, MODALS_PRIMARY_PARMNUM );
-    check_set( 2, &info2, ERROR_ACCESS_DENIED, 0 );
+    check_set( 3, &info3, ERROR_INVALID_PARAMETER, MODALS_LOCKOUT_OBSERVATION_WINDOW_PARMNUM );
+    info3.usrmod3_lockout_observation_window = 600;
+    info3.usrmod3_lockout_threshold = 0x10000;
+    check_set( 3, &info3, ERROR_INVALID_PARAMETER, MODALS_LOCKOUT_THRESHOLD_PARMNUM );
+
+    /* no computer has its domain's name or SID changed, and is told first what is bad of them */
+    check_set( 2, &info2, ERROR_NOT_SUPPORTED, 0 );
     sid.Revision = 7;
     check_set( 2, &info2, ERROR_INVALID_PARAMETER, MODALS_DOMAIN_ID_PARMNUM );
     info2.usrmod2_domain_name = long_name;
     check_set( 2, &info2, ERROR_INVALID_PARAMETER, MODALS_DOMAIN_NAME_PARMNUM );
-    check_set( 3, &info3, ERROR_ACCESS_DENIED, 0 );
-    info3.usrmod3_lockout_observation_window = 601;
-    check_set( 3, &info3, ERROR_INVALID_PARAMETER, MODALS_LOCKOUT_OBSERVATION_WINDOW_PARMNUM );
 
-    check_set_number( 1001, 14, ERROR_ACCESS_DENIED );
-    check_set_number( 1001, PWLEN + 1, ERROR_INVALID_PARAMETER );
-    check_set_number( 1002, 86400, ERROR_ACCESS_DENIED );
-    check_set_number( 1002, 86399, ERROR_INVALID_PARAMETER );
-    check_set_number( 1003, 42 * 86400, ERROR_ACCESS_DENIED );
-    check_set_number( 1003, 42 * 86400 + 1, ERROR_INVALID_PARAMETER );
-    check_set_number( 1004, 0, ERROR_ACCESS_DENIED );
-    check_set_number( 1005, 24, ERROR_ACCESS_DENIED );
-    check_set_number( 1005, 25, ERROR_INVALID_PARAMETER );
-    check_set_number( 1006, UAS_ROLE_STANDALONE, ERROR_ACCESS_DENIED );
-    check_set_number( 1006, 4, ERROR_INVALID_PARAMETER );
-    info1.usrmod1_primary = (WCHAR *)L"\\\\SERVER";
-    check_set( 1007, &info1.usrmod1_primary, ERROR_ACCESS_DENIED, 0 );
+    /* a single member is judged with the others */
+    check_bad_number( 1001, PWLEN + 1 );
+    check_bad_number( 1002, 86399 );
+    check_set( 1002, &(DWORD){ 9 * 86400 }, ERROR_INVALID_PARAMETER, MODALS_MIN_PASSWD_AGE_PARMNUM );
+    check_bad_number( 1003, max_age + 1 );
+    check_bad_number( 1005, 25 );
+    check_bad_number( 1006, UAS_ROLE_PRIMARY + 1 );
     info1.usrmod1_primary = long_name;
     check_set( 1007, &info1.usrmod1_primary, ERROR_INVALID_PARAMETER, MODALS_PRIMARY_PARMNUM );
     check_set( 4, &info0, ERROR_INVALID_LEVEL, 0 );
     check_set( 1000, &info0, ERROR_INVALID_LEVEL, 0 );
     check_set( 1008, &info0, ERROR_INVALID_LEVEL, 0 );
     ok( NetUserModalsSet( L"\\\\", 1004, (BYTE *)&info0, NULL ) == ERROR_INVALID_NAME, "got another status\n" );
+}
 
-    if (NetUserModalsGet( NULL, 0, (BYTE **)&info )) return;
-    before = info->usrmod0_max_passwd_age;
-    NetApiBufferFree( info );
-    check_set_number( 1002, 7 * 86400, ERROR_ACCESS_DENIED );
-    if (NetUserModalsGet( NULL, 0, (BYTE **)&info )) return;
-    after = info->usrmod0_max_passwd_age;
-    NetApiBufferFree( info );
-    ok( before == after, "the age was %lu, and is %lu\n", before, after );
+static void test_other_process(void)
+{
+    DWORD numbers[] = { 7, 11 };
+    char told[2048], expected[512];
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(numbers); i++)
+    {
+        check_set_number( 1001, &expected_policy.passwords.usrmod0_min_passwd_len, numbers[i] );
+        describe_policy( &expected_policy, expected );
+        ok( !run_self( L"policy", told, sizeof(told) ), "the other process failed\n" );
+        ok( strstr( told, expected ) != NULL, "it tells %s\n", told );
+    }
+}
+
+/* Two that change different members at once lose nothing of each other's. */
+#define ROUNDS  100
+
+static DWORD WINAPI set_history( void *stop )
+{
+    DWORD i, number, lost = 0;
+    USER_MODALS_INFO_0 *info;
+
+    for (i = 0; i < ROUNDS; i++)
+    {
+        number = i % 24;
+        if (NetUserModalsSet( NULL, 1005, (BYTE *)&number, NULL )) lost++;
+        if (NetUserModalsGet( NULL, 0, (BYTE **)&info )) continue;
+        if (info->usrmod0_password_hist_len != number) lost++;
+        NetApiBufferFree( info );
+    }
+    *(LONG *)stop = TRUE;
+    return lost;
+}
+
+static void test_two_threads(void)
+{
+    LONG stop = FALSE;
+    HANDLE thread = CreateThread( NULL, 0, set_history, &stop, 0, NULL );
+    USER_MODALS_INFO_0 *info;
+    DWORD number, lost = 0;
+
+    for (number = 0; !*(volatile LONG *)&stop; number = (number + 1) % 15)
+    {
+        if (NetUserModalsSet( NULL, 1001, (BYTE *)&number, NULL )) lost++;
+        if (NetUserModalsGet( NULL, 0, (BYTE **)&info )) continue;
+        if (info->usrmod0_min_passwd_len != number) lost++;
+        NetApiBufferFree( info );
+    }
+    ok( !lost, "the length was lost %lu times\n", lost );
+    WaitForSingleObject( thread, INFINITE );
+    GetExitCodeThread( thread, &lost );
+    ok( !lost, "the history was lost %lu times\n", lost );
+    CloseHandle( thread );
+}
+
+static void set_as_other(void)
+{
+    DWORD number = 9;
+
+    ok( NetUserModalsSet( NULL, 1001, (BYTE *)&number, NULL ) == ERROR_ACCESS_DENIED, "got another status\n" );
+}
+
+static void test_set(void)
+{
+    struct policy old;
+    USER_MODALS_INFO_1 role;
+
+    read_policy( &old );
+    expected_policy = old;
+    test_set_levels();
+    if (testing_ours())
+    {
+        test_set_role();
+        test_bad_values();
+    }
+    test_other_process();
+    if (!run_as_other( set_as_other )) skip( "there is no token without the administrators\n" );
+    check_policy();
+    if (testing_ours()) test_two_threads();
+
+    expected_policy = old;
+    ok( !NetUserModalsSet( NULL, 0, (BYTE *)&old.passwords, NULL ), "the policy is not what it was\n" );
+    ok( !NetUserModalsSet( NULL, 3, (BYTE *)&old.lockout, NULL ), "the policy is not what it was\n" );
+    role.usrmod1_role = old.role;
+    role.usrmod1_primary = old.primary;
+    if (testing_ours()) ok( !NetUserModalsSet( NULL, 1, (BYTE *)&role, NULL ), "the policy is not what it was\n" );
+    check_policy();
 }
 
 START_TEST(modals)
 {
     test_layout();
     test_policy();
+    test_default_policy();
     test_domain();
     test_bad_input();
-    /* what this computer refuses, Windows might do */
-    if (testing_ours()) test_set();
+    if (may_change_accounts()) test_set();
+    else skip( "this user may not change the policy\n" );
 }

@@ -30,11 +30,18 @@
 #include <lmapibuf.h>
 
 #include "answer.h"
+#include "changes.h"
 
 /*
- * This computer's policy allows nearly everything, and cannot be changed. So the test has a copy of the code, and a policy
- * of its own.
+ * The test has a copy of the code, and a policy of its own: this computer's can be changed, but not by everybody, and others have
+ * to do with it meanwhile.
  */
+
+/* before the name means the test's own */
+static NET_API_STATUS get_own_modals( const WCHAR *server, DWORD level, BYTE **buffer )
+{
+    return NetUserModalsGet( server, level, buffer );
+}
 
 static USER_MODALS_INFO_0 test_modals_0;
 static USER_MODALS_INFO_3 test_modals_3;
@@ -347,13 +354,15 @@ static void test_reset(void)
     check_arg( &arg, NetValidatePasswordReset, NERR_PasswordTooShort, 0 );
 }
 
-/* This computer's own policy. */
+/* This computer's own policy, whatever it is. */
 static void test_own(void)
 {
     NET_VALIDATE_PASSWORD_RESET_INPUT_ARG reset = { .ClearPassword = (WCHAR *)L"Str0ng-Pa55word!",
                                                     .UserAccountName = (WCHAR *)L"sa" };
     NET_VALIDATE_PASSWORD_CHANGE_INPUT_ARG change = { .ClearPassword = (WCHAR *)L"Str0ng-Pa55word!", .PasswordMatch = TRUE };
     NET_VALIDATE_AUTHENTICATION_INPUT_ARG authentication = { .PasswordMatched = TRUE };
+    DWORD old, changed = 17;
+    USER_MODALS_INFO_0 *info;
 
     check_arg_( __LINE__, &own.validate, &reset, NetValidatePasswordReset, NERR_Success, NET_VALIDATE_PASSWORD_LAST_SET );
     check_arg_( __LINE__, &own.validate, &change, NetValidatePasswordChange, NERR_Success, NET_VALIDATE_PASSWORD_LAST_SET );
@@ -361,6 +370,20 @@ static void test_own(void)
     store_times( now() - DAY, 0, 0, 0 );
     authentication.InputPersistedFields = stored;
     check_arg_( __LINE__, &own.validate, &authentication, NetValidateAuthentication, NERR_Success, 0 );
+
+    /* it is the one that NetUserModalsSet() changes */
+    if (!may_change_accounts() || get_own_modals( NULL, 0, (BYTE **)&info ))
+    {
+        skip( "the policy stays as it is\n" );
+        return;
+    }
+    old = info->usrmod0_min_passwd_len;
+    NetApiBufferFree( info );
+    ok( !NetUserModalsSet( NULL, 1001, (BYTE *)&changed, NULL ), "the length is not changed\n" );
+    check_arg_( __LINE__, &own.validate, &reset, NetValidatePasswordReset, NERR_PasswordTooShort, 0 );
+    check_arg_( __LINE__, &own.validate, &change, NetValidatePasswordChange, NERR_PasswordTooShort, 0 );
+    ok( !NetUserModalsSet( NULL, 1001, (BYTE *)&old, NULL ), "the length is not what it was\n" );
+    check_arg_( __LINE__, &own.validate, &reset, NetValidatePasswordReset, NERR_Success, NET_VALIDATE_PASSWORD_LAST_SET );
 }
 
 static void test_bad_input(void)

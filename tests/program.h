@@ -44,6 +44,9 @@ LONG CALLBACK end_program( EXCEPTION_POINTERS *exception );
 int behaviour_row( const char *id );
 void print_behaviour( BOOL with_seen );
 
+/* modals.c: the policy, for another process to read it */
+int print_policy(void);
+
 int misuse_row( const char *index, const char *function );
 int print_misuse( const char *word );
 
