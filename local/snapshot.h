@@ -70,8 +70,6 @@ struct snapshot
     struct record  *policy;             /* what the policy's strings are in */
 };
 
-extern const struct text_format user_text, group_text, policy_text;
-
 void get_unchanged_account( SID_NAME_USE kind, DWORD id, struct account *account );
 
 /* with the lock of the store */
