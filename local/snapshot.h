@@ -31,6 +31,9 @@
  * How accounts.c keeps a snapshot, for those who change accounts. A record does not change either: another one takes its place.
  */
 
+/* NextId is this after the last one */
+#define MAX_ADDED_ID  MAXLONG
+
 struct record
 {
     LONG              references;
@@ -74,7 +77,7 @@ void get_unchanged_account( SID_NAME_USE kind, DWORD id, struct account *account
 
 /* with the lock of the store */
 NET_API_STATUS refresh_snapshot( struct snapshot **snapshot );
-NET_API_STATUS prepare_snapshot( const struct snapshot *old, const struct store_change *change, struct snapshot **prepared );
+NET_API_STATUS prepare_snapshot( struct snapshot *old, const struct store_change *change, struct snapshot **prepared );
 void publish_snapshot( struct snapshot *prepared, ULONGLONG stamp );
 
 #endif
