@@ -147,9 +147,11 @@ struct accounts
     BOOL          policy_is_damaged;    /* The registry has something else. */
 };
 
+/* what a new one begins with, and the text that the registry has (docs/accounts.md): records.c */
 extern const struct user default_user;
 extern const struct group default_group;
 extern const struct policy default_policy;
+extern const struct text_format user_text, group_text, policy_text;
 
 NET_API_STATUS open_accounts( struct accounts **accounts );
 void close_accounts( struct accounts *accounts );
@@ -208,6 +210,7 @@ NET_API_STATUS list_accounts( const struct accounts *accounts, SID_NAME_USE kind
                               const void *context, struct account_list *list );
 void close_account_list( struct account_list *list );
 
+/* SIDs and names, records.c as well */
 DWORD get_id( PSID sid );
 BOOL is_in_domain( PSID sid, PSID domain );
 void make_sid( BYTE *sid, PSID domain, DWORD id );

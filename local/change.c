@@ -92,14 +92,14 @@ NET_API_STATUS end_change( struct account_change *change, NET_API_STATUS status 
     struct snapshot *prepared;
     ULONGLONG stamp = 0;
 
-    if (!status && change->values.size && !(status = prepare_snapshot( change->snapshot, &change->values, &prepared )))
+    if (status || !change->values.size) close_accounts( &change->snapshot->accounts );
+    else if (!(status = prepare_snapshot( change->snapshot, &change->values, &prepared )))
     {
         status = write_store( &change->values, &stamp );
         publish_snapshot( prepared, stamp );
     }
     unlock_store();
     free_change( &change->values );
-    close_accounts( &change->snapshot->accounts );
     return status;
 }
 
@@ -147,7 +147,7 @@ NET_API_STATUS take_id( struct account_change *change, DWORD *id )
 {
     struct store_value value = { .key = STORE_ROOT, .name = L"NextId", .type = REG_DWORD, .size = sizeof(change->next_id) };
 
-    if (change->next_id >= MAXLONG) return ERROR_DS_NO_RIDS_ALLOCATED;
+    if (change->next_id >= MAX_ADDED_ID) return ERROR_DS_NO_RIDS_ALLOCATED;
     *id = change->next_id++;
     value.data = &change->next_id;
     return add_to_change( &change->values, &value );
@@ -216,24 +216,28 @@ static NET_API_STATUS leave_groups( struct account_change *change, const struct 
     return status;
 }
 
-/* An account that is in groups leaves them; a group has no members any more. */
-NET_API_STATUS delete_account( struct account_change *change, const struct account *account )
+static NET_API_STATUS delete_record( struct account_change *change, const struct account *account )
 {
     struct store_value value = { .type = STORE_DELETED };
-    NET_API_STATUS status;
     WCHAR name[9];
 
+    get_name_of_id( account->id, name );
+    value.key = account->kind == SidTypeUser ? STORE_USERS : account->kind == SidTypeGroup ? STORE_GROUPS : STORE_ALIASES;
+    value.name = name;
+    return add_to_change( &change->values, &value );
+}
+
+/* An account that is in groups leaves them; a group has no members any more. What Wine has is as Wine has it then, for which alone a
+ * damaged one can be deleted. */
+NET_API_STATUS delete_account( struct account_change *change, const struct account *account )
+{
+    struct store_value members = { .key = STORE_MEMBERS, .id = account->id, .type = STORE_DELETED };
+    NET_API_STATUS status;
+
+    if (account->is_builtin) return delete_record( change, account );
     if ((status = leave_groups( change, account, SidTypeAlias ))) return status;
     if ((status = leave_groups( change, account, SidTypeGroup ))) return status;
     if (account->kind != SidTypeUser && !get_members( change->accounts, &account->u.group )->is_default)
-    {
-        value.key = STORE_MEMBERS;
-        value.id = account->id;
-        if ((status = add_to_change( &change->values, &value ))) return status;
-    }
-    get_name_of_id( account->id, name );
-    value.key = account->kind == SidTypeUser ? STORE_USERS : account->kind == SidTypeGroup ? STORE_GROUPS : STORE_ALIASES;
-    value.id = 0;
-    value.name = name;
-    return add_to_change( &change->values, &value );
+        if ((status = add_to_change( &change->values, &members ))) return status;
+    return delete_record( change, account );
 }

@@ -155,7 +155,7 @@ NET_API_STATUS add_own_group( SID_NAME_USE kind, const struct group *group )
  * for it. */
 static NET_API_STATUS check_special( const struct account *account )
 {
-    if (!account->is_builtin) return NERR_Success;
+    if (!account->is_builtin || account->is_damaged) return NERR_Success;
     return account->kind == SidTypeGroup ? NERR_SpeGroupOp : ERROR_SPECIAL_ACCOUNT;
 }
 
@@ -164,7 +164,7 @@ static NET_API_STATUS check_primary( const struct accounts *accounts, const stru
 {
     DWORD i, count = count_accounts( accounts, SidTypeUser );
 
-    if (group->kind != SidTypeGroup) return NERR_Success;
+    if (group->kind != SidTypeGroup || group->is_builtin) return NERR_Success;
     for (i = 0; i < count; i++)
         if (get_account( accounts, SidTypeUser, i )->u.user.primary_group_id == group->id) return ERROR_MEMBERS_PRIMARY_GROUP;
     return NERR_Success;

@@ -96,6 +96,12 @@ static DWORD find_id( const struct table *table, DWORD id, BOOL *found )
     return low;
 }
 
+/* An id that is taken, also by a member or by members of an account that there is no more. */
+static void take_note_of_id( struct snapshot *snapshot, DWORD id )
+{
+    if (id < MAX_ADDED_ID) snapshot->next_id = max( snapshot->next_id, id + 1 );
+}
+
 /* ---- the snapshot ----------------------------------------------------------------------------- */
 
 static SRWLOCK current_lock = SRWLOCK_INIT;
@@ -188,11 +194,20 @@ static int compare_names( const WCHAR *a, const WCHAR *b )
     return CompareStringOrdinal( a, -1, b, -1, TRUE ) - CSTR_EQUAL;
 }
 
+/* Of a name that an edited registry has twice, Wine's account is the first, and one that is whole before a damaged one. */
 static int compare_record_names( const void *a, const void *b )
 {
-    return compare_names( (*(struct record *const *)a)->account.name, (*(struct record *const *)b)->account.name );
+    const struct account *first = &(*(struct record *const *)a)->account, *second = &(*(struct record *const *)b)->account;
+    int order;
+
+    if ((order = compare_names( first->name, second->name ))) return order;
+    if (first->is_builtin != second->is_builtin) return first->is_builtin ? -1 : 1;
+    if (first->is_damaged != second->is_damaged) return first->is_damaged ? 1 : -1;
+    if (first->id != second->id) return first->id < second->id ? -1 : 1;
+    return first->kind < second->kind ? -1 : first->kind > second->kind;
 }
 
+/* where the first record of a name is, or would be */
 static DWORD find_name( const struct snapshot *snapshot, const WCHAR *name, BOOL *found )
 {
     DWORD low = 0, high = snapshot->name_count, middle;
@@ -202,18 +217,15 @@ static DWORD find_name( const struct snapshot *snapshot, const WCHAR *name, BOOL
     while (low < high)
     {
         middle = low + (high - low) / 2;
-        if (!(order = compare_names( snapshot->by_name[middle]->account.name, name )))
-        {
-            *found = TRUE;
-            return middle;
-        }
+        order = compare_names( snapshot->by_name[middle]->account.name, name );
+        if (!order) *found = TRUE;
         if (order < 0) low = middle + 1;
         else high = middle;
     }
     return low;
 }
 
-/* A name that an edited registry has twice is found once. While all of the store is read the names are sorted at the end. */
+/* While all of the store is read the names are sorted at the end. */
 static NET_API_STATUS add_name( struct snapshot *snapshot, struct record *record )
 {
     NET_API_STATUS status;
@@ -224,6 +236,7 @@ static NET_API_STATUS add_name( struct snapshot *snapshot, struct record *record
     if ((status = grow_array( (void **)&snapshot->by_name, snapshot->name_count, &snapshot->name_room,
                               sizeof(*snapshot->by_name) ))) return status;
     place = find_name( snapshot, record->account.name, &found );
+    while (place < snapshot->name_count && compare_record_names( &snapshot->by_name[place], &record ) < 0) place++;
     memmove( snapshot->by_name + place + 1, snapshot->by_name + place,
              (snapshot->name_count - place) * sizeof(*snapshot->by_name) );
     snapshot->by_name[place] = record;
@@ -233,17 +246,15 @@ static NET_API_STATUS add_name( struct snapshot *snapshot, struct record *record
 
 static void remove_name( struct snapshot *snapshot, const struct record *record )
 {
-    DWORD place, i;
+    DWORD place;
     BOOL found;
 
     if (snapshot->is_loading) return;
     place = find_name( snapshot, record->account.name, &found );
-    if (!found) return;
-    /* among equal ones it is any */
-    for (i = place; i < snapshot->name_count && snapshot->by_name[i] != record; i++) ;
-    if (i == snapshot->name_count) for (i = place; i && snapshot->by_name[i] != record; i--) ;
-    if (snapshot->by_name[i] != record) return;
-    memmove( snapshot->by_name + i, snapshot->by_name + i + 1, (snapshot->name_count - i - 1) * sizeof(*snapshot->by_name) );
+    while (place < snapshot->name_count && snapshot->by_name[place] != record) place++;
+    if (place == snapshot->name_count) return;
+    memmove( snapshot->by_name + place, snapshot->by_name + place + 1,
+             (snapshot->name_count - place - 1) * sizeof(*snapshot->by_name) );
     snapshot->name_count--;
 }
 
@@ -327,15 +338,15 @@ static NET_API_STATUS make_record( SID_NAME_USE kind, DWORD id, DWORD type, cons
                                    struct record **made )
 {
     DWORD text_length = size / sizeof(WCHAR) + 1, domain_length = wcslen( builtin->domain );
+    const WCHAR **name, *original;
     struct account *account;
     struct record *record;
     NET_API_STATUS status;
     WCHAR *domain_and_name;
-    const WCHAR **name;
     BOOL valid;
 
-    if (size > MAXLONG) return ERROR_NOT_ENOUGH_MEMORY;
-    if ((status = NetApiBufferAllocate( offsetof( struct record, text[text_length + domain_length + UNLEN + 2] ),
+    if (size > MAXLONG / 2) return ERROR_NOT_ENOUGH_MEMORY;
+    if ((status = NetApiBufferAllocate( offsetof( struct record, text[text_length + domain_length + 1 + UNLEN + 1] ),
                                         (void **)&record ))) return status;
     memset( record, 0, sizeof(*record) );
     record->references = 1;
@@ -344,26 +355,31 @@ static NET_API_STATUS make_record( SID_NAME_USE kind, DWORD id, DWORD type, cons
     memcpy( record->text, text, size );
     record->text[text_length - 1] = 0;
 
+    name = kind == SidTypeUser ? &account->u.user.name : &account->u.group.name;
+    original = *name;
     valid = type == REG_MULTI_SZ &&
             read_text( kind == SidTypeUser ? &user_text : &group_text, record->text, size, &account->u, &record->hours );
-    name = kind == SidTypeUser ? &account->u.user.name : &account->u.group.name;
-    if (account->is_builtin && kind != SidTypeUser) *name = find_builtin_group( kind, id )->name;
-    if (!account->is_builtin && !is_account_name( *name )) valid = FALSE;
-    if (!valid)
+    if (account->is_builtin && kind != SidTypeUser) *name = original;
+    if (*name != original && !is_account_name( *name ))
     {
-        complain( kind, id, *name );
-        account->is_damaged = TRUE;
-        if (!*name || is_longer_than( *name, UNLEN ))
-        {
-            get_name_of_id( id, record->text );
-            *name = record->text;
-        }
+        valid = FALSE;
+        if (original || !**name) *name = original;
     }
+    if (!*name) valid = FALSE;
+
+    domain_and_name = record->text + text_length;
+    if (*name) join_names( domain_and_name, builtin->domain, *name );
+    else
+    {
+        join_names( domain_and_name, builtin->domain, L"" );
+        get_name_of_id( id, domain_and_name + domain_length + 1 );
+        *name = domain_and_name + domain_length + 1;
+    }
+    if (!valid) complain( kind, id, *name );
+    account->is_damaged = !valid;
     account->name = *name;
     make_sid( record->sid, kind == SidTypeAlias && account->is_builtin ? &builtin_domain : builtin->domain_sid, id );
     account->sid = record->sid;
-    domain_and_name = record->text + text_length;
-    join_names( domain_and_name, builtin->domain, account->name );
     if (kind == SidTypeUser)
     {
         account->u.user.domain_and_name = domain_and_name;
@@ -430,20 +446,22 @@ static void remove_record( struct snapshot *snapshot, SID_NAME_USE kind, DWORD i
 
 /* ---- members ---------------------------------------------------------------------------------- */
 
-static struct entry *find_group_entry( const struct snapshot *snapshot, DWORD id )
+static struct entry *find_entry( const struct snapshot *snapshot, SID_NAME_USE kind, DWORD id )
 {
-    struct table *table;
+    struct table *table = get_table( snapshot, kind );
     DWORD place;
     BOOL found;
 
-    table = get_table( snapshot, SidTypeAlias );
     place = find_id( table, id, &found );
-    if (!found)
-    {
-        table = get_table( snapshot, SidTypeGroup );
-        place = find_id( table, id, &found );
-    }
     return found ? &table->entries[place] : NULL;
+}
+
+/* No two have one id, unless somebody has edited the registry. */
+static struct entry *find_group_entry( const struct snapshot *snapshot, DWORD id )
+{
+    struct entry *entry = find_entry( snapshot, SidTypeAlias, id );
+
+    return entry ? entry : find_entry( snapshot, SidTypeGroup, id );
 }
 
 static void set_list( struct entry *entry, struct sid_list *list )
@@ -468,6 +486,22 @@ static NET_API_STATUS set_default_members( struct entry *entry )
     return NERR_Success;
 }
 
+/* Other names of a SID would not be found again when it is taken out. The caller frees the SID. */
+static BOOL get_sid_of_name( const WCHAR *name, PSID *sid )
+{
+    BOOL is_name = FALSE;
+    WCHAR *string;
+
+    if (!ConvertStringSidToSidW( name, sid )) return FALSE;
+    if (IsValidSid( *sid ) && ConvertSidToStringSidW( *sid, &string ))
+    {
+        is_name = is_same_name( string, name );
+        LocalFree( string );
+    }
+    if (!is_name) LocalFree( *sid );
+    return is_name;
+}
+
 static NET_API_STATUS read_member( struct snapshot *snapshot, const struct store_value *value )
 {
     struct entry *entry = find_group_entry( snapshot, value->id );
@@ -475,6 +509,7 @@ static NET_API_STATUS read_member( struct snapshot *snapshot, const struct store
     struct sid_list *list;
     PSID sid;
 
+    take_note_of_id( snapshot, value->id );
     if (!entry)
     {
         WCHAR digits[9];
@@ -492,12 +527,13 @@ static NET_API_STATUS read_member( struct snapshot *snapshot, const struct store
         return NERR_Success;
     }
     if (!value->name) return set_default_members( entry );    /* The key has been deleted. */
-    if (!ConvertStringSidToSidW( value->name, &sid ))
+    if (!get_sid_of_name( value->name, &sid ))
     {
         ERR( "HKLM\\%s: a value of the key Members is damaged: %s is no SID\n", debugstr_w(STORE_PATH),
              debugstr_w(value->name) );
         return NERR_Success;
     }
+    if (is_in_domain( sid, (PSID)builtin->domain_sid )) take_note_of_id( snapshot, get_id( sid ) );
     status = value->type == STORE_DELETED ? remove_sid( &entry->members, sid )
                                           : add_sid( &entry->members, sid, !snapshot->is_loading );
     LocalFree( sid );
@@ -529,10 +565,10 @@ static NET_API_STATUS read_record( struct snapshot *snapshot, SID_NAME_USE kind,
                           value->type == STORE_DELETED ? 0 : value->size, &record );
     if (status) return status;
     if ((status = put_record( snapshot, record ))) return status;
-    snapshot->next_id = max( snapshot->next_id, id + 1 );
+    take_note_of_id( snapshot, id );
     if (kind == SidTypeUser) return NERR_Success;
-    if (find_group_entry( snapshot, id )->members) return NERR_Success;
-    return set_default_members( find_group_entry( snapshot, id ) );
+    if (find_entry( snapshot, kind, id )->members) return NERR_Success;
+    return set_default_members( find_entry( snapshot, kind, id ) );
 }
 
 static void set_default_policy( struct accounts *accounts )
@@ -571,8 +607,11 @@ static NET_API_STATUS read_root( struct snapshot *snapshot, const struct store_v
     if (value->type == REG_DWORD && value->size == sizeof(id))
     {
         memcpy( &id, value->data, sizeof(id) );
-        snapshot->next_id = max( snapshot->next_id, id );
-        return NERR_Success;
+        if (id >= FIRST_ADDED_ID && id <= MAX_ADDED_ID)
+        {
+            take_note_of_id( snapshot, id - 1 );
+            return NERR_Success;
+        }
     }
     ERR( "HKLM\\%s: the value NextId is damaged\n", debugstr_w(STORE_PATH) );
     return NERR_Success;
@@ -664,19 +703,6 @@ static NET_API_STATUS load_snapshot( struct snapshot **loaded )
     return NERR_Success;
 }
 
-/* What has changed since an older one; FALSE in "known": that cannot be told. */
-static NET_API_STATUS update_snapshot( const struct snapshot *old, struct snapshot **updated, BOOL *known )
-{
-    struct snapshot_reader reader = { { read_value }, NULL };
-    NET_API_STATUS status;
-
-    if ((status = copy_snapshot( old, &reader.snapshot ))) return status;
-    status = read_store_changes( &reader.reader, &reader.snapshot->stamp, known );
-    if (status || !*known) release_snapshot( reader.snapshot );
-    else *updated = reader.snapshot;
-    return status;
-}
-
 static struct snapshot *get_current(void)
 {
     struct snapshot *snapshot;
@@ -699,6 +725,47 @@ static void set_current( struct snapshot *snapshot )
     release_snapshot( old );
 }
 
+/* So many accounts are copied in no time, and what is known is still there when a change fails for want of memory. */
+#define SMALL_COUNT  256
+
+/* A snapshot for the caller alone, to be changed: a copy, or the same where it is large and nobody else has it, so that a change
+ * takes as long with many accounts as with few. The old one is closed in any case. With the lock of the store: whoever misses the
+ * snapshot waits for that. */
+static NET_API_STATUS take_snapshot( struct snapshot *old, struct snapshot **own )
+{
+    NET_API_STATUS status;
+    BOOL is_own;
+
+    AcquireSRWLockExclusive( &current_lock );
+    if ((is_own = old->name_count > SMALL_COUNT && old == current && old->references == 2))
+    {
+        current = NULL;
+        old->references = 1;
+    }
+    ReleaseSRWLockExclusive( &current_lock );
+    if (is_own)
+    {
+        *own = old;
+        return NERR_Success;
+    }
+    status = copy_snapshot( old, own );
+    release_snapshot( old );
+    return status;
+}
+
+/* What has changed since an older one, which is closed; FALSE in "known": that cannot be told. */
+static NET_API_STATUS update_snapshot( struct snapshot *old, struct snapshot **updated, BOOL *known )
+{
+    struct snapshot_reader reader = { { read_value }, NULL };
+    NET_API_STATUS status;
+
+    if ((status = take_snapshot( old, &reader.snapshot ))) return status;
+    status = read_store_changes( &reader.reader, &reader.snapshot->stamp, known );
+    if (status || !*known) release_snapshot( reader.snapshot );
+    else *updated = reader.snapshot;
+    return status;
+}
+
 /* The snapshot of now, with the store's lock. */
 NET_API_STATUS refresh_snapshot( struct snapshot **refreshed )
 {
@@ -709,16 +776,14 @@ NET_API_STATUS refresh_snapshot( struct snapshot **refreshed )
 
     if (old)
     {
-        if (!(status = get_store_stamp( &stamp )))
+        status = get_store_stamp( &stamp );
+        if (!status && stamp == old->stamp)
         {
-            if (stamp == old->stamp)
-            {
-                *refreshed = old;
-                return NERR_Success;
-            }
-            if (stamp) status = update_snapshot( old, &new, &known );
+            *refreshed = old;
+            return NERR_Success;
         }
-        release_snapshot( old );
+        if (!status && stamp) status = update_snapshot( old, &new, &known );
+        else release_snapshot( old );
     }
     if (!status && !known) status = load_snapshot( &new );
     if (status) return status;
@@ -727,13 +792,13 @@ NET_API_STATUS refresh_snapshot( struct snapshot **refreshed )
     return NERR_Success;
 }
 
-/* The snapshot after a change that is about to be written. */
-NET_API_STATUS prepare_snapshot( const struct snapshot *old, const struct store_change *change, struct snapshot **prepared )
+/* The snapshot after a change that is about to be written. The one before is closed. */
+NET_API_STATUS prepare_snapshot( struct snapshot *old, const struct store_change *change, struct snapshot **prepared )
 {
     struct snapshot_reader reader = { { read_value }, NULL };
     NET_API_STATUS status;
 
-    if ((status = copy_snapshot( old, &reader.snapshot ))) return status;
+    if ((status = take_snapshot( old, &reader.snapshot ))) return status;
     if ((status = read_change( change, &reader.reader ))) release_snapshot( reader.snapshot );
     else *prepared = reader.snapshot;
     return status;
@@ -761,12 +826,14 @@ void publish_snapshot( struct snapshot *prepared, ULONGLONG stamp )
  */
 NET_API_STATUS open_accounts( struct accounts **accounts )
 {
+    const struct builtin_accounts *known;
     struct snapshot *snapshot;
     NET_API_STATUS status;
     ULONGLONG stamp;
 
     *accounts = NULL;
-    if (!builtin && (status = get_builtin_accounts( &builtin ))) return status;
+    if ((status = get_builtin_accounts( &known ))) return status;
+    builtin = known;    /* always the same */
     if ((status = get_store_stamp( &stamp ))) return status;
     snapshot = get_current();
     if (!snapshot || snapshot->stamp != stamp)
@@ -823,7 +890,7 @@ const struct account *find_account_by_sid( const struct accounts *accounts, PSID
 
 const struct sid_list *get_members( const struct accounts *accounts, const struct group *group )
 {
-    return find_group_entry( get_snapshot( accounts ), group->id )->members;
+    return find_entry( get_snapshot( accounts ), account_of_group( group )->kind, group->id )->members;
 }
 
 /* Whether it is in the list of members: a user can be in a group by the primary group besides. */

@@ -31,6 +31,9 @@
  * How accounts.c keeps a snapshot, for those who change accounts. A record does not change either: another one takes its place.
  */
 
+/* NextId is this after the last one */
+#define MAX_ADDED_ID  MAXLONG
+
 struct record
 {
     LONG              references;
@@ -70,13 +73,11 @@ struct snapshot
     struct record  *policy;             /* what the policy's strings are in */
 };
 
-extern const struct text_format user_text, group_text, policy_text;
-
 void get_unchanged_account( SID_NAME_USE kind, DWORD id, struct account *account );
 
 /* with the lock of the store */
 NET_API_STATUS refresh_snapshot( struct snapshot **snapshot );
-NET_API_STATUS prepare_snapshot( const struct snapshot *old, const struct store_change *change, struct snapshot **prepared );
+NET_API_STATUS prepare_snapshot( struct snapshot *old, const struct store_change *change, struct snapshot **prepared );
 void publish_snapshot( struct snapshot *prepared, ULONGLONG stamp );
 
 #endif

@@ -25,6 +25,7 @@
 #include "windef.h"
 #include "winbase.h"
 #include "winreg.h"
+#include "winternl.h"
 #include "lmcons.h"
 #include "lmerr.h"
 #include "lmapibuf.h"
@@ -32,6 +33,7 @@
 #include "wine/debug.h"
 
 #include "delay.h"
+#include "pack.h"
 #include "store.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -43,6 +45,9 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 /* State holds the newest changes whose sizes add up to this, and at least one: by those, a process that has read the store
  * brings what it knows up to date. */
 #define STATE_SIZE  0x2000
+
+/* in characters, without the terminator: the longest is a SID of 15 sub-authorities */
+#define MAX_VALUE_NAME  200
 
 /* State begins with the stamp of its last change, and has the changes, the oldest first. Where Stamp is another number, the
  * last change has not been finished. */
@@ -137,6 +142,32 @@ void free_change( struct store_change *change )
     memset( change, 0, sizeof(*change) );
 }
 
+/* Whether a change could have it: what is in State is written as it is. */
+static BOOL is_own_value( const struct store_value *value )
+{
+    const WCHAR *text = value->data;
+    DWORD id, length = value->size / sizeof(*text);
+    BOOL is_text = value->type == REG_MULTI_SZ && !(value->size % sizeof(*text)) && length && !text[length - 1];
+    BOOL is_deleted = value->type == STORE_DELETED && !value->size;
+
+    switch (value->key)
+    {
+    case STORE_ROOT:
+        if (!value->name) return FALSE;
+        if (!lstrcmpW( value->name, L"Policy" )) return is_text;
+        return !lstrcmpW( value->name, L"NextId" ) && value->type == REG_DWORD && value->size == sizeof(DWORD);
+    case STORE_USERS:
+    case STORE_GROUPS:
+    case STORE_ALIASES:
+        return value->name && get_id_of_name( value->name, &id ) && (is_text || is_deleted);
+    case STORE_MEMBERS:
+        if (value->name && (!value->name[0] || is_longer_than( value->name, MAX_VALUE_NAME ))) return FALSE;
+        return is_deleted || (!value->size && value->type == (value->name ? REG_NONE : STORE_CREATED));
+    default:
+        return FALSE;
+    }
+}
+
 /* The first value at "data", which somebody may have edited. Returns its size there, or 0 for what is none. */
 static DWORD get_value( const BYTE *data, DWORD size, struct store_value *value )
 {
@@ -147,14 +178,13 @@ static DWORD get_value( const BYTE *data, DWORD size, struct store_value *value 
     if (entry->name_size > entry->size - sizeof(*entry)) return 0;
     if (entry->data_size > entry->size - sizeof(*entry) - entry->name_size) return 0;
     if (entry->name_size % sizeof(WCHAR) || (entry->name_size && name[entry->name_size / sizeof(WCHAR) - 1])) return 0;
-    if (entry->key >= STORE_KEYS || (entry->key != STORE_MEMBERS && !entry->name_size)) return 0;
     value->key = entry->key;
     value->id = entry->id;
     value->type = entry->type;
     value->name = entry->name_size ? name : NULL;
     value->data = (const BYTE *)name + entry->name_size;
     value->size = entry->data_size;
-    return entry->size;
+    return is_own_value( value ) ? entry->size : 0;
 }
 
 static NET_API_STATUS read_values( const BYTE *data, DWORD size, struct store_reader *reader )
@@ -174,6 +204,25 @@ static NET_API_STATUS read_values( const BYTE *data, DWORD size, struct store_re
 NET_API_STATUS read_change( const struct store_change *change, struct store_reader *reader )
 {
     return read_values( change->data, change->size, reader );
+}
+
+/* ---- stamps ----------------------------------------------------------------------------------- */
+
+/* They go up one by one: none comes to the larger ones. */
+static BOOL is_stamp( ULONGLONG stamp )
+{
+    return stamp && stamp < MAXLONGLONG;
+}
+
+/* The one after another; 0: none. A key that is made after another one has been deleted must not have the same ones: a process
+ * would take what it knows of that for what there is. So the first one is the time. */
+static ULONGLONG get_next_stamp( ULONGLONG stamp )
+{
+    LARGE_INTEGER now;
+
+    if (stamp) return stamp + 1;
+    NtQuerySystemTime( &now );
+    return max( now.QuadPart, 1 );
 }
 
 /* ---- the key ---------------------------------------------------------------------------------- */
@@ -207,39 +256,45 @@ static void forget_store( HKEY key )
     ReleaseSRWLockExclusive( &key_lock );
 }
 
-static NET_API_STATUS query_root( HKEY *key, const WCHAR *name, DWORD *type, void *data, DWORD *size )
-{
-    NET_API_STATUS status;
-    DWORD room = *size;
-    int tries;
-
-    for (tries = 0; tries < 2; tries++)
-    {
-        if ((status = open_store( FALSE, key ))) return status;
-        *size = room;
-        if ((status = RegQueryValueExW( *key, name, NULL, type, data, size )) != ERROR_KEY_DELETED) return status;
-        forget_store( *key );
-    }
-    return status;
-}
-
-/* Of a value that is none of ours, 0: what is known is read again each time, and the next change makes it right. */
-NET_API_STATUS get_store_stamp( ULONGLONG *stamp )
+/* 0: there is none, or a value that is none of ours. */
+static NET_API_STATUS read_stamp( HKEY root, ULONGLONG *stamp )
 {
     DWORD type, size = sizeof(*stamp);
     NET_API_STATUS status;
-    HKEY key;
+
+    status = RegQueryValueExW( root, L"Stamp", NULL, &type, (BYTE *)stamp, &size );
+    if (!status && type == REG_BINARY && size == sizeof(*stamp) && is_stamp( *stamp )) return NERR_Success;
+    *stamp = 0;
+    if (status && status != ERROR_MORE_DATA) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
+    ERR( "HKLM\\%s: the value Stamp is damaged\n", debugstr_w(STORE_PATH) );
+    return NERR_Success;
+}
+
+/* The open key and its stamp; ERROR_FILE_NOT_FOUND: there is none. One that has been deleted is opened anew. */
+static NET_API_STATUS open_with_stamp( HKEY *key, ULONGLONG *stamp )
+{
+    NET_API_STATUS status;
+    int tries;
 
     *stamp = 0;
-    status = query_root( &key, L"Stamp", &type, stamp, &size );
-    if (!status && type == REG_BINARY && size == sizeof(*stamp)) return NERR_Success;
-    *stamp = 0;
-    if (!status || status == ERROR_MORE_DATA)
+    for (tries = 0; tries < 2; tries++)
     {
-        ERR( "HKLM\\%s: the value Stamp is damaged\n", debugstr_w(STORE_PATH) );
-        return NERR_Success;
+        if ((status = open_store( FALSE, key ))) return status;
+        if ((status = read_stamp( *key, stamp )) != ERROR_KEY_DELETED) return status;
+        forget_store( *key );
     }
-    return status == ERROR_FILE_NOT_FOUND || status == ERROR_KEY_DELETED ? NERR_Success : status;
+    return ERROR_FILE_NOT_FOUND;
+}
+
+NET_API_STATUS get_store_stamp( ULONGLONG *stamp )
+{
+    NET_API_STATUS status;
+    HKEY key;
+
+    status = open_with_stamp( &key, stamp );
+    if (status) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
+    if (!*stamp) *stamp = NO_STAMP;
+    return NERR_Success;
 }
 
 /* A value's data of any size, the caller's to free. */
@@ -286,25 +341,25 @@ static BOOL check_state( const BYTE *data, DWORD type, DWORD size )
         data += change_size;
         size -= change_size;
     }
-    return !size && state->stamp;
+    return !size && is_stamp( state->stamp );
 }
 
 /* Without one, or for a damaged one, an empty State. */
-static NET_API_STATUS read_state( HKEY key, BYTE **data, DWORD *size )
+static NET_API_STATUS read_state( HKEY key, BYTE **data )
 {
     NET_API_STATUS status;
-    DWORD type;
+    DWORD type, size;
 
-    status = query_value( key, L"State", &type, data, size );
+    status = query_value( key, L"State", &type, data, &size );
     if (status && status != ERROR_FILE_NOT_FOUND) return status;
     if (!status)
     {
-        if (check_state( *data, type, *size )) return NERR_Success;
+        if (check_state( *data, type, size )) return NERR_Success;
         ERR( "HKLM\\%s: the value State is damaged\n", debugstr_w(STORE_PATH) );
         NetApiBufferFree( *data );
     }
-    *size = sizeof(struct state);
-    if (!(status = NetApiBufferAllocate( *size, (void **)data ))) memset( *data, 0, *size );
+    size = sizeof(struct state);
+    if (!(status = NetApiBufferAllocate( size, (void **)data ))) memset( *data, 0, size );
     return status;
 }
 
@@ -435,29 +490,34 @@ static NET_API_STATUS finish_change( HKEY root, const BYTE *data )
     return RegSetValueExW( root, L"Stamp", 0, REG_BINARY, (const BYTE *)&state->stamp, sizeof(state->stamp) );
 }
 
+/* Stamp or State is missing, or has been edited: as what anybody knows may be old, it is all read anew. */
+static NET_API_STATUS renew_stamp( HKEY root, struct state *state, ULONGLONG stamp )
+{
+    NET_API_STATUS status;
+
+    state->stamp = get_next_stamp( max( state->stamp, stamp ) );
+    state->count = 0;
+    if ((status = RegSetValueExW( root, L"State", 0, REG_BINARY, (const BYTE *)state, sizeof(*state) ))) return status;
+    return RegSetValueExW( root, L"Stamp", 0, REG_BINARY, (const BYTE *)&state->stamp, sizeof(state->stamp) );
+}
+
 /* The State, after the change that a process has begun and not finished. */
-static NET_API_STATUS recover( HKEY root, BYTE **data, DWORD *size )
+static NET_API_STATUS recover( HKEY root, BYTE **data )
 {
     struct state *state;
     NET_API_STATUS status;
     ULONGLONG stamp;
 
-    if ((status = get_store_stamp( &stamp ))) return status;
-    if ((status = read_state( root, data, size ))) return status;
+    if ((status = read_stamp( root, &stamp ))) return status;
+    if ((status = read_state( root, data ))) return status;
     state = (struct state *)*data;
-    if (state->stamp == stamp) return NERR_Success;
-    if (state->count && state->stamp == stamp + 1)
-    {
-        if (!(status = finish_change( root, *data ))) return NERR_Success;
-        NetApiBufferFree( *data );
-        *data = NULL;
-        return status;
-    }
-    /* one of the two has been edited: what anybody knows is old */
-    state->stamp = max( state->stamp, stamp );
-    state->count = 0;
-    *size = sizeof(*state);
-    return NERR_Success;
+    if (stamp && state->stamp == stamp) return NERR_Success;
+    if (stamp && state->count && state->stamp == stamp + 1) status = finish_change( root, *data );
+    else status = renew_stamp( root, state, stamp );
+    if (!status) return NERR_Success;
+    NetApiBufferFree( *data );
+    *data = NULL;
+    return status;
 }
 
 /* A process that was ended with the lock leaves it to the next one. */
@@ -485,18 +545,31 @@ void unlock_store(void)
     ReleaseMutex( store_mutex );
 }
 
+/* What another version has made is not touched. */
+static NET_API_STATUS check_version( HKEY root )
+{
+    DWORD version, type, size = sizeof(version);
+    NET_API_STATUS status;
+
+    status = RegQueryValueExW( root, L"Version", NULL, &type, (BYTE *)&version, &size );
+    if (status && status != ERROR_MORE_DATA) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
+    if (!status && type == REG_DWORD && size == sizeof(version) && version == STORE_VERSION) return NERR_Success;
+    ERR( "HKLM\\%s: the value Version is not %u: another version of netapi32 has made it\n", debugstr_w(STORE_PATH),
+         STORE_VERSION );
+    return ERROR_REVISION_MISMATCH;
+}
+
 static NET_API_STATUS recover_store(void)
 {
     NET_API_STATUS status;
     ULONGLONG stamp;
-    DWORD size;
     BYTE *data;
     HKEY root;
 
-    if ((status = get_store_stamp( &stamp ))) return status;    /* opens the key anew when it was deleted */
-    status = open_store( FALSE, &root );
+    status = open_with_stamp( &root, &stamp );
     if (status) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-    if (!(status = recover( root, &data, &size ))) NetApiBufferFree( data );
+    if ((status = check_version( root ))) return status;
+    if (!(status = recover( root, &data ))) NetApiBufferFree( data );
     return status;
 }
 
@@ -506,7 +579,8 @@ static NET_API_STATUS recover_store(void)
  * Keeps others from reading and changing the store, and finishes the change of a process that was ended in it.
  *
  * RETURNS
- *  NERR_Success, ERROR_SEM_TIMEOUT (another process keeps it to itself), ERROR_NOT_ENOUGH_MEMORY, or an error of the registry.
+ *  NERR_Success, ERROR_SEM_TIMEOUT (another process keeps it to itself), ERROR_REVISION_MISMATCH (another version has made it),
+ *  ERROR_NOT_ENOUGH_MEMORY, or an error of the registry.
  */
 NET_API_STATUS lock_store(void)
 {
@@ -541,8 +615,8 @@ NET_API_STATUS write_store( const struct store_change *change, ULONGLONG *stamp 
     HKEY root;
 
     if ((status = open_store( TRUE, &root ))) return status;
-    if ((status = recover( root, &old, &size ))) return status;
-    if (!((struct state *)old)->stamp)
+    if ((status = recover( root, &old ))) return status;
+    if (RegQueryValueExW( root, L"Version", NULL, NULL, NULL, NULL ))
         status = RegSetValueExW( root, L"Version", 0, REG_DWORD, (const BYTE *)&version, sizeof(version) );
     if (!status) status = add_to_state( old, change, &data, &size );
     NetApiBufferFree( old );
@@ -622,19 +696,6 @@ static NET_API_STATUS read_members( HKEY root, struct store_reader *reader )
     return status == ERROR_NO_MORE_ITEMS ? NERR_Success : status;
 }
 
-static NET_API_STATUS check_version( HKEY root )
-{
-    DWORD version, type, size = sizeof(version);
-    NET_API_STATUS status;
-
-    status = RegQueryValueExW( root, L"Version", NULL, &type, (BYTE *)&version, &size );
-    if (status && status != ERROR_MORE_DATA) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-    if (!status && type == REG_DWORD && size == sizeof(version) && version == STORE_VERSION) return NERR_Success;
-    ERR( "HKLM\\%s: the value Version is not %u: another version of netapi32 has made it\n", debugstr_w(STORE_PATH),
-         STORE_VERSION );
-    return ERROR_REVISION_MISMATCH;
-}
-
 /************************************************************
  *                read_store
  *
@@ -645,22 +706,19 @@ static NET_API_STATUS check_version( HKEY root )
  *  stamp  [O] The stamp; 0 when there is no key, and nothing to read.
  *
  * RETURNS
- *  NERR_Success, ERROR_REVISION_MISMATCH (another version has made it), ERROR_NOT_ENOUGH_MEMORY, what the reader returns,
- *  or an error of the registry.
+ *  NERR_Success, ERROR_NOT_ENOUGH_MEMORY, what the reader returns, or an error of the registry.
  */
 NET_API_STATUS read_store( struct store_reader *reader, ULONGLONG *stamp )
 {
     NET_API_STATUS status;
     unsigned int i;
-    DWORD size;
     BYTE *data;
     HKEY root;
 
     *stamp = 0;
     status = open_store( FALSE, &root );
     if (status) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-    if ((status = check_version( root ))) return status;
-    if ((status = recover( root, &data, &size ))) return status;
+    if ((status = recover( root, &data ))) return status;
     *stamp = ((struct state *)data)->stamp;
     NetApiBufferFree( data );
 
@@ -692,7 +750,7 @@ NET_API_STATUS read_store_changes( struct store_reader *reader, ULONGLONG *stamp
 
     *known = FALSE;
     if ((status = open_store( FALSE, &root ))) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-    if ((status = recover( root, (BYTE **)&state, &size ))) return status;
+    if ((status = recover( root, (BYTE **)&state ))) return status;
     if (state->stamp >= *stamp && state->stamp - *stamp <= state->count)
     {
         *known = TRUE;

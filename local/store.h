@@ -64,7 +64,9 @@ NET_API_STATUS add_to_change( struct store_change *change, const struct store_va
 void free_change( struct store_change *change );
 NET_API_STATUS read_change( const struct store_change *change, struct store_reader *reader );
 
-/* A number that each change makes another one; 0: there is no key. */
+/* A number that each change makes another one; 0: there is no key. Of one where nothing has a stamp, NO_STAMP, until somebody has
+ * the lock. */
+#define NO_STAMP  MAXULONGLONG
 NET_API_STATUS get_store_stamp( ULONGLONG *stamp );
 
 /* One process at a time has the store, and one thread. It must not touch what a program has handed in meanwhile: that may

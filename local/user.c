@@ -235,7 +235,7 @@ NET_API_STATUS delete_own_user( const WCHAR *name )
     if ((status = begin_change( &change ))) return status;
     account = find_account( change.accounts, own_name );
     if (!account || account->kind != SidTypeUser) status = NERR_UserNotFound;
-    else if (account->is_builtin) status = ERROR_SPECIAL_ACCOUNT;
+    else if (account->is_builtin && !account->is_damaged) status = ERROR_SPECIAL_ACCOUNT;
     else status = delete_account( &change, account );
     return end_change( &change, status );
 }

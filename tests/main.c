@@ -89,6 +89,7 @@ void func_session( void );
 void func_settings( void );
 void func_share( void );
 void func_siblings( void );
+void func_store( void );
 void func_tcp( void );
 void func_unload( void );
 void func_use( void );
@@ -141,6 +142,7 @@ tests[] =
     { "display", func_display, TRUE },
     { "group", func_group, TRUE },
     { "localgroup", func_localgroup, TRUE },
+    { "store", func_store, TRUE },
     { "remote", func_remote, OWN_BLOCKS },
     { "remotegroup", func_remotegroup, OWN_BLOCKS },
     { "remoteuser", func_remoteuser, OWN_BLOCKS },
@@ -253,6 +255,11 @@ BOOL is_wanted_part( const char *name )
     const char *wanted = getenv( PART_VARIABLE );
 
     return !wanted || !strcmp( wanted, name );
+}
+
+LONG count_failures( void )
+{
+    return counters->failed;
 }
 
 BOOL has_wanted_part( void )
@@ -795,6 +802,7 @@ int main( int argc, char **argv )
         return STATUS_USAGE;
 
     if (argc == 4 && !strcmp( argv[1], "serve" )) return run_rpc_server( argv[2], argv[3] );
+    if (argc > 2 && !strcmp( argv[1], "store-child" )) return run_store_child( argc - 2, argv + 2 );
     if (argc == 2 && !strcmp( argv[1], "all" ))
         return identify_all( argv[1], FALSE ) ? run_all( argv + argc ) : STATUS_WRONG_DLL;
     if (argc == 3 && !strcmp( argv[1], "row" )) return behaviour_row( argv[2] );

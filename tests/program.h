@@ -28,6 +28,9 @@ enum exit_status { STATUS_PASSED, STATUS_FAILED, STATUS_USAGE, STATUS_WRONG_DLL 
 /* to standard output, at once */
 void print( const char *format, ... ) TEST_PRINTF(1, 2);
 
+/* The checks that have failed so far. */
+LONG count_failures( void );
+
 /* Of a test that has parts: whether one of them was chosen, and whether this one is to run. */
 BOOL has_wanted_part( void );
 BOOL is_wanted_part( const char *name );
@@ -40,6 +43,9 @@ DWORD run_self( const WCHAR *arguments, char *buffer, DWORD size );
 
 /* an exception filter that ends the program at once, without a debugger or a dialog */
 LONG CALLBACK end_program( EXCEPTION_POINTERS *exception );
+
+/* a process that tests/store.c has started */
+int run_store_child( int argc, char **argv );
 
 int behaviour_row( const char *id );
 void print_behaviour( BOOL with_seen );
