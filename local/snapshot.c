@@ -322,6 +322,13 @@ static void complain( SID_NAME_USE kind, DWORD id, const WCHAR *name )
          kind == SidTypeUser ? "Users" : kind == SidTypeGroup ? "Groups" : "Aliases", debugstr_w(name) );
 }
 
+/* whether that is who runs this process */
+static BOOL is_current_user( SID_NAME_USE kind, DWORD id )
+{
+    return kind == SidTypeUser && find_builtin_user( id ) &&
+           EqualSid( find_builtin_user( id )->sid, (PSID)builtin->user_sid );
+}
+
 /* The record of what the registry has. A damaged one has a name when that can be read, and otherwise its number for one. */
 static NET_API_STATUS make_record( SID_NAME_USE kind, DWORD id, DWORD type, const void *text, DWORD size,
                                    struct record **made )
@@ -348,6 +355,7 @@ static NET_API_STATUS make_record( SID_NAME_USE kind, DWORD id, DWORD type, cons
             read_text( kind == SidTypeUser ? &user_text : &group_text, record->text, size, &account->u, &record->hours );
     name = kind == SidTypeUser ? &account->u.user.name : &account->u.group.name;
     if (account->is_builtin && kind != SidTypeUser) *name = find_builtin_group( kind, id )->name;
+    if (is_current_user( kind, id )) *name = find_builtin_user( id )->name;     /* it is as Unix has it */
     if (!account->is_builtin && !is_account_name( *name )) valid = FALSE;
     if (!valid)
     {
