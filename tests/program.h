@@ -44,6 +44,9 @@ LONG CALLBACK end_program( EXCEPTION_POINTERS *exception );
 int behaviour_row( const char *id );
 void print_behaviour( BOOL with_seen );
 
+/* tells of a user, and gives it a comment */
+int tell_user( const char *name, const char *comment );
+
 int misuse_row( const char *index, const char *function );
 int print_misuse( const char *word );
 
