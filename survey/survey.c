@@ -550,7 +550,7 @@ static int make_calls( const WCHAR *mapping_name, unsigned int first )
                    version_string( netapi32, L"ProductVersion" ) );
     init_rows();
     if (is_remote()) log_on();
-    else if (under_wine()) delete_own_accounts( netapi32 );
+    else if (is_ours( netapi32 )) delete_own_accounts( netapi32 );
     for (i = first; i < row_count; i++)
     {
         InterlockedExchange( &shared->current, i );

@@ -498,6 +498,7 @@ static const struct call fill_own_alias_by_sid =
       .options = WRITES, .before = &add_own_alias, .undo = "NetLocalGroupDelMembers", .undo_arguments = "snlif" };
 
 static const struct call read_own_user = { USER_GET_INFO, 4, .text = OWN_USER };
+static const struct call read_added_user = { USER_GET_INFO, 1, .text = OWN_USER };  /* Wine's own has this level */
 static const struct call read_own_users_groups = { USER_GET_GROUPS, 0, .text = OWN_USER };
 static const struct call use_own_password =
     { "NetUserChangePassword", "snoo", 0, .text = OWN_USER, .other_text = L"Secret-5678" };
@@ -511,7 +512,7 @@ static const struct call read_policy_3 = { USER_MODALS_GET, .level = 3 };
 
 #define OWN_USER_ADD(level, input) \
     { "NetUserAdd", "slip", level, .text = OWN_USER, .data = input, .options = WRITES, .undo = "NetUserDel", \
-      .undo_arguments = "sn", .after = &read_own_user, .shown = OWN_TEXT }
+      .undo_arguments = "sn", .after = &read_added_user, .shown = OWN_TEXT }
 #define OWN_USER_SET(level, input, ...) \
     { "NetUserSetInfo", "snlip", level, .text = OWN_USER, .data = input, .options = WRITES, .before = &add_own_user, \
       .after = &read_own_user, __VA_ARGS__ }
@@ -686,7 +687,7 @@ static const struct call calls[] =
     OWN_USER_ADD( 1, OWN_USER_INPUT( OWN_PASSWORD ) ), OWN_USER_ADD( 2, OWN_USER_INPUT( OWN_PASSWORD ) ),
     OWN_USER_ADD( 3, OWN_USER_INPUT_3( OWN_PASSWORD ) ), OWN_USER_ADD( 4, OWN_USER_INPUT( OWN_PASSWORD ) ),
     { "NetUserDel", "sn", 1, .text = OWN_USER, .data = OWN_USER_INPUT( OWN_PASSWORD ), .options = WRITES,
-      .before = &add_own_user, .undo = "NetUserAdd", .undo_arguments = "slip", .after = &read_own_user,
+      .before = &add_own_user, .undo = "NetUserAdd", .undo_arguments = "slip", .after = &read_added_user,
       .after_status = NERR_UserNotFound },
     OWN_USER_SET( 0, OWN_TEXT_INPUT( L"NETAPI32 Calls" ), .shown = L"NETAPI32 Calls" ),
     OWN_USER_SET( 1, OWN_USER_INPUT( NULL ), .shown = OWN_TEXT ), OWN_USER_SET( 2, OWN_USER_INPUT( NULL ), .shown = OWN_TEXT ),
