@@ -57,7 +57,7 @@ static WCHAR long_string[1000];
 
 static BOOL is_own_name( const WCHAR *name )
 {
-    return !wcsncmp( name, PREFIX, ARRAY_SIZE(PREFIX) - 1 );
+    return !_wcsnicmp( name, PREFIX, ARRAY_SIZE(PREFIX) - 1 );
 }
 
 static void delete_own_accounts(void)
@@ -962,7 +962,6 @@ static BOOL is_in_alias( const WCHAR *name, DWORD flags, const WCHAR *alias )
     return ret;
 }
 
-/* as many letters as there are: a group that the user is in is one in capitals */
 #define check_groups(in, in_other) \
     do { \
         ok( is_in_group( NAME, GROUP ) == in, "in the first group: %d\n", !in ); \
@@ -989,6 +988,19 @@ static void get_users_group( WCHAR name[256] )
     *GetSidSubAuthority( sid, *GetSidSubAuthorityCount( sid ) - 1 ) = DOMAIN_GROUP_RID_USERS;
     LookupAccountSidW( NULL, sid, name, &size, domain, &domain_size, &use );
     NetApiBufferFree( info );
+}
+
+static DWORD count_members( const WCHAR *group, BOOL is_alias )
+{
+    DWORD read = 0xdeadbeef, total;
+    NET_API_STATUS status;
+    BYTE *infos = NULL;
+
+    if (is_alias) status = NetLocalGroupGetMembers( NULL, group, 0, &infos, MAX_PREFERRED_LENGTH, &read, &total, NULL );
+    else status = NetGroupGetUsers( NULL, group, 0, &infos, MAX_PREFERRED_LENGTH, &read, &total, NULL );
+    ok( status == NERR_Success, "got status %lu\n", status );
+    NetApiBufferFree( infos );
+    return read;
 }
 
 static void test_set_groups(void)
@@ -1048,7 +1060,9 @@ static void test_set_groups(void)
     }
     /* whoever is deleted is in no group any more, and neither is the next one of the name */
     ok( !set_groups( 0, names, 2 ), "level 0 fails\n" );
+    ok( count_members( GROUP, FALSE ) == 1, "got %lu members\n", count_members( GROUP, FALSE ) );
     check_delete( NAME, NERR_Success );
+    ok( !count_members( GROUP, FALSE ), "got %lu members\n", count_members( GROUP, FALSE ) );
     add_anew( NAME );
     check_groups( FALSE, FALSE );
     check_delete( NAME, NERR_Success );
@@ -1125,6 +1139,10 @@ static void test_local_groups(void)
     ok( is_in_alias( full_name, 0, ALIAS ), "with the domain, it is not in there\n" );
     ok( !change_alias( ALIAS, NAME, FALSE ), "it was not taken out\n" );
     ok( !is_in_alias( NAME, 0, ALIAS ), "it is still in there\n" );
+    ok( !change_alias( ALIAS, NAME, TRUE ), "it was not added\n" );
+    check_delete( NAME, NERR_Success );
+    if (testing_ours()) ok( !count_members( ALIAS, TRUE ), "got %lu members\n", count_members( ALIAS, TRUE ) );
+    add_anew( NAME );
 
     /* by a group that is in there */
     if (testing_ours())
@@ -1686,6 +1704,7 @@ int tell_user( const char *name, const char *comment )
     describe( wide_name, text, sizeof(text) );
     print( "%.1500s", text );
     print( "%s", strlen( text ) > 1500 ? text + 1500 : "" );
+    if (!strncmp( text, "status", 6 )) return add( wide_name, PASSWORD ) ? STATUS_FAILED : STATUS_PASSED;
     if (NetUserSetInfo( NULL, wide_name, 1007, (BYTE *)&info, NULL )) return STATUS_FAILED;
     return NetUserChangePassword( NULL, wide_name, PASSWORD, OTHER_PASSWORD ) ? STATUS_FAILED : STATUS_PASSED;
 }
@@ -1695,11 +1714,12 @@ static void test_other_process(void)
     USER_INFO_4 full = make_full_user(), expected = make_default_user( NAME );
     static char text[4000], other_text[4000];
     NET_API_STATUS status;
-    DWORD exit_code;
+    DWORD exit_code, id;
 
     full.usri4_password_expired = 0;
     status = NetUserAdd( NULL, 4, (BYTE *)&full, NULL );
     ok( status == NERR_Success, "got status %lu\n", status );
+    id = get_id_of( NAME );
     describe( NAME, text, sizeof(text) );
     ok( strstr( text, "comment=a<20>comment " ) != NULL, "got %s\n", text );
     exit_code = run_self( L"user \"" NAME L"\" \"of another process\"", other_text, sizeof(other_text) );
@@ -1712,8 +1732,14 @@ static void test_other_process(void)
     check_change( OTHER_PASSWORD, PASSWORD, NERR_Success );
     check_delete( NAME, NERR_Success );
     exit_code = run_self( L"user \"" NAME L"\" \"of another process\"", other_text, sizeof(other_text) );
-    ok( exit_code == STATUS_FAILED, "got exit code %#lx\n", exit_code );
+    ok( !exit_code, "got exit code %#lx\n", exit_code );
     ok( !strcmp( other_text, "status 2221" ), "another process tells %s\n", other_text );
+    /* that one has added it */
+    ok( get_id_of( NAME ) > id, "got id %lu after %lu\n", get_id_of( NAME ), id );
+    expected = make_default_user( NAME );
+    check_user( NAME, &expected );
+    check_change( PASSWORD, OTHER_PASSWORD, NERR_Success );
+    check_delete( NAME, NERR_Success );
 }
 
 /* ---- threads ---------------------------------------------------------------------------------- */
