@@ -50,10 +50,10 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 /* a member that is handed in, but that lmaccess.h has no number for; it is never a bad one */
 #define UNNUMBERED_PARM  0xffff
 
-/* Microsoft Learn, USER_INFO_3: there alone the privilege is no input */
+/* Microsoft Learn, USER_INFO_3 and USER_INFO_4: there the privilege is no input */
 #define PRIV_FIELD(n) \
     { FIELD_VALUE, sizeof(DWORD), offsetof( USER_INFO_##n, usri##n##_priv ), offsetof( struct user, priv ), \
-      n == 3 ? 0 : USER_PRIV_PARMNUM, 0, 0 }
+      n == 3 || n == 4 ? 0 : USER_PRIV_PARMNUM, 0, 0 }
 
 /* levels 1 to 4 begin alike */
 #define NAME_FIELD(n)      USER( STRING, n, name, name, USER_NAME_PARMNUM, LM20_UNLEN )
@@ -501,17 +501,16 @@ static NET_API_STATUS unpack_user( const struct level *level, const void *info, 
     return unpack_info( level, info, user, &parm ) ? refuse_member( parm, parm_err ) : NERR_Success;
 }
 
-/* The logon hours that a structure for this computer has, NULL for none: of a week's hours, as the accounts keep them. */
-static NET_API_STATUS get_hours( const struct level *level, const BYTE *info, const struct user *user, const BYTE **hours,
-                                 DWORD *parm_err )
+/* The logon hours that a structure for this computer has, NULL for none. They are those of a week's hours: Microsoft Learn,
+ * USER_INFO_2 and USER_INFO_1020, tells that the number of units is ignored. */
+static const BYTE *get_hours( const struct level *level, const BYTE *info )
 {
+    const BYTE *hours = NULL;
     WORD i;
 
-    *hours = NULL;
     for (i = 0; i < level->count; i++)
-        if (level->fields[i].kind == FIELD_BYTES) memcpy( hours, info + level->fields[i].target, sizeof(*hours) );
-    if (!*hours || user->units_per_week == UNITS_PER_WEEK) return NERR_Success;
-    return refuse_member( USER_UNITS_PER_WEEK_PARMNUM, parm_err );
+        if (level->fields[i].kind == FIELD_BYTES) memcpy( &hours, info + level->fields[i].target, sizeof(hours) );
+    return hours;
 }
 
 /* Levels 21 and 22 have a password that is encrypted already, of which nothing else can be made; 0 in all of it is none. */
@@ -549,24 +548,22 @@ static DWORD find_bad_member( const struct user *user, DWORD kinds )
  *
  * RETURNS
  *  NERR_Success, NERR_UserExists, NERR_GroupExists (a group has the name), NERR_BadUsername,
- *  NERR_PasswordTooShort (too long as well), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), or what ask_sam() returns for another computer.
+ *  NERR_PasswordTooShort (the policy refuses it; too long as well), ERROR_ACCESS_DENIED (the caller is no administrator),
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), an error of
+ *  begin_change() and end_change(), or what ask_sam() returns for another computer.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h. As with Wine's own netapi32, this computer has the account for as long as the
- *  process lives, and Wine's LSA does not know it. There are normal accounts alone, they may log on at all
- *  hours, and their primary group is the one that all users are in.
- *  Another computer keeps the account. What is NULL is as the server makes it; an account without a password can
+ *  Microsoft Learn, lmaccess.h. This computer keeps the account in the registry, docs/accounts.md; Wine's LSA does not know
+ *  it. There are normal accounts alone, and their primary group is the one that all users are in.
+ *  For another computer, what is NULL is as the server makes it; an account without a password can
  *  not be used where the server wants one. ERROR_NO_USER_SESSION_KEY: there is a password, but nobody has
  *  authenticated, so that it is not sent, or the server does not take the connection's key.
- *  ERROR_NOT_SUPPORTED: the flag UF_PASSWD_CANT_CHANGE.
+ *  ERROR_NOT_SUPPORTED: the flag UF_PASSWD_CANT_CHANGE, for another computer.
  */
 NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
 {
     const struct level *info = FIND_LEVEL( input_levels, level );
     struct user user = default_user;
-    const BYTE *hours;
     NET_API_STATUS status;
     const WCHAR *other;
     DWORD bad_member;
@@ -579,10 +576,8 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
     bad_member = find_bad_member( &user, other ? UF_ACCOUNT_TYPE_MASK : UF_NORMAL_ACCOUNT );
     if (bad_member) return refuse_member( bad_member, parm_err );
     if (other) return add_sam_user( other, info, buf, &user, parm_err );
-    if ((status = get_hours( info, buf, &user, &hours, parm_err ))) return status;
-    user.flags |= UF_SCRIPT | UF_NORMAL_ACCOUNT;
-    user.units_per_week = UNITS_PER_WEEK;
-    return add_own_user( &user, hours );
+    status = add_own_user( &user, get_hours( info, buf ) );
+    return status == NERR_PasswordTooShort ? refuse_member( USER_PASSWORD_PARMNUM, parm_err ) : status;
 }
 
 /************************************************************
@@ -595,9 +590,9 @@ NET_API_STATUS WINAPI NetUserAdd( LPCWSTR servername, DWORD level, LPBYTE buf, L
  *  username   [I] The user's name.
  *
  * RETURNS
- *  NERR_Success, NERR_UserNotFound, ERROR_ACCESS_DENIED (an account that NetUserAdd() has not made),
- *  ERROR_INVALID_PARAMETER (no username), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), or what ask_sam() returns for another computer.
+ *  NERR_Success, NERR_UserNotFound, ERROR_ACCESS_DENIED (the caller is no administrator), ERROR_SPECIAL_ACCOUNT (the user is
+ *  Wine's), ERROR_INVALID_PARAMETER (no username), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), an error of begin_change() and end_change(), or what ask_sam() returns for another computer.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -627,14 +622,17 @@ NET_API_STATUS WINAPI NetUserDel( LPCWSTR servername, LPCWSTR username )
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  NERR_Success for another computer, and ERROR_NOT_SUPPORTED for what it has not: the levels 21, 22, 1018 and
- *  1023, and the flag UF_PASSWD_CANT_CHANGE. ERROR_ACCESS_DENIED for an account of this computer: Wine cannot change it. NERR_UserNotFound,
- *  NERR_BadUsername, NERR_PasswordTooShort, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER,
- *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), or what ask_sam() returns for another computer.
+ *  NERR_Success, NERR_UserNotFound, NERR_UserExists or NERR_GroupExists (the new name), NERR_BadUsername,
+ *  NERR_PasswordTooShort (the policy refuses it; too long as well), NERR_GroupNotFound or NERR_UserNotInGroup (the primary
+ *  group), NERR_LastAdmin, ERROR_ACCESS_DENIED (the caller is no administrator), ERROR_SPECIAL_ACCOUNT (the name of the user
+ *  who runs this process), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_NOT_SUPPORTED, ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME (the computer), an error of begin_change() and end_change(), or what ask_sam() returns for another
+ *  computer.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h. ERROR_NO_USER_SESSION_KEY: as NetUserAdd() returns it.
+ *  Microsoft Learn, lmaccess.h. A string that is NULL stays as it is. ERROR_NOT_SUPPORTED: the encrypted passwords of the
+ *  levels 21 and 22, and for another computer those levels, 1018 and 1023, and the flag UF_PASSWD_CANT_CHANGE.
+ *  ERROR_NO_USER_SESSION_KEY: as NetUserAdd() returns it.
  */
 NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE buf,
                                       LPDWORD parm_err )
@@ -642,7 +640,6 @@ NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWOR
     const struct level *info = FIND_LEVEL( input_levels, level );
     struct user changed = server_user;
     DWORD bad_member = PARM_ERROR_NONE;
-    const BYTE *hours;
     NET_API_STATUS status;
     const WCHAR *other;
 
@@ -654,8 +651,7 @@ NET_API_STATUS WINAPI NetUserSetInfo( LPCWSTR servername, LPCWSTR username, DWOR
     if (other) return set_sam_user( other, username, info, buf, &changed, parm_err );
     if (has_encrypted_password( info, buf )) return ERROR_NOT_SUPPORTED;
     if (!level && !is_account_name( changed.name )) return refuse_member( USER_NAME_PARMNUM, parm_err );
-    if ((status = get_hours( info, buf, &changed, &hours, parm_err ))) return status;
-    status = set_own_user( username, info, &changed, hours, &bad_member );
+    status = set_own_user( username, info, &changed, get_hours( info, buf ), &bad_member );
     if (status && parm_err) *parm_err = bad_member;
     return status;
 }
@@ -696,14 +692,13 @@ static NET_API_STATUS unpack_groups( const struct level *level, const BYTE *buf,
  *  num_entries [I] Number of the structures.
  *
  * RETURNS
- *  NERR_Success for another computer. ERROR_ACCESS_DENIED for a user and groups of this one: Wine cannot change who
- *  is in them.
- *  NERR_UserNotFound, NERR_GroupNotFound, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no username, no buf, or
+ *  NERR_Success, NERR_UserNotFound, NERR_GroupNotFound, ERROR_ACCESS_DENIED (the caller is no administrator),
+ *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no username, no buf, or
  *  a name is missing in it), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), or what ask_sam() returns for another computer.
+ *  computer), an error of begin_change() and end_change(), or what ask_sam() returns for another computer.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h.
+ *  Microsoft Learn, lmaccess.h. At this computer the group that all users are in, and the user's primary group, stay.
  */
 NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DWORD level, LPBYTE buf,
                                         DWORD num_entries )
@@ -719,6 +714,9 @@ NET_API_STATUS WINAPI NetUserSetGroups( LPCWSTR servername, LPCWSTR username, DW
     if ((status = begin_set( servername, info, NULL, username && (buf || !num_entries), &other ))) return status;
     for (i = 0; i < num_entries; i++) if (!get_group_name( info, buf, i )) return ERROR_INVALID_PARAMETER;
     if (other) return set_sam_user_groups( other, username, info, buf, num_entries );
+    /* a bad pointer faults here, where there is nothing to lose yet */
+    if (is_longer_than( username, UNLEN )) return NERR_UserNotFound;
+    for (i = 0; i < num_entries; i++) if (is_longer_than( get_group_name( info, buf, i ), UNLEN )) return NERR_GroupNotFound;
     if ((status = unpack_groups( info, buf, num_entries, &groups ))) return status;
     status = set_own_user_groups( username, groups, num_entries );
     NetApiBufferFree( groups );
@@ -749,13 +747,14 @@ static NET_API_STATUS change_password_by_host( const WCHAR *domainname, const WC
  *  newpassword [I] The password that the user gets.
  *
  * RETURNS
- *  NERR_Success where Wine has Samba's libnetapi, and that has changed the password. Otherwise
- *  ERROR_ACCESS_DENIED for an account of this computer, NERR_UserNotFound, NERR_PasswordTooShort (too long as
- *  well), ERROR_INVALID_PARAMETER (no passwords), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
- *  ERROR_BAD_NETPATH (the computer).
+ *  NERR_Success, ERROR_INVALID_PASSWORD (the old one is another), ERROR_ACCOUNT_LOCKED_OUT, ERROR_ACCESS_DENIED (the user may
+ *  not change it), NERR_UserNotFound, NERR_PasswordTooShort (the policy refuses it; too long as well),
+ *  ERROR_INVALID_PARAMETER (no passwords), ERROR_NOT_SUPPORTED (no bcrypt.dll), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME
+ *  or ERROR_BAD_NETPATH (the computer), or an error of begin_change() and end_change().
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h.
+ *  Microsoft Learn, lmaccess.h. Of an account that is not kept on this computer, Wine's own netapi32 changes the password by
+ *  Samba's libnetapi, where it was built with that.
  */
 NET_API_STATUS WINAPI NetUserChangePassword( LPCWSTR domainname, LPCWSTR username, LPCWSTR oldpassword,
                                              LPCWSTR newpassword )
@@ -766,8 +765,8 @@ NET_API_STATUS WINAPI NetUserChangePassword( LPCWSTR domainname, LPCWSTR usernam
 
     if (!oldpassword || !newpassword) return ERROR_INVALID_PARAMETER;
     if (is_longer_than( oldpassword, PWLEN ) || is_longer_than( newpassword, PWLEN )) return NERR_PasswordTooShort;
+    status = check_server( domainname );
+    if (!status && has_own_password( username )) return change_own_password( username, oldpassword, newpassword );
     if (!change_password_by_host( domainname, username, oldpassword, newpassword )) return NERR_Success;
-
-    if ((status = check_server( domainname ))) return status;
-    return change_own_password( username, oldpassword, newpassword );
+    return status ? status : change_own_password( username, oldpassword, newpassword );
 }

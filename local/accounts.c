@@ -110,9 +110,12 @@ void describe_user( const struct accounts *accounts, const struct user *user, DW
     if (user->password_set && now > user->password_set)
     {
         described->password_age = now - user->password_set;
-        if (policy->max_password_age != TIMEQ_FOREVER && !(user->flags & UF_DONT_EXPIRE_PASSWD) &&
-            described->password_age > policy->max_password_age) described->password_expired = TRUE;
+        if (policy->max_password_age != TIMEQ_FOREVER && described->password_age > policy->max_password_age)
+            described->password_expired = TRUE;
     }
+    /* MS-SAMR 3.1.5.14.4 */
+    if (user->flags & (UF_DONT_EXPIRE_PASSWD | UF_SMARTCARD_REQUIRED)) described->password_expired = FALSE;
+    if (described->password_expired) described->flags |= UF_PASSWORD_EXPIRED;
     if (user->lockout_time && (policy->lockout_duration == TIMEQ_FOREVER || now - user->lockout_time < policy->lockout_duration))
         described->flags |= UF_LOCKOUT;
 }

@@ -333,6 +333,13 @@ static void complain( SID_NAME_USE kind, DWORD id, const WCHAR *name )
          kind == SidTypeUser ? "Users" : kind == SidTypeGroup ? "Groups" : "Aliases", debugstr_w(name) );
 }
 
+/* whether that is who runs this process */
+static BOOL is_current_user( SID_NAME_USE kind, DWORD id )
+{
+    return kind == SidTypeUser && find_builtin_user( id ) &&
+           EqualSid( find_builtin_user( id )->sid, (PSID)builtin->user_sid );
+}
+
 /* The record of what the registry has. A damaged one has a name when that can be read, and otherwise its number for one. */
 static NET_API_STATUS make_record( SID_NAME_USE kind, DWORD id, DWORD type, const void *text, DWORD size,
                                    struct record **made )
@@ -360,6 +367,7 @@ static NET_API_STATUS make_record( SID_NAME_USE kind, DWORD id, DWORD type, cons
     valid = type == REG_MULTI_SZ &&
             read_text( kind == SidTypeUser ? &user_text : &group_text, record->text, size, &account->u, &record->hours );
     if (account->is_builtin && kind != SidTypeUser) *name = original;
+    if (is_current_user( kind, id )) *name = original;      /* it is as Unix has it */
     if (*name != original && !is_account_name( *name ))
     {
         valid = FALSE;

@@ -105,12 +105,12 @@ static NET_API_STATUS copy_name( const WCHAR *name, WCHAR copy[UNLEN + 1] )
 
 /* ---- passwords -------------------------------------------------------------------------------- */
 
-/* What the policy asks of a password that is set: Microsoft Learn, "Minimum password length". */
+/* What the policy asks of a password that is set: MS-SAMR 3.1.1.7.2. */
 static NET_API_STATUS check_length( const struct policy *policy, const struct user *user, const WCHAR *password )
 {
     DWORD length = password ? wcslen( password ) : 0;
 
-    if (!length && (user->flags & UF_PASSWD_NOTREQD)) return NERR_Success;
+    if (user->flags & UF_PASSWD_NOTREQD) return NERR_Success;
     return length < policy->min_password_length ? NERR_PasswordTooShort : NERR_Success;
 }
 
@@ -160,14 +160,20 @@ static NET_API_STATUS make_history( const struct policy *policy, const struct us
     return NERR_Success;
 }
 
-/* A user gets a password; the hash has to live as long as the record. */
+/* A user gets a password; the hash has to live as long as the record. A locked account stays so: MS-SAMR 3.1.1.8.7. */
 static void set_password( struct user *user, const WCHAR *hash )
 {
     user->password_hash = hash[0] ? hash : NULL;
     user->password_set = get_time();
     user->password_expired = FALSE;
-    user->bad_password_count = 0;
-    user->lockout_time = 0;
+}
+
+/* ---- flags ------------------------------------------------------------------------------------- */
+
+/* The flags that are kept. What the time tells is none of them: MS-SAMR 3.1.1.8.10. */
+static DWORD get_kept_flags( DWORD flags )
+{
+    return (flags & ~(UF_LOCKOUT | UF_PASSWORD_EXPIRED)) | UF_SCRIPT | UF_NORMAL_ACCOUNT;
 }
 
 /* ---- adding and deleting ---------------------------------------------------------------------- */
@@ -206,6 +212,8 @@ NET_API_STATUS add_own_user( const struct user *user, const BYTE *hours )
     if (!(status = begin_change( &change )))
     {
         added = *input.user;
+        added.flags = get_kept_flags( added.flags );
+        added.units_per_week = UNITS_PER_WEEK;
         status = check_new_name( change.accounts, added.name );
         if (!status) status = check_length( &change.accounts->policy, &added, added.password );
         if (!status) status = take_id( &change, &added.id );
@@ -317,9 +325,8 @@ static NET_API_STATUS change_flags( const struct accounts *accounts, const struc
     if (new->flags & UF_ACCOUNT_TYPE_MASK & ~UF_NORMAL_ACCOUNT)
         return refuse( USER_FLAGS_PARMNUM, parm_err, ERROR_INVALID_PARAMETER );
     /* Microsoft Learn, USER_INFO_1008: an account can be unlocked so, and not locked */
-    if (!(new->flags & UF_LOCKOUT)) new->lockout_time = new->bad_password_count = 0;
-    new->flags &= ~UF_LOCKOUT;
-    new->flags |= UF_SCRIPT | UF_NORMAL_ACCOUNT;
+    if (new->lockout_time && !(new->flags & UF_LOCKOUT)) new->lockout_time = new->bad_password_count = 0;
+    new->flags = get_kept_flags( new->flags );
     if ((new->flags & ~old->flags & UF_ACCOUNTDISABLE) && is_last_administrator( accounts, old )) return NERR_LastAdmin;
     return NERR_Success;
 }
@@ -336,11 +343,16 @@ static NET_API_STATUS make_changed_user( struct account_change *change, const st
     *new = *old;
     take_members( level, changed, new );
     new->password = NULL;
+    new->units_per_week = old->units_per_week;  /* Microsoft Learn, USER_INFO_2: it is ignored */
+    new->password_expired = !!new->password_expired;
     if (level->number) new->name = old->name;
     else
     {
         const struct account *other = find_account( change->accounts, changed->name );
 
+        /* Wine goes on to name the user as the Unix user is named */
+        if (EqualSid( old->sid, change->accounts->user_sid ) && wcscmp( changed->name, old->name ))
+            return refuse( USER_NAME_PARMNUM, parm_err, ERROR_SPECIAL_ACCOUNT );
         if (other && other != account_of_user( old ))
             return refuse( USER_NAME_PARMNUM, parm_err, check_new_name( change->accounts, changed->name ) );
     }
@@ -379,7 +391,7 @@ static NET_API_STATUS make_changed_user( struct account_change *change, const st
  * RETURNS
  *  NERR_Success, ERROR_ACCESS_DENIED (the caller is no administrator), NERR_UserNotFound, NERR_UserExists or NERR_GroupExists
  *  (the new name), ERROR_INVALID_PARAMETER, NERR_PasswordTooShort, NERR_GroupNotFound or NERR_UserNotInGroup (the primary
- *  group), NERR_LastAdmin, ERROR_BADDB, or what begin_change() and end_change() return.
+ *  group), NERR_LastAdmin, ERROR_SPECIAL_ACCOUNT (a new name for the user who runs this process), ERROR_BADDB, or what begin_change() and end_change() return.
  */
 NET_API_STATUS set_own_user( const WCHAR *name, const struct level *level, const struct user *changed, const BYTE *hours,
                              DWORD *parm_err )
@@ -562,6 +574,8 @@ static NET_API_STATUS try_password( struct account_change *change, const struct 
     if ((status = make_history( policy, user, &passwords->history ))) return status;
     changed.password_history = passwords->history;
     set_password( &changed, passwords->hash );
+    changed.bad_password_count = 0;
+    changed.lockout_time = 0;
     return put_user( change, &changed );
 }
 
@@ -604,6 +618,20 @@ NET_API_STATUS change_own_password( const WCHAR *name, const WCHAR *old_password
     return status;
 }
 
+/* Whether the password of a user is kept here: not before one has been set for a user of Wine's. */
+BOOL has_own_password( const WCHAR *name )
+{
+    struct accounts *accounts;
+    const struct user *user;
+    BOOL ret = FALSE;
+
+    if (name && is_longer_than( name, UNLEN )) return FALSE;
+    if (open_accounts( &accounts )) return FALSE;
+    if (!find_password_user( accounts, name, &user )) ret = user->password_hash || !account_of_user( user )->is_builtin;
+    close_accounts( accounts );
+    return ret;
+}
+
 /* ---- logging on ------------------------------------------------------------------------------- */
 
 static BOOL may_log_on_now( const struct user *user )
@@ -631,8 +659,7 @@ static NET_API_STATUS try_logon( struct account_change *change, const struct use
     if (user->account_expires != TIMEQ_FOREVER && user->account_expires && user->account_expires <= now)
         return ERROR_ACCOUNT_EXPIRED;
     if (!may_log_on_now( user )) return ERROR_INVALID_LOGON_HOURS;
-    if (user->password_expired) return ERROR_PASSWORD_MUST_CHANGE;
-    if (described.password_expired) return ERROR_PASSWORD_EXPIRED;
+    if (described.password_expired) return user->password_expired ? ERROR_PASSWORD_MUST_CHANGE : ERROR_PASSWORD_EXPIRED;
     if (!user->password_hash) return ERROR_ACCOUNT_RESTRICTION;
     logged_on.last_logon = now;
     if (logged_on.logon_count != MAXDWORD) logged_on.logon_count++;

@@ -30,6 +30,7 @@ NET_API_STATUS delete_own_user( const WCHAR *name );
 NET_API_STATUS set_own_user( const WCHAR *name, const struct level *level, const struct user *changed, const BYTE *hours,
                              DWORD *parm_err );
 NET_API_STATUS set_own_user_groups( const WCHAR *name, const struct group *groups, DWORD count );
+BOOL has_own_password( const WCHAR *name );
 NET_API_STATUS change_own_password( const WCHAR *name, const WCHAR *old_password, const WCHAR *new_password );
 NET_API_STATUS check_own_password( const WCHAR *name, const WCHAR *password );
 

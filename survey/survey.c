@@ -155,6 +155,8 @@ static BOOL find_name( const WCHAR *name, SID_NAME_USE *use )
     WCHAR domain[256];
     DWORD size = sizeof(subject.sid), domain_size = 256, length = lstrlenW( call_names[COMPUTER] );
 
+    /* as English Windows has it; Wine has another name */
+    if (under_wine() && !lstrcmpiW( name, L"Replicator" )) name = L"Replicators";
     if (LookupAccountNameW( NULL, name, subject.sid, &size, domain, &domain_size, use )) return TRUE;
     if (CompareStringOrdinal( name, min( (DWORD)lstrlenW( name ), length ), call_names[COMPUTER], length, TRUE ) ==
         CSTR_EQUAL && name[length] == '\\') name += length + 1;
@@ -398,6 +400,47 @@ static BOOL is_untouched( const struct call *call, const struct outputs *outputs
            (strchr( call->arguments, 't' ) && outputs->total == UNTOUCHED_DWORD);
 }
 
+/* whether a string is anywhere in the answer */
+static BOOL has_text( const WCHAR *text )
+{
+    SIZE_T size = (wcslen( text ) + 1) * sizeof(WCHAR);
+    const BYTE *start;
+
+    for (start = answer.start; is_inside( start, size ); start += sizeof(WCHAR)) if (!memcmp( start, text, size )) return TRUE;
+    return FALSE;
+}
+
+/* Whether the call after one that changes something shows it. */
+static const char *check_shown( const struct call *call, const struct outputs *outputs )
+{
+    const char *bad;
+    DWORD number;
+
+    if (!call->shown && !call->hidden && !call->shown_at) return NULL;
+    if (!outputs->buffer || outputs->buffer == UNTOUCHED_POINTER) return call->hidden ? NULL : "what it changes is not there";
+    if ((bad = set_answer( call->after, outputs, 0 ))) return bad;
+    if (call->shown && !has_text( call->shown )) return complaint( "there is no %ls", call->shown );
+    if (call->hidden && has_text( call->hidden )) return complaint( "%ls is still there", call->hidden );
+    if (!call->shown_at) return NULL;
+    memcpy( &number, answer.start + call->shown_at - 1, sizeof(number) );
+    return number == call->shown_number ? NULL : complaint( "it is %lu, not %lu", number, call->shown_number );
+}
+
+static const char *check_change( const struct call *call )
+{
+    FARPROC function = call->after ? call_function( netapi32, call->after->function ) : NULL;
+    struct outputs outputs;
+    const char *bad;
+    DWORD status;
+
+    if (!function) return NULL;
+    status = make_call( function, call->after, &outputs );
+    if (status != call->after_status) bad = complaint( "%s returns %lu afterwards", call->after->function, status );
+    else bad = status ? NULL : check_shown( call, &outputs );
+    undo_call( netapi32, call->after, status, &outputs );
+    return bad;
+}
+
 /* ---- the process that makes the calls -------------------------------------------------------- */
 
 static void set_result( struct result *result, const char *verdict, const char *detail )
@@ -437,6 +480,8 @@ static void judge_call( const struct call *call, struct result *result )
     else if (call->refusal && call->options & WRITES)
         set_result( result, "wrong", "success, and nothing is changed" );
     else if (strchr( call->arguments, 'b' ) && (bad = check_answer( call, &outputs )))
+        set_result( result, "wrong", bad );
+    else if ((bad = check_change( call )))
         set_result( result, "wrong", bad );
     else
     {
@@ -505,6 +550,7 @@ static int make_calls( const WCHAR *mapping_name, unsigned int first )
                    version_string( netapi32, L"ProductVersion" ) );
     init_rows();
     if (is_remote()) log_on();
+    else if (is_ours( netapi32 )) delete_own_accounts( netapi32 );
     for (i = first; i < row_count; i++)
     {
         InterlockedExchange( &shared->current, i );

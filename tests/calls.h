@@ -345,7 +345,7 @@ enum name
 };
 
 /* what a writing function is handed in */
-enum input { NO_INPUT, USER_INPUT, TEXT_INPUT, NAMES_INPUT, MODALS_INPUT, SHARE_INPUT, USE_INPUT, PASSWORD_INPUT };
+enum input { NO_INPUT, TEXT_INPUT, SHARE_INPUT, USE_INPUT, PASSWORD_INPUT };
 
 enum option
 {
@@ -375,6 +375,11 @@ struct call
     DWORD refusal;                  /* a status that is a right answer, too */
     const char *undo, *undo_arguments;  /* takes back what a success adds, once */
     const struct call *before;      /* is made before, and undone afterwards: adds what the call is about */
+    const struct call *after;       /* is made after a success, and shows what that has changed: */
+    DWORD after_status;             /* ... by this status */
+    const WCHAR *shown, *hidden;    /* ... by a text that is in the answer, or is not */
+    WORD shown_at;                  /* ... by a number at this offset plus 1 */
+    DWORD shown_number;
     const char *clients;            /* programs that make this call */
     const char *about;              /* what tells it from others of the function and level */
     const WCHAR *text, *other_text; /* in place of the names */
@@ -432,7 +437,6 @@ struct call
 #define USERS_ROW(level) { USER_ENUM, level, &USER_INFO_##level##_layout, .found = USER }
 /* as long as no server service runs */
 #define NO_SERVER  .options = MAY_BE_EMPTY, .refusal = NERR_ServerNotStarted
-#define DENIED     .options = WRITES, .refusal = ERROR_ACCESS_DENIED
 /* no service answers on this computer */
 #define NO_SERVICE  .options = WRITES, .refusal = ERROR_BAD_NETPATH
 
@@ -443,6 +447,100 @@ static const struct call add_a_use = ADD_A_USE;
 
 #define USES_ROW(level)      { USE_ENUM, level, &USE_INFO_##level##_layout, .before = &add_a_use }
 #define USE_INFO_ROW(level)  { USE_GET_INFO, level, &USE_INFO_##level##_layout, .name = OTHER_IPC, .before = &add_a_use }
+
+/* ---- the accounts that the calls add, change and delete --------------------------------------- */
+
+#define OWN_USER   L"netapi32 calls"
+#define OWN_GROUP  L"netapi32 calls g"
+#define OWN_ALIAS  L"netapi32 calls a"
+#define OWN_TEXT   L"text of a call"
+
+/* the structure of the highest level begins like those of the lower ones; 3 is another one */
+#define OWN_USER_MEMBERS(type, n, id, password) \
+    .usri##n##_name = (WCHAR *)OWN_USER, .usri##n##_password = password, .usri##n##_priv = USER_PRIV_USER, \
+    .usri##n##_comment = (WCHAR *)OWN_TEXT, .usri##n##_flags = UF_SCRIPT | UF_NORMAL_ACCOUNT, \
+    .usri##n##_acct_expires = TIMEQ_FOREVER, .usri##n##_max_storage = USER_MAXSTORAGE_UNLIMITED, \
+    .usri##n##_units_per_week = UNITS_PER_WEEK, .usri##n##_primary_group_id = DOMAIN_GROUP_RID_USERS
+#define OWN_USER_INPUT(password)    (&(USER_INFO_4){ OWN_USER_MEMBERS( USER_INFO_4, 4, user_sid, password ) })
+#define OWN_USER_INPUT_3(password)  (&(USER_INFO_3){ OWN_USER_MEMBERS( USER_INFO_3, 3, user_id, password ) })
+#define OWN_USER_INPUT_22 \
+    (&(USER_INFO_22){ .usri22_priv = USER_PRIV_USER, .usri22_comment = (WCHAR *)OWN_TEXT, \
+                      .usri22_flags = UF_SCRIPT | UF_NORMAL_ACCOUNT, .usri22_acct_expires = TIMEQ_FOREVER, \
+                      .usri22_max_storage = USER_MAXSTORAGE_UNLIMITED, .usri22_units_per_week = UNITS_PER_WEEK })
+#define OWN_GROUP_INPUT(name)       (&(GROUP_INFO_3){ (WCHAR *)name, (WCHAR *)OWN_TEXT, NULL, 7 })
+#define OWN_GROUP_INPUT_2(name)     (&(GROUP_INFO_2){ (WCHAR *)name, (WCHAR *)OWN_TEXT, 0, 7 })
+#define OWN_TEXT_INPUT(text)        (&(WCHAR *){ (WCHAR *)text })
+#define OWN_NUMBER_INPUT(number)    (&(DWORD){ number })
+#define OWN_PASSWORD                (WCHAR *)L"Secret-1234"
+
+#define SHOWN_AT(type, member, number)  .shown_at = offsetof( type, member ) + 1, .shown_number = number
+
+static BYTE own_everyone[] = { 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0 };
+static BYTE own_hours[21] = { 0x12, 0x34 };
+
+static const struct call add_own_user =
+    { "NetUserAdd", "slip", 1, .text = OWN_USER, .data = OWN_USER_INPUT( OWN_PASSWORD ), .options = WRITES,
+      .undo = "NetUserDel", .undo_arguments = "sn" };
+static const struct call add_own_group =
+    { "NetGroupAdd", "slip", 1, .text = OWN_GROUP, .data = OWN_GROUP_INPUT( OWN_GROUP ), .options = WRITES,
+      .before = &add_own_user, .undo = "NetGroupDel", .undo_arguments = "sn" };
+static const struct call add_own_alias =
+    { "NetLocalGroupAdd", "slip", 1, .text = OWN_ALIAS, .data = OWN_GROUP_INPUT( OWN_ALIAS ), .options = WRITES,
+      .before = &add_own_user, .undo = "NetLocalGroupDel", .undo_arguments = "sn" };
+static const struct call fill_own_group =
+    { "NetGroupAddUser", "sno", 0, .text = OWN_GROUP, .other_text = OWN_USER, .options = WRITES, .before = &add_own_group,
+      .undo = "NetGroupDelUser", .undo_arguments = "sno" };
+static const struct call fill_own_alias =
+    { "NetLocalGroupAddMembers", "snlif", 3, .text = OWN_ALIAS, .data = OWN_TEXT_INPUT( OWN_USER ), .flags = 1,
+      .options = WRITES, .before = &add_own_alias, .undo = "NetLocalGroupDelMembers", .undo_arguments = "snlif" };
+static const struct call fill_own_alias_by_sid =
+    { "NetLocalGroupAddMembers", "snlif", 0, .text = OWN_ALIAS, .data = &(PSID){ own_everyone }, .flags = 1,
+      .options = WRITES, .before = &add_own_alias, .undo = "NetLocalGroupDelMembers", .undo_arguments = "snlif" };
+
+static const struct call read_own_user = { USER_GET_INFO, 4, .text = OWN_USER };
+static const struct call read_added_user = { USER_GET_INFO, 1, .text = OWN_USER };  /* Wine's own has this level */
+static const struct call read_own_users_groups = { USER_GET_GROUPS, 0, .text = OWN_USER };
+static const struct call use_own_password =
+    { "NetUserChangePassword", "snoo", 0, .text = OWN_USER, .other_text = L"Secret-5678" };
+static const struct call read_own_group = { GROUP_GET_INFO, 2, .text = OWN_GROUP };
+static const struct call read_own_groups_users = { GROUP_GET_USERS, 0, .text = OWN_GROUP };
+static const struct call read_own_alias = { LOCAL_GROUP_GET_INFO, 1, .text = OWN_ALIAS };
+static const struct call read_own_members = { LOCAL_GROUP_GET_MEMBERS, 2, .text = OWN_ALIAS };
+static const struct call read_policy_0 = { USER_MODALS_GET, .level = 0 };
+static const struct call read_policy_1 = { USER_MODALS_GET, .level = 1 };
+static const struct call read_policy_3 = { USER_MODALS_GET, .level = 3 };
+
+#define OWN_USER_ADD(level, input) \
+    { "NetUserAdd", "slip", level, .text = OWN_USER, .data = input, .options = WRITES, .undo = "NetUserDel", \
+      .undo_arguments = "sn", .after = &read_added_user, .shown = OWN_TEXT }
+#define OWN_USER_SET(level, input, ...) \
+    { "NetUserSetInfo", "snlip", level, .text = OWN_USER, .data = input, .options = WRITES, .before = &add_own_user, \
+      .after = &read_own_user, __VA_ARGS__ }
+#define OWN_USER_TEXT(level) \
+    OWN_USER_SET( level, OWN_TEXT_INPUT( L"at level " #level ), .shown = L"at level " #level )
+#define OWN_USER_NUMBER(level, member, number) \
+    OWN_USER_SET( level, OWN_NUMBER_INPUT( number ), SHOWN_AT( USER_INFO_4, usri4_##member, number ) )
+#define OWN_GROUP_ADD(level, input) \
+    { "NetGroupAdd", "slip", level, .text = OWN_GROUP, .data = input, .options = WRITES, .undo = "NetGroupDel", \
+      .undo_arguments = "sn", .after = &read_own_group, .shown = level ? OWN_TEXT : OWN_GROUP }
+#define OWN_GROUP_SET(level, input, ...) \
+    { "NetGroupSetInfo", "snlip", level, .text = OWN_GROUP, .data = input, .options = WRITES, .before = &add_own_group, \
+      .after = &read_own_group, __VA_ARGS__ }
+#define OWN_ALIAS_ADD(level) \
+    { "NetLocalGroupAdd", "slip", level, .text = OWN_ALIAS, .data = OWN_GROUP_INPUT( OWN_ALIAS ), .options = WRITES, \
+      .undo = "NetLocalGroupDel", .undo_arguments = "sn", .after = &read_own_alias, .shown = level ? OWN_TEXT : OWN_ALIAS }
+#define OWN_ALIAS_SET(level, input, wanted) \
+    { "NetLocalGroupSetInfo", "snlip", level, .text = OWN_ALIAS, .data = input, .options = WRITES, .before = &add_own_alias, \
+      .after = &read_own_alias, .shown = wanted }
+#define OWN_MEMBERS(function, level, input, first, ...) \
+    { function, "snlif", level, .text = OWN_ALIAS, .data = input, .flags = 1, .options = WRITES, .before = first, \
+      .after = &read_own_members, __VA_ARGS__ }
+/* the policy is kept before, and set again */
+#define POLICY_SET(level, input, get, ...) \
+    { "NetUserModalsSet", "slip", level, .data = input, .options = WRITES, .after = get, __VA_ARGS__ }
+#define POLICY_NUMBER(level, of, member, number) \
+    POLICY_SET( level, OWN_NUMBER_INPUT( number ), &read_policy_##of, \
+                SHOWN_AT( USER_MODALS_INFO_##of, usrmod##of##_##member, number ) )
 
 static const struct call calls[] =
 {
@@ -586,26 +684,81 @@ static const struct call calls[] =
     { DFS_ENUM, 1, .name = DFS_PATH, .refusal = RPC_S_SERVER_UNAVAILABLE },
     { DFS_ENUM, 300, .name = COMPUTER, .refusal = RPC_S_SERVER_UNAVAILABLE },
 
-    { "NetUserAdd", "slip", 1, .name = NEW_NAME, .input = USER_INPUT, .options = WRITES,
-      .undo = "NetUserDel", .undo_arguments = "sn" },
-    { "NetUserDel", "sn", 0, .name = NEW_NAME, .options = WRITES, .refusal = NERR_UserNotFound },
-    { "NetUserSetInfo", "snlip", 1007, .name = USER, .input = TEXT_INPUT, DENIED },
-    { "NetUserSetGroups", "snlif", 0, .name = USER, .input = NAMES_INPUT, .flags = 1, DENIED },
-    { "NetUserModalsSet", "slip", 0, .input = MODALS_INPUT, DENIED },
-    { "NetGroupAdd", "slip", 1, .name = NEW_NAME, .input = NAMES_INPUT, DENIED },
-    { "NetGroupAddUser", "sno", 0, .name = GROUP, .other = USER, .options = WRITES,
-      .refusal = NERR_UserInGroup },
-    { "NetGroupDel", "sn", 0, .name = GROUP, DENIED },
-    { "NetGroupDelUser", "sno", 0, .name = GROUP, .other = USER, DENIED },
-    { "NetGroupSetInfo", "snlip", 1002, .name = GROUP, .input = TEXT_INPUT, DENIED },
-    { "NetGroupSetUsers", "snlif", 0, .name = GROUP, .input = NAMES_INPUT, .flags = 1, DENIED },
-    { "NetLocalGroupAdd", "slip", 1, .name = NEW_NAME, .input = NAMES_INPUT, DENIED },
-    { "NetLocalGroupAddMembers", "snlif", 3, .name = ALIAS, .input = NAMES_INPUT, .flags = 1, .options = WRITES,
-      .refusal = ERROR_MEMBER_IN_ALIAS },
-    { "NetLocalGroupDel", "sn", 0, .name = ALIAS, DENIED },
-    { "NetLocalGroupDelMembers", "snlif", 3, .name = ALIAS, .input = NAMES_INPUT, .flags = 1, DENIED },
-    { "NetLocalGroupSetInfo", "snlip", 1002, .name = ALIAS, .input = TEXT_INPUT, DENIED },
-    { "NetLocalGroupSetMembers", "snlif", 3, .name = ALIAS, .input = NAMES_INPUT, .flags = 1, DENIED },
+    OWN_USER_ADD( 1, OWN_USER_INPUT( OWN_PASSWORD ) ), OWN_USER_ADD( 2, OWN_USER_INPUT( OWN_PASSWORD ) ),
+    OWN_USER_ADD( 3, OWN_USER_INPUT_3( OWN_PASSWORD ) ), OWN_USER_ADD( 4, OWN_USER_INPUT( OWN_PASSWORD ) ),
+    { "NetUserDel", "sn", 1, .text = OWN_USER, .data = OWN_USER_INPUT( OWN_PASSWORD ), .options = WRITES,
+      .before = &add_own_user, .undo = "NetUserAdd", .undo_arguments = "slip", .after = &read_added_user,
+      .after_status = NERR_UserNotFound },
+    OWN_USER_SET( 0, OWN_TEXT_INPUT( L"NETAPI32 Calls" ), .shown = L"NETAPI32 Calls" ),
+    OWN_USER_SET( 1, OWN_USER_INPUT( NULL ), .shown = OWN_TEXT ), OWN_USER_SET( 2, OWN_USER_INPUT( NULL ), .shown = OWN_TEXT ),
+    OWN_USER_SET( 3, OWN_USER_INPUT_3( NULL ), .shown = OWN_TEXT ),
+    OWN_USER_SET( 4, OWN_USER_INPUT( NULL ), .shown = OWN_TEXT ), OWN_USER_SET( 22, OWN_USER_INPUT_22, .shown = OWN_TEXT ),
+    { "NetUserSetInfo", "snlip", 1003, .text = OWN_USER, .data = OWN_TEXT_INPUT( L"Secret-5678" ), .options = WRITES,
+      .before = &add_own_user, .after = &use_own_password },
+    OWN_USER_NUMBER( 1005, priv, USER_PRIV_USER ),
+    OWN_USER_TEXT( 1006 ), OWN_USER_TEXT( 1007 ),
+    OWN_USER_NUMBER( 1008, flags, UF_SCRIPT | UF_NORMAL_ACCOUNT | UF_ACCOUNTDISABLE ),
+    OWN_USER_TEXT( 1009 ), OWN_USER_NUMBER( 1010, auth_flags, AF_OP_PRINT ), OWN_USER_TEXT( 1011 ), OWN_USER_TEXT( 1012 ),
+    OWN_USER_TEXT( 1013 ), OWN_USER_TEXT( 1014 ), OWN_USER_NUMBER( 1017, acct_expires, 2000000000 ),
+    OWN_USER_NUMBER( 1018, max_storage, 1000000 ),
+    OWN_USER_SET( 1020, (&(USER_INFO_1020){ UNITS_PER_WEEK, own_hours }),
+                  SHOWN_AT( USER_INFO_4, usri4_units_per_week, UNITS_PER_WEEK ) ),
+    OWN_USER_TEXT( 1023 ), OWN_USER_NUMBER( 1024, country_code, 49 ), OWN_USER_NUMBER( 1025, code_page, 850 ),
+    OWN_USER_NUMBER( 1051, primary_group_id, DOMAIN_GROUP_RID_USERS ), OWN_USER_TEXT( 1052 ), OWN_USER_TEXT( 1053 ),
+    { "NetUserSetGroups", "snlif", 0, .text = OWN_USER, .data = OWN_TEXT_INPUT( OWN_GROUP ), .flags = 1, .options = WRITES,
+      .before = &add_own_group, .after = &read_own_users_groups, .shown = OWN_GROUP },
+    { "NetUserSetGroups", "snlif", 1, .text = OWN_USER, .data = (&(GROUP_USERS_INFO_1){ (WCHAR *)OWN_GROUP, 7 }), .flags = 1,
+      .options = WRITES, .before = &add_own_group, .after = &read_own_users_groups, .shown = OWN_GROUP },
+    { "NetUserChangePassword", "snoo", 0, .text = OWN_USER, .other_text = OWN_PASSWORD, .options = WRITES,
+      .before = &add_own_user },
+
+    POLICY_SET( 0, (&(USER_MODALS_INFO_0){ 3, TIMEQ_FOREVER, 0, TIMEQ_FOREVER, 2 }), &read_policy_0,
+                SHOWN_AT( USER_MODALS_INFO_0, usrmod0_password_hist_len, 2 ) ),
+    POLICY_SET( 1, (&(USER_MODALS_INFO_1){ UAS_ROLE_PRIMARY, (WCHAR *)L"" }), &read_policy_1,
+                SHOWN_AT( USER_MODALS_INFO_1, usrmod1_role, UAS_ROLE_PRIMARY ) ),
+    POLICY_SET( 3, (&(USER_MODALS_INFO_3){ 900, 600, 7 }), &read_policy_3,
+                SHOWN_AT( USER_MODALS_INFO_3, usrmod3_lockout_threshold, 7 ) ),
+    POLICY_NUMBER( 1001, 0, min_passwd_len, 4 ), POLICY_NUMBER( 1002, 0, max_passwd_age, 1000000 ),
+    POLICY_NUMBER( 1003, 0, min_passwd_age, 86400 ), POLICY_NUMBER( 1004, 0, force_logoff, 600 ),
+    POLICY_NUMBER( 1005, 0, password_hist_len, 5 ), POLICY_NUMBER( 1006, 1, role, UAS_ROLE_PRIMARY ),
+
+    OWN_GROUP_ADD( 0, OWN_GROUP_INPUT( OWN_GROUP ) ), OWN_GROUP_ADD( 1, OWN_GROUP_INPUT( OWN_GROUP ) ),
+    OWN_GROUP_ADD( 2, OWN_GROUP_INPUT_2( OWN_GROUP ) ), OWN_GROUP_ADD( 3, OWN_GROUP_INPUT( OWN_GROUP ) ),
+    { "NetGroupAddUser", "sno", 0, .text = OWN_GROUP, .other_text = OWN_USER, .options = WRITES, .before = &add_own_group,
+      .undo = "NetGroupDelUser", .undo_arguments = "sno", .after = &read_own_groups_users, .shown = OWN_USER },
+    { "NetGroupDel", "sn", 1, .text = OWN_GROUP, .data = OWN_GROUP_INPUT( OWN_GROUP ), .options = WRITES,
+      .before = &add_own_group, .undo = "NetGroupAdd", .undo_arguments = "slip", .after = &read_own_group,
+      .after_status = NERR_GroupNotFound },
+    { "NetGroupDelUser", "sno", 0, .text = OWN_GROUP, .other_text = OWN_USER, .options = WRITES, .before = &fill_own_group,
+      .undo = "NetGroupAddUser", .undo_arguments = "sno", .after = &read_own_groups_users, .hidden = OWN_USER },
+    OWN_GROUP_SET( 0, OWN_TEXT_INPUT( L"NETAPI32 Calls g" ), .shown = L"NETAPI32 Calls g" ),
+    OWN_GROUP_SET( 1, OWN_GROUP_INPUT( OWN_GROUP ), .shown = OWN_TEXT ),
+    OWN_GROUP_SET( 2, OWN_GROUP_INPUT_2( OWN_GROUP ), .shown = OWN_TEXT ),
+    OWN_GROUP_SET( 3, OWN_GROUP_INPUT( OWN_GROUP ), .shown = OWN_TEXT ),
+    OWN_GROUP_SET( 1002, OWN_TEXT_INPUT( L"at level 1002" ), .shown = L"at level 1002" ),
+    OWN_GROUP_SET( 1005, OWN_NUMBER_INPUT( 7 ), SHOWN_AT( GROUP_INFO_2, grpi2_attributes, 7 ) ),
+    { "NetGroupSetUsers", "snlif", 0, .text = OWN_GROUP, .data = OWN_TEXT_INPUT( OWN_USER ), .flags = 1, .options = WRITES,
+      .before = &add_own_group, .after = &read_own_groups_users, .shown = OWN_USER },
+    { "NetGroupSetUsers", "snlif", 1, .text = OWN_GROUP, .data = (&(GROUP_USERS_INFO_1){ (WCHAR *)OWN_USER, 7 }), .flags = 1,
+      .options = WRITES, .before = &add_own_group, .after = &read_own_groups_users, .shown = OWN_USER },
+
+    OWN_ALIAS_ADD( 0 ), OWN_ALIAS_ADD( 1 ),
+    OWN_MEMBERS( "NetLocalGroupAddMembers", 0, &(PSID){ own_everyone }, &add_own_alias, .undo = "NetLocalGroupDelMembers",
+                 .undo_arguments = "snlif", .shown = L"Everyone" ),
+    OWN_MEMBERS( "NetLocalGroupAddMembers", 3, OWN_TEXT_INPUT( OWN_USER ), &add_own_alias, .undo = "NetLocalGroupDelMembers",
+                 .undo_arguments = "snlif", .shown = OWN_USER ),
+    { "NetLocalGroupDel", "sn", 1, .text = OWN_ALIAS, .data = OWN_GROUP_INPUT( OWN_ALIAS ), .options = WRITES,
+      .before = &add_own_alias, .undo = "NetLocalGroupAdd", .undo_arguments = "slip", .after = &read_own_alias,
+      .after_status = NERR_GroupNotFound },
+    OWN_MEMBERS( "NetLocalGroupDelMembers", 0, &(PSID){ own_everyone }, &fill_own_alias_by_sid,
+                 .undo = "NetLocalGroupAddMembers", .undo_arguments = "snlif", .hidden = L"Everyone" ),
+    OWN_MEMBERS( "NetLocalGroupDelMembers", 3, OWN_TEXT_INPUT( OWN_USER ), &fill_own_alias, .undo = "NetLocalGroupAddMembers",
+                 .undo_arguments = "snlif", .hidden = OWN_USER ),
+    OWN_ALIAS_SET( 0, OWN_TEXT_INPUT( L"NETAPI32 Calls a" ), L"NETAPI32 Calls a" ),
+    OWN_ALIAS_SET( 1, OWN_GROUP_INPUT( OWN_ALIAS ), OWN_TEXT ),
+    OWN_ALIAS_SET( 1002, OWN_TEXT_INPUT( L"at level 1002" ), L"at level 1002" ),
+    OWN_MEMBERS( "NetLocalGroupSetMembers", 0, &(PSID){ own_everyone }, &fill_own_alias, .hidden = OWN_USER ),
+    OWN_MEMBERS( "NetLocalGroupSetMembers", 3, OWN_TEXT_INPUT( OWN_USER ), &fill_own_alias_by_sid, .shown = OWN_USER ),
     { "NetShareAdd", "slip", 2, .input = SHARE_INPUT, .options = WRITES, .refusal = NERR_ServerNotStarted },
     { "NetShareDel", "sn0", 0, .name = NEW_NAME, .options = WRITES, .refusal = NERR_ServerNotStarted },
     { "NetShareSetInfo", "snlip", 2, .name = NEW_NAME, .input = SHARE_INPUT, .options = WRITES,
@@ -697,34 +850,18 @@ static inline void init_calls(void)
 static inline const void *call_input( const struct call *call )
 {
     static WCHAR comment[] = L"a comment", path[] = L"C:\\windows", password[] = L"Secret-1234";
-    static USER_INFO_1 user;
-    static USER_MODALS_INFO_0 modals;
     static SHARE_INFO_2 share;
     static USE_INFO_3 use;
     static NET_VALIDATE_PASSWORD_CHANGE_INPUT_ARG change;
     static NET_VALIDATE_PASSWORD_RESET_INPUT_ARG reset;
     static NET_VALIDATE_AUTHENTICATION_INPUT_ARG authentication;
-    static WCHAR *names[2];
+    static WCHAR *text;
 
     switch (call->input)
     {
-    case USER_INPUT:
-        user.usri1_name = call_names[call->name];
-        user.usri1_password = password;
-        user.usri1_priv = USER_PRIV_USER;
-        user.usri1_flags = UF_SCRIPT | UF_NORMAL_ACCOUNT;
-        return &user;
     case TEXT_INPUT:
-        names[0] = comment;
-        return names;
-    case NAMES_INPUT:  /* a name, and a comment where the level has one */
-        names[0] = call_names[call->arguments[1] == 'l' ? call->name : call->level ? DOMAIN_USER :
-                              call->function[3] == 'U' ? GROUP : USER];
-        names[1] = comment;
-        return names;
-    case MODALS_INPUT:
-        modals.usrmod0_max_passwd_age = modals.usrmod0_force_logoff = TIMEQ_FOREVER;
-        return &modals;
+        text = comment;
+        return &text;
     case SHARE_INPUT:
         share.shi2_netname = call_names[NEW_NAME];
         share.shi2_remark = comment;
@@ -836,19 +973,78 @@ static inline BOOL undo_call( HMODULE netapi32, const struct call *call, DWORD s
     return !make_call( function, &undo, &none ) && make_call( function, &undo, &none );
 }
 
+/* The account policy, which is there before a call that changes it, and afterwards again. */
+static struct
+{
+    void *numbers, *role, *lockout;
+}
+kept_policy;
+
+static inline void keep_policy( HMODULE netapi32 )
+{
+    NET_API_STATUS (WINAPI *get)( const WCHAR *server, DWORD level, BYTE **buffer );
+
+    memset( &kept_policy, 0, sizeof(kept_policy) );
+    if (!(get = (void *)call_function( netapi32, "NetUserModalsGet" ))) return;
+    if (get( NULL, 0, (BYTE **)&kept_policy.numbers )) kept_policy.numbers = NULL;
+    if (get( NULL, 1, (BYTE **)&kept_policy.role )) kept_policy.role = NULL;
+    if (get( NULL, 3, (BYTE **)&kept_policy.lockout )) kept_policy.lockout = NULL;
+}
+
+static inline void set_policy_again( HMODULE netapi32, DWORD level, void *policy )
+{
+    NET_API_STATUS (WINAPI *set)( const WCHAR *server, DWORD level, BYTE *buffer, DWORD *parm );
+    NET_API_STATUS (WINAPI *free_buffer)( void *buffer );
+    DWORD parm;
+
+    if (!policy) return;
+    if ((set = (void *)call_function( netapi32, "NetUserModalsSet" ))) set( NULL, level, policy, &parm );
+    if ((free_buffer = (void *)call_function( netapi32, "NetApiBufferFree" ))) free_buffer( policy );
+}
+
+static inline BOOL changes_policy( const struct call *call )
+{
+    return !strcmp( call->function, "NetUserModalsSet" );
+}
+
+/* Those before the one before are made first. */
 static inline DWORD make_call_before( HMODULE netapi32, const struct call *call )
 {
     FARPROC function = call->before ? call_function( netapi32, call->before->function ) : NULL;
     struct outputs outputs;
+    DWORD status;
 
-    return function ? make_call( function, call->before, &outputs ) : NERR_Success;
+    if (changes_policy( call )) keep_policy( netapi32 );
+    if (!function) return NERR_Success;
+    if ((status = make_call_before( netapi32, call->before ))) return status;
+    return make_call( function, call->before, &outputs );
 }
 
 static inline void undo_call_before( HMODULE netapi32, const struct call *call, DWORD status )
 {
     static const struct outputs none;
 
-    if (call->before) undo_call( netapi32, call->before, status, &none );
+    if (changes_policy( call ))
+    {
+        set_policy_again( netapi32, 0, kept_policy.numbers );
+        set_policy_again( netapi32, 1, kept_policy.role );
+        set_policy_again( netapi32, 3, kept_policy.lockout );
+    }
+    if (!call->before) return;
+    undo_call( netapi32, call->before, status, &none );
+    undo_call_before( netapi32, call->before, status );
+}
+
+/* What a run that was ended has left behind. */
+static inline void delete_own_accounts( HMODULE netapi32 )
+{
+    static const struct { const char *function; const WCHAR *name; } accounts[] =
+        { { "NetUserDel", OWN_USER }, { "NetGroupDel", OWN_GROUP }, { "NetLocalGroupDel", OWN_ALIAS } };
+    NET_API_STATUS (WINAPI *delete_account)( const WCHAR *server, const WCHAR *name );
+    unsigned int i;
+
+    for (i = 0; i < sizeof(accounts) / sizeof(accounts[0]); i++)
+        if ((delete_account = (void *)call_function( netapi32, accounts[i].function ))) delete_account( NULL, accounts[i].name );
 }
 
 #endif

@@ -137,7 +137,7 @@ static DWORD walk( const struct list *list, DWORD wanted, DWORD max_length, cons
 }
 
 /* the answers that query_all()'s strings are in */
-static BYTE *kept_answers[64];
+static BYTE *kept_answers[256];
 static unsigned int kept_count;
 
 static void free_kept_answers(void)
@@ -283,25 +283,35 @@ static void test_limits(void)
 
 /* ---- more users than one call returns --------------------------------------------------------- */
 
-#define ADDED  130
+/* all users and groups of these tests are named so */
+#define PREFIX  L"netapi32 test "
+#define GROUP   PREFIX L"group"
+#define ADDED   130
 
 static void set_name( WCHAR *name, DWORD i )
 {
     /* not in the order of the names, in either case */
-    _snwprintf( name, LM20_UNLEN + 1, i % 2 ? L"display %03lu" : L"DISPLAY %03lu", i * 37 % ADDED );
+    _snwprintf( name, LM20_UNLEN + 1, i % 2 ? L"netapi32 test %03lu" : L"NETAPI32 TEST %03lu", i * 37 % ADDED );
+}
+
+static NET_API_STATUS add_user( const WCHAR *name )
+{
+    USER_INFO_1 user = { .usri1_name = (WCHAR *)name, .usri1_priv = USER_PRIV_USER,
+                         .usri1_flags = UF_SCRIPT | UF_PASSWD_NOTREQD };
+
+    return NetUserAdd( NULL, 1, (BYTE *)&user, NULL );
 }
 
 static void add_users(void)
 {
     WCHAR name[LM20_UNLEN + 1];
-    USER_INFO_1 user = { .usri1_name = name, .usri1_priv = USER_PRIV_USER, .usri1_flags = UF_SCRIPT };
     NET_API_STATUS status;
     DWORD i;
 
     for (i = 0; i < ADDED; i++)
     {
         set_name( name, i );
-        status = NetUserAdd( NULL, 1, (BYTE *)&user, NULL );
+        status = add_user( name );
         ok( status == NERR_Success, "%s: got status %lu\n", wine_dbgstr_w( name ), status );
     }
 }
@@ -316,6 +326,9 @@ static void delete_users(void)
         set_name( name, i );
         NetUserDel( NULL, name );
     }
+    NetUserDel( NULL, PREFIX L"a" );
+    NetUserDel( NULL, PREFIX L"z" );
+    NetGroupDel( NULL, GROUP );
 }
 
 static void test_many_users(void)
@@ -336,6 +349,9 @@ static void test_many_users(void)
     test_users();
     HeapFree( GetProcessHeap(), 0, all );
     delete_users();
+    status = query( &lists[0], 0, ALL, MAX_PREFERRED_LENGTH, &entries, &count );
+    ok( !status && count == all_count - ADDED, "got status %lu, %lu entries\n", status, count );
+    if (!status) check_entries( &lists[0], entries, count );
 }
 
 /* ---- the index of a prefix -------------------------------------------------------------------- */
@@ -390,6 +406,61 @@ static void test_index(void)
         for (j = 0; j < count; j++) check_index( list, all, count, get_string( all, j, list, list->name ) );
         HeapFree( GetProcessHeap(), 0, all );
     }
+}
+
+/* ---- users and groups that are added and changed ---------------------------------------------- */
+
+/* The place of a name in a list, or -1. What is there has that comment. */
+static int find_entry( const struct list *list, const WCHAR *name, const WCHAR *comment )
+{
+    DWORD i, count;
+    BYTE *all = query_all( list, &count );
+
+    for (i = 0; i < count && lstrcmpW( get_string( all, i, list, list->name ), name ); i++) ;
+    if (i < count)
+        ok( !lstrcmpW( get_string( all, i, list, list->comment ), comment ), "%s: got comment %s\n", wine_dbgstr_w( name ),
+            wine_dbgstr_w( get_string( all, i, list, list->comment ) ) );
+    HeapFree( GetProcessHeap(), 0, all );
+    return i < count ? (int)i : -1;
+}
+
+static void test_changes(void)
+{
+    USER_INFO_0 renamed = { (WCHAR *)PREFIX L"z" };
+    USER_INFO_1007 comment = { (WCHAR *)L"another comment" };
+    USER_INFO_1008 flags = { UF_SCRIPT | UF_ACCOUNTDISABLE };
+    USER_INFO_1011 full_name = { (WCHAR *)L"A Full Name" };
+    GROUP_INFO_1 group = { (WCHAR *)GROUP, (WCHAR *)L"a group's comment" };
+    WCHAR upper[] = PREFIX L"M";
+
+    ok( !add_user( upper ), "it was not added\n" );
+    ok( !add_user( PREFIX L"a" ), "it was not added\n" );
+    ok( find_entry( &lists[0], PREFIX L"a", L"" ) >= 0, "it is not in the list\n" );
+    ok( find_entry( &lists[0], upper, L"" ) > find_entry( &lists[0], PREFIX L"a", L"" ), "it stands before the other\n" );
+    ok( !NetUserSetInfo( NULL, PREFIX L"a", 1007, (BYTE *)&comment, NULL ), "it was not changed\n" );
+    ok( !NetUserSetInfo( NULL, PREFIX L"a", 1008, (BYTE *)&flags, NULL ), "it was not changed\n" );
+    ok( !NetUserSetInfo( NULL, PREFIX L"a", 1011, (BYTE *)&full_name, NULL ), "it was not changed\n" );
+    ok( find_entry( &lists[0], PREFIX L"a", L"another comment" ) >= 0, "it is not in the list\n" );
+    test_users();
+    ok( !NetUserSetInfo( NULL, PREFIX L"a", 0, (BYTE *)&renamed, NULL ), "it was not renamed\n" );
+    ok( find_entry( &lists[0], PREFIX L"a", L"" ) < 0, "it has its old name\n" );
+    ok( find_entry( &lists[0], PREFIX L"z", L"another comment" ) > find_entry( &lists[0], upper, L"" ),
+        "it stands before the other\n" );
+    test_index();
+    NetUserDel( NULL, PREFIX L"z" );
+    ok( find_entry( &lists[0], PREFIX L"z", L"" ) < 0, "it is still there\n" );
+    NetUserDel( NULL, upper );
+
+    if (NetGroupAdd( NULL, 1, (BYTE *)&group, NULL ))
+    {
+        skip( "no group can be added\n" );
+        return;
+    }
+    ok( find_entry( &lists[2], GROUP, L"a group's comment" ) >= 0, "the group is not in the list\n" );
+    test_groups();
+    test_index();
+    NetGroupDel( NULL, GROUP );
+    ok( find_entry( &lists[2], GROUP, L"" ) < 0, "the group is still there\n" );
 }
 
 static void test_bad_input(void)
@@ -455,6 +526,8 @@ static void test_own_names(void)
 
 START_TEST(display)
 {
+    NET_API_STATUS status;
+
     test_layout();
     test_users();
     test_groups();
@@ -463,7 +536,17 @@ START_TEST(display)
     test_index();
     test_bad_input();
     test_own_names();
-    /* users are added only where that lasts as long as the process */
-    if (testing_ours()) test_many_users();
+    delete_users();
+    if (!(status = add_user( PREFIX L"a" )))
+    {
+        NetUserDel( NULL, PREFIX L"a" );
+        test_many_users();
+        test_changes();
+    }
+    else
+    {
+        ok( status == ERROR_ACCESS_DENIED, "got status %lu\n", status );
+        skip( "this user may not add users\n" );
+    }
     free_kept_answers();
 }

@@ -94,6 +94,7 @@ void func_tcp( void );
 void func_unload( void );
 void func_use( void );
 void func_user( void );
+void func_userchange( void );
 void func_wksta( void );
 
 /* In place of TRUE for "twice": Wine's RPC loses blocks when a call fails, and its NTLM with each logon. So those that
@@ -133,6 +134,7 @@ tests[] =
     { "use", func_use, TRUE },
     { "settings", func_settings, OWN_BLOCKS },
     { "user", func_user, TRUE },
+    { "userchange", func_userchange, TRUE },
     { "modals", func_modals, TRUE },
     { "passwordpolicy", func_passwordpolicy, TRUE },
     { "descriptor", func_descriptor, TRUE },
@@ -806,6 +808,7 @@ int main( int argc, char **argv )
     if (argc == 2 && !strcmp( argv[1], "all" ))
         return identify_all( argv[1], FALSE ) ? run_all( argv + argc ) : STATUS_WRONG_DLL;
     if (argc == 3 && !strcmp( argv[1], "row" )) return behaviour_row( argv[2] );
+    if (argc == 4 && !strcmp( argv[1], "user" )) return tell_user( argv[2], argv[3] );
     if (argc == 2 && !strcmp( argv[1], "table" ))
     {
         print_behaviour( FALSE );

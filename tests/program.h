@@ -53,6 +53,9 @@ void print_behaviour( BOOL with_seen );
 /* modals.c: the policy, for another process to read it */
 int print_policy(void);
 
+/* tells of a user, and gives it a comment */
+int tell_user( const char *name, const char *comment );
+
 int misuse_row( const char *index, const char *function );
 int print_misuse( const char *word );
 
