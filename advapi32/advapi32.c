@@ -40,10 +40,10 @@
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 /*
- * Wine's advapi32.dll knows the user and fixed tables of names. What NetUserAdd() and its relatives make is known to our
- * netapi32.dll alone. So here each question about a name, a SID or a password is put to netapi32.dll first, and what is
- * not about an account of ours to Wine's own, a copy of which is beside this module under the name advapi32_host.dll.
- * advapi32.spec forwards all other names there.
+ * Wine's advapi32.dll knows the user and fixed tables of names. What NetUserAdd() and its relatives make is known to
+ * our netapi32.dll alone. So here each question about a name, a SID or a password is put to netapi32.dll first, and
+ * what is not about an account of ours to Wine's own, a copy of which is beside this module under the name
+ * advapi32_host.dll. advapi32.spec forwards all other names there.
  *
  * netapi32.dll asks itself for names and SIDs, and gets this module, too: a thread that is in there goes to the host.
  */
@@ -279,8 +279,8 @@ static void copy_text( void *to, DWORD size, const WCHAR *text, BOOL ansi )
 
 /* ---- names and SIDs -------------------------------------------------------------------------- */
 
-/* As LookupAccountName() returns it. Where a buffer is too small, both sizes are what is needed, with the NUL; else that
- * of the domain is without it. */
+/* As LookupAccountName() returns it. Where a buffer is too small, both sizes are what is needed, with the NUL; else
+ * that of the domain is without it. */
 static BOOL give_sid( const struct account *account, PSID sid, DWORD *sid_size, void *domain, DWORD *domain_size,
                       SID_NAME_USE *use, BOOL ansi )
 {
@@ -472,8 +472,8 @@ BOOL WINAPI LookupAccountSidLocalA( PSID sid, char *name, DWORD *name_size, char
 
 /* ---- access control lists -------------------------------------------------------------------- */
 
-/* Entries with the SIDs of accounts of ours in the place of their names, in one block with these. NULL in "resolved" where
- * there are none. Both kinds of entries have the same members. */
+/* Entries with the SIDs of accounts of ours in the place of their names, in one block with these. NULL in "resolved"
+ * where there are none. Both kinds of entries have the same members. */
 static DWORD resolve_entries( ULONG count, const EXPLICIT_ACCESSW *entries, BOOL ansi, EXPLICIT_ACCESSW **resolved )
 {
     BYTE *sids = NULL;
@@ -504,7 +504,8 @@ static DWORD resolve_entries( ULONG count, const EXPLICIT_ACCESSW *entries, BOOL
             sids = (BYTE *)(*resolved + count);
         }
         (*resolved)[i].Trustee.TrusteeForm = TRUSTEE_IS_SID;
-        (*resolved)[i].Trustee.ptstrName = memcpy( sids + i * SECURITY_MAX_SID_SIZE, &account.sid, sizeof(account.sid) );
+        (*resolved)[i].Trustee.ptstrName = memcpy( sids + i * SECURITY_MAX_SID_SIZE, &account.sid,
+                                                   RtlLengthSid( &account.sid ) );
     }
     return ERROR_SUCCESS;
 }
@@ -639,7 +640,8 @@ static NET_API_STATUS check_logon( const WCHAR *name, const WCHAR *password, DWO
 }
 
 /* FALSE where it is the host's to decide. */
-static BOOL log_on( const WCHAR *user, const WCHAR *domain, const WCHAR *password, DWORD type, HANDLE *token, BOOL *ret )
+static BOOL log_on( const WCHAR *user, const WCHAR *domain, const WCHAR *password, DWORD type, HANDLE *token,
+                    BOOL *ret )
 {
     NET_API_STATUS status;
     DWORD error = GetLastError();
@@ -894,8 +896,8 @@ static LSA_REFERENCED_DOMAIN_LIST *merge_domains( const LSA_REFERENCED_DOMAIN_LI
     return list;
 }
 
-/* What the three functions below have in common: the accounts of ours, and the host's answer in the order of its arguments,
- * which is freed when ours is made of it. */
+/* What the three functions below have in common: the accounts of ours, and the host's answer, which is freed when ours
+ * is made of it. */
 struct lsa_question
 {
     ULONG                       count;

@@ -292,8 +292,8 @@ static void test_lsa(void)
 
     status = LsaLookupNames( policy, ARRAY_SIZE(names), names, &domains, &ids );
     ok( status == STATUS_SOME_NOT_MAPPED, "returned %#lx\n", status );
-    ok( ids[0].Use == SidTypeUser && ids[0].RelativeId == last_sub_authority( user_sid ), "the user has use %u, id %lu\n",
-        ids[0].Use, ids[0].RelativeId );
+    ok( ids[0].Use == SidTypeUser && ids[0].RelativeId == last_sub_authority( user_sid ),
+        "the user has use %u, id %lu\n", ids[0].Use, ids[0].RelativeId );
     ok( ids[3].Use == SidTypeAlias && ids[3].RelativeId == last_sub_authority( group_sid ),
         "the group has use %u, id %lu\n", ids[3].Use, ids[3].RelativeId );
     LsaFreeMemory( domains );
