@@ -32,7 +32,7 @@ modules='netapi32 browcli dsrole logoncli netmsg netutils samcli schedcli srvcli
 # for WINEDLLOVERRIDES: all or none of them, as those of newer Wines lead to each other
 # shellcheck disable=SC2034 # wine-netapi32 uses it
 module_list=$(printf %s "$modules" | tr ' ' ,)
-# By 'install --accounts' alone, and for single programs: advapi32, with a copy of Wine's own behind it as advapi32_host.
+# By 'install --accounts' alone, and for single programs: advapi32, with a copy of Wine's own behind it, advapi32_host.
 state=.wine-netapi32            # the folder in the prefix, and the end of the names of files on their way
 manifest_format='wine-netapi32 manifest 2'
 first_format='wine-netapi32 manifest 1'     # the same, but those who read it know of netapi32 and netutils alone
@@ -48,7 +48,8 @@ open_prefix() {
     root=$1
     windows=$root/dosdevices/c:/windows
     manifest=$root/$state/manifest
-    [ ! -f "$manifest" ] || head -n 1 "$manifest" | grep -qxF -e "$manifest_format" -e "$first_format" -e "$accounts_format" ||
+    [ ! -f "$manifest" ] || head -n 1 "$manifest" |
+        grep -qxF -e "$manifest_format" -e "$first_format" -e "$accounts_format" ||
         die "$manifest is of another format" "use the wine-netapi32 that wrote it"
 }
 
@@ -184,8 +185,8 @@ sorted_overrides() {
 }
 
 # with_edits: the registry on standard input with the changes in $edits, each of which is
-#   key KEEP NAMES KEY     these values of the key go; KEEP says what becomes of one without values: it stays for yes, goes for
-#                          no, and for restore one that is not there, nor any below it, comes with its header
+#   key KEEP NAMES KEY     these values of the key go; KEEP says what becomes of one without values: it stays for yes,
+#                          goes for no, and for restore one that is not there, nor any below it, comes with its header
 #   value LINE             goes into it; the lines are sorted ones
 #   header LINE            of a key that is restored
 # Each goes where Wine sorts it, so that the file is again what it was.
@@ -311,8 +312,9 @@ registry_text() {
                 n = number(code[i])
                 if (n < 128) { printf "%s%c", n == 91 || n == 93 ? "\\" : "", n; continue }
                 # a digit behind it would count
-                next_is_digit = i < count && sprintf("%c", number(code[i + 1]) % 128) ~ /[0-9A-Fa-f]/ && number(code[i + 1]) < 128
-                if (!next_is_digit) sub(/^0+/, "", code[i])
+                next_code = i < count ? number(code[i + 1]) : 0
+                if (next_code >= 128 || sprintf("%c", next_code ? next_code : 32) !~ /[0-9A-Fa-f]/)
+                    sub(/^0+/, "", code[i])
                 printf "\\x%s", code[i]
             }
             print ""
@@ -325,7 +327,8 @@ name_programs() {
     for program; do
         name=${program##*[/\\]}
         case $name in
-            '' | *[[:cntrl:]\"*:\<\>?\|]*) die "'$program' is no name of a program" "name its file: --accounts SETUP.EXE" ;;
+            '' | *[[:cntrl:]\"*:\<\>?\|]*)
+                die "'$program' is no name of a program" "name its file: --accounts SETUP.EXE" ;;
             *.*) ;;
             *) die "'$program' has no ending" "Wine wants the whole name of the file: $name.exe" ;;
         esac
@@ -358,7 +361,7 @@ END
     [ -z "$all$programs" ] || account_modules=advapi32
 }
 
-# empty_key KEY: its lines for the manifest, where it is there without values: Wine leaves it out while there are others below it
+# empty_key KEY: its lines for the manifest, where it has no values: Wine leaves it out while others are below it
 empty_key() {
     lines=$(section "$1")
     if [ -n "$lines" ] && ! line "$lines" | grep -qv '^[[#]'; then line "$lines" | sed 's/^/empty-key /'; fi
@@ -373,7 +376,8 @@ programs_before() {
         if in_list "$name" "$known"; then continue; fi
         key=$(program_key "$name")
         if has_key "$key"; then line "program present $name"; else line "program absent $name"; fi
-        values_of "$key" advapi32 | sorted_overrides | name=$name awk '{ print "program-override " ENVIRON["name"] "\t" $0 }'
+        values_of "$key" advapi32 | sorted_overrides |
+            name=$name awk '{ print "program-override " ENVIRON["name"] "\t" $0 }'
         empty_key "$programs_key\\\\$name"
     done
     [ -n "$known" ] || [ -z "$programs" ] || empty_key "$programs_key"
@@ -608,7 +612,8 @@ probe() {
 # probe_accounts PREFIX ARCH: the same of programs that were named for --accounts
 probe_accounts() {
     program=$(probe_program "$1" "$2")
-    [ -z "$program" ] || own_overrides='advapi32=n,b' quietly_in "$1" "$program" --accounts advapi32 advapi32_host | tr -d '\r'
+    [ -z "$program" ] ||
+        own_overrides='advapi32=n,b' quietly_in "$1" "$program" --accounts advapi32 advapi32_host | tr -d '\r'
 }
 
 # ask_wine: where the Wine in use keeps its own netapi32.dll, by architecture and by folder
@@ -634,7 +639,8 @@ host_of() { if [ "$1" = i386 ]; then line "$host_i386"; else line "$host_x86_64"
 # A line of a plan: KIND PATH SOURCE, where KIND is file, link, nothing, overrides or accounts.
 
 # in_order [-r]: the lines of a plan in an order in which the prefix works after each of them. Ours needs the link to
-# Wine's own, and advapi32 the copy of it; the others come after the overrides because Wine 10's netapi32 calls netutils, and our netutils netapi32.
+# Wine's own, and advapi32 the copy of it; the others come after the overrides because Wine 10's netapi32 calls
+# netutils, and our netutils netapi32.
 in_order() {
     awk '
         { rank = 4 }
@@ -658,7 +664,7 @@ install_lines() {
         line "link $folder/netapi32_host.dll $host"
         if [ -n "$account_modules" ]; then
             own=${host%/*}/advapi32.dll
-            [ -f "$own" ] || die "there is no $own" "without Wine's own advapi32.dll no program can get one for accounts"
+            [ -f "$own" ] || die "there is no $own" "without Wine's own no program can get one for accounts"
             line "file $folder/advapi32_host.dll $own"
         fi
         for module in $modules $account_modules; do
@@ -890,7 +896,7 @@ uninstall_prefix() {
     if [ -n "$accounts" ] && has_accounts; then account_lines="accounts system.reg -"; fi
     if [ ! -f "$manifest" ]; then
         [ -n "$account_lines" ] || [ -d "$root/$state" ] || die "netapi32 for Wine is not installed in $1" \
-            "$(! has_accounts || line "its accounts are there; to remove them: wine-netapi32 uninstall --accounts --prefix '$1'")"
+            "$(! has_accounts || line "to remove its accounts: wine-netapi32 uninstall --accounts --prefix '$1'")"
         plan=$account_lines
         act sweep
         [ -z "$plan" ] || with_plan stage || give_up
@@ -953,7 +959,8 @@ problem() {
 override_text() { sed -n 's/^"\([^"]*\)"="\(.*\)"$/\1 \2/p; t; s/^"\([^"]*\)"=\(.*\)$/\1 \2/p'; }
 
 override_facts() {
-    values_of "$overrides_key" "$(module_names)|advapi32" | override_text | while read -r name setting; do fact "overrides/$name" "$setting"; done
+    values_of "$overrides_key" "$(module_names)|advapi32" | override_text |
+        while read -r name setting; do fact "overrides/$name" "$setting"; done
     app_override_lines | while IFS='	' read -r program setting; do
         line "$setting" | override_text | while read -r name setting; do
             fact "programs/$program/$name" "$setting"
@@ -1159,9 +1166,10 @@ END
     if [ "$(of accounts/all)" = true ]; then
         line "accounts: every program finds them by name"
     elif [ -n "$(of accounts/programs/1)" ]; then
-        line "accounts: found by name in $(line "$facts" | sed -n 's|^accounts/programs/[0-9]*=||p' | paste -sd , - | sed 's/,/, /g')"
+        named=$(line "$facts" | sed -n 's|^accounts/programs/[0-9]*=||p' | paste -sd , - | sed 's/,/, /g')
+        line "accounts: found by name in $named"
     elif [ -n "$(of installed)" ]; then
-        line "accounts: netapi32.dll alone knows those that are added; other DLLs do not (LookupAccountName, LogonUser ...)"
+        line "accounts: netapi32.dll alone knows those that are added, others do not (LookupAccountName, LogonUser ...)"
         line "  so that they do: wine-netapi32 install --accounts PROGRAM.EXE --prefix '$root'"
     fi
     if [ "$(of well)" = true ]; then
