@@ -310,7 +310,7 @@ registry_text() {
         END {
             for (i = 1; i <= count; i++) {
                 n = number(code[i])
-                if (n < 128) { printf "%s%c", n == 91 || n == 93 ? "\\" : "", n; continue }
+                if (n < 128) { printf "%s%c", (n == 91 || n == 93 ? "\\" : ""), n; continue }
                 # a digit behind it would count
                 next_code = i < count ? number(code[i + 1]) : 0
                 if (next_code >= 128 || sprintf("%c", next_code ? next_code : 32) !~ /[0-9A-Fa-f]/)
