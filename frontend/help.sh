@@ -26,7 +26,7 @@
 source_commands=
 [ -n "$installed" ] || source_commands='check bench survey build deps'
 commands_known="run check-app install uninstall status $source_commands help"
-options_known='--prefix --build --wine --no-install --json --quick --servers --help --version'
+options_known='--prefix --build --wine --no-install --json --accounts --quick --servers --help --version'
 
 # installed or not, the command is known; those of the source say where they are
 is_command() {
@@ -131,17 +131,26 @@ Exit status: 0 there is code for each, 3 not for each, 1 a file cannot be
 checked, 2 it is called wrongly.
 END
         install) cat <<'END' ;;
-usage: wine-netapi32 install [--prefix DIR]
+usage: wine-netapi32 install [--prefix DIR] [--accounts PROGRAM.EXE...]
 
 Puts netapi32 for Wine into a prefix that exists, builds it before where needed,
 and prints the status. No program may run in the prefix. Default: $WINEPREFIX,
 else ~/.wine.
+
+  --accounts PROGRAM.EXE...  users and groups that programs add can be found by
+                 name and can log on in these programs, and in msiexec.exe: they
+                 get advapi32.dll from here, too (LookupAccountName, LogonUser).
+                 A later install keeps them.
+  --accounts=all  the same for every program. Where it fails, none starts.
 END
         uninstall) cat <<'END' ;;
-usage: wine-netapi32 uninstall [--prefix DIR]
+usage: wine-netapi32 uninstall [--accounts] [--prefix DIR]
 
 Takes netapi32 for Wine out of a prefix, which is then as it was before. No
-program may run there. Default: $WINEPREFIX, else ~/.wine.
+program may run there. Default: $WINEPREFIX, else ~/.wine. Users and groups that
+programs added stay in the registry.
+
+  --accounts     remove those as well
 END
         status) cat <<'END' ;;
 usage: wine-netapi32 status [--json] [--prefix DIR]

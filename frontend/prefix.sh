@@ -32,9 +32,15 @@ modules='netapi32 browcli dsrole logoncli netmsg netutils samcli schedcli srvcli
 # for WINEDLLOVERRIDES: all or none of them, as those of newer Wines lead to each other
 # shellcheck disable=SC2034 # wine-netapi32 uses it
 module_list=$(printf %s "$modules" | tr ' ' ,)
+# By 'install --accounts' alone, and for single programs: advapi32, with a copy of Wine's own behind it, advapi32_host.
 state=.wine-netapi32            # the folder in the prefix, and the end of the names of files on their way
 manifest_format='wine-netapi32 manifest 2'
 first_format='wine-netapi32 manifest 1'     # the same, but those who read it know of netapi32 and netutils alone
+accounts_format='wine-netapi32 manifest 3'  # with advapi32, which those who read the others would leave half there
+# keys of the registry, as its files have them
+overrides_key='Software\\Wine\\DllOverrides'
+programs_key='Software\\Wine\\AppDefaults'
+accounts_key='Software\\Wine\\NetApi32\\Accounts'
 
 # open_prefix PREFIX: makes it the one that the functions below are about
 open_prefix() {
@@ -42,7 +48,8 @@ open_prefix() {
     root=$1
     windows=$root/dosdevices/c:/windows
     manifest=$root/$state/manifest
-    [ ! -f "$manifest" ] || head -n 1 "$manifest" | grep -qxF -e "$manifest_format" -e "$first_format" ||
+    [ ! -f "$manifest" ] || head -n 1 "$manifest" |
+        grep -qxF -e "$manifest_format" -e "$first_format" -e "$accounts_format" ||
         die "$manifest is of another format" "use the wine-netapi32 that wrote it"
 }
 
@@ -51,7 +58,7 @@ at() {
     case $1 in
         system32/* | syswow64/*) line "$windows/$1" ;;
         # Wine follows a link there, and so does a change
-        user.reg) readlink -f "$root/user.reg" ;;
+        *.reg) readlink -f "$root/$1" ;;
         *) line "$root/$1" ;;
     esac
 }
@@ -61,8 +68,10 @@ recorded() {
     [ ! -f "$manifest" ] || sed -n "s|^$1${2:+ $2} ||p" "$manifest"
 }
 
-# installed_modules: those that the manifest has
-installed_modules() { recorded placed | sed -n 's|^sys[^/]*/\([^ ]*\)\.dll file .*|\1|p' | sort -u; }
+# installed_modules: those that the manifest has, for all programs
+installed_modules() {
+    recorded placed | sed -n '/\/advapi32/d; s|^sys[^/]*/\([^ ]*\)\.dll file .*|\1|p' | sort -u
+}
 
 # line TEXT: some shells' echo would take a backslash for an escape
 line() { printf '%s\n' "$1"; }
@@ -114,22 +123,33 @@ other_names() {
 # all at once, and without Wine, which may be gone when somebody wants the prefix as it was.
 
 # module_names: for awk's patterns
-module_names() { line "$modules" | tr ' \n' '||' | sed 's/|$//'; }
+module_names() { line "$modules${all:+ advapi32}" | tr -s ' \n' '||' | sed 's/^|//; s/|$//'; }
 
-# override_lines: those for our modules, as the file has them; long values have more than one line
-override_lines() {
-    names=$(module_names) LC_ALL=C awk '
-        BEGIN { ours = "^\"[*]?(" ENVIRON["names"] ")\"=" }
-        /^\[/ { inside = index(tolower($0), "[software\\\\wine\\\\dlloverrides]") == 1 }
-        inside && (more || tolower($0) ~ ours) { print; more = /\\$/ }
-    ' "$root/user.reg"
+# section KEY [FILE]: the lines of a key
+section() {
+    key=$1 LC_ALL=C awk '
+        BEGIN { head = "[" tolower(ENVIRON["key"]) "]" }
+        /^\[/ { inside = index(tolower($0), head) == 1 }
+        inside && $0 != ""
+    ' "${2:-$root/user.reg}"
 }
 
-has_overrides_key() { grep -qi '^\[Software\\\\Wine\\\\DllOverrides\]' "$root/user.reg"; }
+# values_of KEY NAMES: those of these names, as the file has them; long values have more than one line
+values_of() {
+    section "$1" | names=$2 LC_ALL=C awk '
+        BEGIN { ours = "^\"[*]?(" ENVIRON["names"] ")\"=" }
+        more || tolower($0) ~ ours { print; more = /\\$/ }
+    '
+}
+
+# override_lines: those for our modules
+override_lines() { values_of "$overrides_key" "$(module_names)"; }
+
+has_key() { [ -n "$(section "$@")" ]; }
 
 # app_override_lines: those of single programs: the program, a tab, the line
 app_override_lines() {
-    names=$(module_names) LC_ALL=C awk '
+    names="$(module_names)|advapi32" LC_ALL=C awk '
         BEGIN { ours = "^\"[*]?(" ENVIRON["names"] ")\"=" }
         /^\[/ {
             inside = 0
@@ -164,59 +184,252 @@ sorted_overrides() {
     '
 }
 
-# with_overrides LINES KEEP: the registry file with these lines, sorted ones, in place of those for our modules. KEEP says
-# whether the key stays without values. Each goes where Wine sorts it, so that the file is again what it was.
-with_overrides() {
-    new_lines=$1 keep_key=$2 names=$(module_names) LC_ALL=C awk '
+# with_edits: the registry on standard input with the changes in $edits, each of which is
+#   key KEEP NAMES KEY     these values of the key go; KEEP says what becomes of one without values: it stays for yes,
+#                          goes for no, and for restore one that is not there, nor any below it, comes with its header
+#   value LINE             goes into it; the lines are sorted ones
+#   header LINE            of a key that is restored
+# Each goes where Wine sorts it, so that the file is again what it was.
+with_edits() {
+    edits=$edits LC_ALL=C awk '
         function name_of(line) { return tolower(substr(line, 2, index(line, "\"=") - 2)) }
-        function blank_lines() { printf "%s", blank; blank = "" }
+        # by which keys are sorted: nothing is smaller than what stands between two names
+        function path_of(line) {
+            sub(/\n.*/, "", line)
+            sub(/\][ 0-9]*$/, "", line)
+            line = tolower(substr(line, 2))
+            gsub(/\\\\/, "\001", line)
+            return line
+        }
         function put(line) {
-            printf "%s", header
+            out[++outs] = header line "\n"
             header = ""
-            print line
         }
         # puts the new values that sort before a name, all for an empty one
         function put_new(before) {
-            while (next_new <= count && (before == "" || name_of(new[next_new]) < before)) {
-                do put(new[next_new]); while (new[next_new++] ~ /\\$/)
+            while (next_new <= values[at] && (before == "" || name_of(value[at, next_new]) < before)) {
+                do put(value[at, next_new]); while (value[at, next_new++] ~ /\\$/)
             }
         }
         function leave() {
             put_new("")
-            if (ENVIRON["keep_key"] == "yes") printf "%s", header
+            if (header != "" && keep[at] != "no") out[++outs] = header
             header = ""
-            inside = 0
+            at = 0
+        }
+        # the new keys that sort before a path, all for an empty one
+        function print_new_keys(before,   i, j, edit) {
+            for (i = 1; i <= edits; i++) {
+                edit = order[i]
+                if (done[edit] || (before != "" && path[edit] > before)) continue
+                done[edit] = 1
+                if (path[edit] in there) continue
+                if (keep[edit] == "restore") { if (!(path[edit] in above)) printf "\n%s", headers[edit] }
+                else if (values[edit]) {
+                    printf "\n[%s]\n", key[edit]
+                    for (j = 1; j <= values[edit]; j++) print value[edit, j]
+                }
+            }
         }
         BEGIN {
-            ours = "^\"[*]?(" ENVIRON["names"] ")\"="
-            count = split(ENVIRON["new_lines"], new, "\n")
-            while (count && new[count] == "") count--
-            next_new = 1
+            count = split(ENVIRON["edits"], part, "\n")
+            for (i = 1; i <= count; i++) {
+                rest = substr(part[i], index(part[i], " ") + 1)
+                if (part[i] ~ /^key /) {
+                    split(rest, word, " ")
+                    keep[++edits] = word[1]
+                    ours[edits] = "^\"[*]?(" word[2] ")\"="
+                    key[edits] = substr(rest, length(word[1] word[2]) + 3)
+                    path[edits] = path_of("[" key[edits] "]")
+                    edit_of[path[edits]] = edits
+                    for (j = edits; j > 1 && path[order[j - 1]] > path[edits]; j--) order[j] = order[j - 1]
+                    order[j] = edits
+                }
+                else if (part[i] ~ /^value /) value[edits, ++values[edits]] = rest
+                else if (part[i] ~ /^header /) headers[edits] = headers[edits] rest "\n"
+            }
         }
-        inside && (/^\[/ || $0 == "") { leave() }
+        at && (/^\[/ || $0 == "") { leave() }
         $0 == "" { blank = blank "\n"; next }
-        index(tolower($0), "[software\\\\wine\\\\dlloverrides]") == 1 {
+        /^\[/ && (path_of($0) in edit_of) {
+            at = edit_of[path_of($0)]
             header = blank $0 "\n"
             blank = ""
-            inside = 1
+            next_new = 1
+            dropping = continued = 0
             next
         }
-        !inside { blank_lines(); print; next }
+        !at { out[++outs] = blank $0 "\n"; blank = ""; next }
         /^#/ { header = header $0 "\n"; next }
-        dropping || tolower($0) ~ ours { dropping = /\\$/; next }
+        dropping || tolower($0) ~ ours[at] { dropping = /\\$/; next }
         !continued { put_new(name_of($0)) }
         { continued = /\\$/; put($0) }
         END {
-            if (!inside && next_new <= count) header = "\n[Software\\\\Wine\\\\DllOverrides]\n"
-            leave()
-            blank_lines()
+            if (at) leave()
+            # what is there now: keys, and those that are there because of others below them
+            for (i = 1; i <= outs; i++) {
+                line = out[i]
+                if (line !~ /^\n*\[/) continue
+                sub(/^\n*/, "", line)
+                is_key[i] = line = path_of(line)
+                there[line]
+                while (sub(/\001[^\001]*$/, "", line)) above[line]
+            }
+            for (i = 1; i <= outs; i++) {
+                if (i in is_key) print_new_keys(is_key[i])
+                printf "%s", out[i]
+            }
+            print_new_keys("")
+            printf "%s", blank
         }
-    ' "$root/user.reg"
+    '
+}
+
+# key_edit KEEP NAMES KEY: the lines of the change, with the values on standard input
+key_edit() {
+    line "key $1 $2 $3"
+    sed 's/^/value /'
 }
 
 # What makes Wine take ours. An own *netapi32 goes away meanwhile: for a DLL beside a program it comes first.
 our_override_lines() {
-    for module in $modules; do line "\"$module\"=\"native,builtin\""; done | sorted_overrides
+    for module in $modules ${all:+advapi32}; do line "\"$module\"=\"native,builtin\""; done | sorted_overrides
+}
+
+# ---- programs that get advapi32.dll, too --------------------------------------------------------
+
+# registry_text: the text on standard input as Wine's server writes it into the file of the registry
+registry_text() {
+    iconv -f UTF-8 -t UTF-16BE | od -An -v -tx1 | tr -s ' ' '\n' | awk '
+        function number(hex,   i, n) {
+            for (i = 1; i <= length(hex); i++) n = n * 16 + index("0123456789abcdef", substr(hex, i, 1)) - 1
+            return n
+        }
+        NF && high == "" { high = $1; next }
+        NF { code[++count] = high $1; high = "" }
+        END {
+            for (i = 1; i <= count; i++) {
+                n = number(code[i])
+                if (n < 128) { printf "%s%c", (n == 91 || n == 93 ? "\\" : ""), n; continue }
+                # a digit behind it would count
+                next_code = i < count ? number(code[i + 1]) : 0
+                if (next_code >= 128 || sprintf("%c", next_code ? next_code : 32) !~ /[0-9A-Fa-f]/)
+                    sub(/^0+/, "", code[i])
+                printf "\\x%s", code[i]
+            }
+            print ""
+        }'
+}
+
+# name_programs PROGRAM...: sets $new_programs. Wine looks for the name of the file alone.
+name_programs() {
+    new_programs=
+    for program; do
+        name=${program##*[/\\]}
+        case $name in
+            '' | *[[:cntrl:]\"*:\<\>?\|]*)
+                die "'$program' is no name of a program" "name its file: --accounts SETUP.EXE" ;;
+            *.*) ;;
+            *) die "'$program' has no ending" "Wine wants the whole name of the file: $name.exe" ;;
+        esac
+        name=$(printf '%s' "$name" | registry_text)
+        new_programs="$new_programs$name
+"
+    done
+    # custom actions of installers run in it
+    [ -z "$new_programs" ] || new_programs=${new_programs}msiexec.exe
+}
+
+# in_list NAME LIST: whether it is a line of the list, in any case of the letters
+in_list() { line "$2" | grep -qixF -e "$1"; }
+
+# program_key NAME
+program_key() { line "$programs_key\\\\$1\\\\DllOverrides"; }
+
+# choose_programs: who gets advapi32.dll: those of the manifest, and those that are asked for now
+choose_programs() {
+    all=$(recorded accounts)
+    [ "$accounts" != all ] || all=all
+    programs=$(recorded program | sed 's/^[a-z]* //')
+    while IFS= read -r name; do
+        if [ -n "$name" ] && ! in_list "$name" "$programs"; then programs="$programs${programs:+
+}$name"; fi
+    done <<END
+${new_programs:-}
+END
+    account_modules=
+    [ -z "$all$programs" ] || account_modules=advapi32
+}
+
+# empty_key KEY: its lines for the manifest, where it has no values: Wine leaves it out while others are below it
+empty_key() {
+    lines=$(section "$1")
+    if [ -n "$lines" ] && ! line "$lines" | grep -qv '^[[#]'; then line "$lines" | sed 's/^/empty-key /'; fi
+}
+
+# programs_before: the lines of the manifest about them
+programs_before() {
+    [ -z "$all" ] || line "accounts all"
+    known=$(recorded program | sed 's/^[a-z]* //')
+    [ -z "$known" ] || grep -E '^(program|program-override|empty-key) ' "$manifest"
+    [ -z "$programs" ] || line "$programs" | while IFS= read -r name; do
+        if in_list "$name" "$known"; then continue; fi
+        key=$(program_key "$name")
+        if has_key "$key"; then line "program present $name"; else line "program absent $name"; fi
+        values_of "$key" advapi32 | sorted_overrides |
+            name=$name awk '{ print "program-override " ENVIRON["name"] "\t" $0 }'
+        empty_key "$programs_key\\\\$name"
+    done
+    [ -n "$known" ] || [ -z "$programs" ] || empty_key "$programs_key"
+}
+
+# install_edits, uninstall_edits: what becomes of the overrides
+install_edits() {
+    our_override_lines | key_edit yes "$(module_names)" "$overrides_key"
+    [ -z "$programs" ] || line "$programs" | while IFS= read -r name; do
+        line '"advapi32"="native,builtin"' | key_edit yes advapi32 "$(program_key "$name")"
+    done
+}
+
+uninstall_edits() {
+    keep=yes
+    [ "$(recorded overrides)" != absent ] || keep=no
+    recorded override | key_edit $keep "$(module_names)" "$overrides_key"
+    recorded program | while read -r keep name; do
+        case $keep in present) keep=yes ;; *) keep=no ;; esac
+        recorded program-override | name=$name awk '
+            index($0, ENVIRON["name"] "\t") == 1 { print substr($0, length(ENVIRON["name"]) + 2) }
+        ' | key_edit $keep advapi32 "$(program_key "$name")"
+    done
+    recorded empty-key | while IFS= read -r text; do
+        case $text in
+            '['*) line "key restore - $(line "$text" | sed 's/^\[//; s/\][ 0-9]*$//')" ;;
+        esac
+        line "header $text"
+    done
+}
+
+# ---- the accounts ------------------------------------------------------------------------------
+
+# They are netapi32.dll's to read and write; here they can only be taken away, as a whole.
+
+# has_accounts: whether something has been changed of the computer's accounts
+has_accounts() { key=$accounts_key LC_ALL=C awk '
+    BEGIN { head = "[" tolower(ENVIRON["key"]) }
+    /^\[/ && index(tolower($0), head) == 1 && substr($0, length(head) + 1) ~ /^(\]|\\\\)/ { found = 1; exit }
+    END { exit !found }
+' "$root/system.reg"; }
+
+# without_accounts: the registry on standard input without their key
+without_accounts() {
+    key=$accounts_key LC_ALL=C awk '
+        BEGIN { head = "[" tolower(ENVIRON["key"]) }
+        /^\[/ { gone = index(tolower($0), head) == 1 && substr($0, length(head) + 1) ~ /^(\]|\\\\)/ }
+        $0 == "" { blank = blank "\n"; next }
+        gone { blank = ""; next }
+        { printf "%s", blank; blank = ""; print }
+        END { printf "%s", blank }
+    '
 }
 
 # ---- what is refused ----------------------------------------------------------------------------
@@ -341,7 +554,7 @@ check_idle() {
 # check_modules: whether what is to be installed is for the folders where it goes
 check_modules() {
     while read -r folder arch; do
-        for module in $modules; do
+        for module in $modules $account_modules; do
             dll=$dlls/$arch-windows/$module.dll
             [ -f "$dll" ] || die "there is no $dll" "build it: wine-netapi32 build"
             made_for=$(pe_machine "$dll")
@@ -374,7 +587,7 @@ check_target() {
 
 check_targets() {
     while read -r kind path source; do
-        [ "$kind" = overrides ] || check_target "$path"
+        case $path in *.reg) ;; *) check_target "$path" ;; esac
     done <<END
 $plan
 END
@@ -394,6 +607,13 @@ probe() {
     program=$(probe_program "$1" "$2")
     # shellcheck disable=SC2086 # words
     [ -z "$program" ] || quietly_in "$1" "$program" $modules | tr -d '\r'
+}
+
+# probe_accounts PREFIX ARCH: the same of programs that were named for --accounts
+probe_accounts() {
+    program=$(probe_program "$1" "$2")
+    [ -z "$program" ] ||
+        own_overrides='advapi32=n,b' quietly_in "$1" "$program" --accounts advapi32 advapi32_host | tr -d '\r'
 }
 
 # ask_wine: where the Wine in use keeps its own netapi32.dll, by architecture and by folder
@@ -416,16 +636,17 @@ host_of() { if [ "$1" = i386 ]; then line "$host_i386"; else line "$host_x86_64"
 
 # ---- plans --------------------------------------------------------------------------------------
 
-# A line of a plan: KIND PATH SOURCE, where KIND is file, link, nothing or overrides.
+# A line of a plan: KIND PATH SOURCE, where KIND is file, link, nothing, overrides or accounts.
 
 # in_order [-r]: the lines of a plan in an order in which the prefix works after each of them. Ours needs the link to
-# Wine's own; the others come after the overrides because Wine 10's netapi32 calls netutils, and our netutils netapi32.
+# Wine's own, and advapi32 the copy of it; the others come after the overrides because Wine 10's netapi32 calls
+# netutils, and our netutils netapi32.
 in_order() {
     awk '
         { rank = 4 }
         $2 ~ /probe\.exe$/ { rank = 0 }
-        $2 ~ /netapi32_host\.dll$/ { rank = 1 }
-        tolower($2) ~ /netapi32\.dll$/ { rank = 2 }
+        $2 ~ /_host\.dll$/ { rank = 1 }
+        tolower($2) ~ /\/(netapi32|advapi32)\.dll$/ { rank = 2 }
         $1 == "overrides" { rank = 3 }
         { print rank, $0 }
     ' | sort -s -n -k 1,1 "$@" | cut -d ' ' -f 2-
@@ -441,7 +662,12 @@ install_lines() {
         fi
         line "file $state/$arch-probe.exe $dlls/$arch-programs/probe.exe"
         line "link $folder/netapi32_host.dll $host"
-        for module in $modules; do
+        if [ -n "$account_modules" ]; then
+            own=${host%/*}/advapi32.dll
+            [ -f "$own" ] || die "there is no $own" "without Wine's own no program can get one for accounts"
+            line "file $folder/advapi32_host.dll $own"
+        fi
+        for module in $modules $account_modules; do
             line "file $folder/$module.dll $dlls/$arch-windows/$module.dll"
             for name in $(other_names "$folder" "$module"); do line "nothing $folder/$name -"; done
         done
@@ -535,7 +761,8 @@ stage() {
         file) cp -p "$3" "$to" ;;
         link) ln -sfn "$3" "$to" ;;
         # the copy is for the mode of the file
-        overrides) cp -p "$root/user.reg" "$to" && with_overrides "$overrides" "$keep_key" >"$to" ;;
+        overrides) cp -p "$root/user.reg" "$to" && with_edits <"$root/user.reg" >"$to" ;;
+        accounts) cp -p "$root/system.reg" "$to" && without_accounts <"$root/system.reg" >"$to" ;;
     esac
 }
 
@@ -550,7 +777,7 @@ put() {
 
 # sweep: takes away what a change that was cut short left, but for what the manifest needs
 sweep() {
-    rm -f "$windows/system32/"*"$state" "$windows/syswow64/"*"$state" "$(at user.reg)$state" \
+    rm -f "$windows/system32/"*"$state" "$windows/syswow64/"*"$state" "$(at user.reg)$state" "$(at system.reg)$state" \
         "$root/$state/"*"$state"
     [ -f "$manifest" ] || rm -rf "${root:?}/$state"
 }
@@ -567,7 +794,7 @@ put_plan() {
 
 # back_up KIND PATH: unless it is our own, or the manifest knows already what stood there first
 back_up() {
-    case $2 in user.reg | "$state"/*) return ;; esac
+    case $2 in *.reg | "$state"/*) return ;; esac
     [ -z "$(recorded replaced "$2")" ] || return 0
     original=$(at "$2")
     if [ ! -f "$original" ] || [ -h "$original" ]; then return 0; fi
@@ -588,7 +815,7 @@ new_modules() {
 overrides_before() {
     if [ -f "$manifest" ]; then
         grep '^overrides ' "$manifest"
-    elif has_overrides_key; then
+    elif has_key "$overrides_key"; then
         line "overrides present"
     else
         line "overrides absent"
@@ -597,7 +824,8 @@ overrides_before() {
         recorded override
         # of modules that the version in the manifest did not have, if any
         modules=$(new_modules)
-        [ -z "$modules" ] || override_lines
+        [ -z "$(recorded accounts)" ] || all=
+        [ -z "$modules$all" ] || override_lines
     } | sorted_overrides | sed 's/^/override /'
 }
 
@@ -606,7 +834,7 @@ files_of_plan() {
     [ ! -f "$manifest" ] || grep -E '^(replaced|behind) ' "$manifest"
     while read -r kind path source; do
         case $path in
-            user.reg) continue ;;
+            *.reg) continue ;;
             "$state"/*) ;;
             *)
                 if [ -z "$(recorded replaced "$path")" ]; then
@@ -630,16 +858,18 @@ END
 
 write_manifest() {
     {
-        line "$manifest_format"
+        if [ -n "$account_modules" ]; then line "$accounts_format"; else line "$manifest_format"; fi
         line "# What install replaced, and what it placed. The files that were replaced are in the folder backup."
         line "version $version"
         overrides_before
+        programs_before
         files_of_plan | awk '!seen[$1, $2]++' | sort
     } >"$manifest$state" && mv "$manifest$state" "$manifest"
 }
 
 install_prefix() {
     open_prefix "$1"
+    choose_programs
     check_writable
     check_modules
     check_idle
@@ -649,7 +879,7 @@ install_prefix() {
     plan=$(install_lines | in_order)
     check_targets
     act sweep
-    overrides=$(our_override_lines) keep_key=yes
+    edits=$(install_edits)
     if ! act mkdir -p "$root/$state/backup/system32" "$root/$state/backup/syswow64" ||
         ! with_plan back_up || ! with_plan stage || ! act write_manifest; then
         give_up
@@ -657,30 +887,41 @@ install_prefix() {
     put_plan
 }
 
+# uninstall_prefix PREFIX: and the accounts as well, where that is asked for
 uninstall_prefix() {
     open_prefix "$1"
     check_writable
     check_idle
+    account_lines=
+    if [ -n "$accounts" ] && has_accounts; then account_lines="accounts system.reg -"; fi
     if [ ! -f "$manifest" ]; then
-        [ -d "$root/$state" ] || die "netapi32 for Wine is not installed in $1"
-        sweep
-        say "what a change that was cut short had left is gone"
+        [ -n "$account_lines" ] || [ -d "$root/$state" ] || die "netapi32 for Wine is not installed in $1" \
+            "$(! has_accounts || line "to remove its accounts: wine-netapi32 uninstall --accounts --prefix '$1'")"
+        plan=$account_lines
+        act sweep
+        [ -z "$plan" ] || with_plan stage || give_up
+        [ -z "$plan" ] || put_plan
+        [ -n "$plan" ] || say "what a change that was cut short had left is gone"
         return
     fi
     # an older version did not know all of them, and their overrides are the user's
     modules=$(installed_modules)
+    all=$(recorded accounts)
     ask_wine
     plan=$(uninstall_lines) || exit
-    plan=$(line "$plan" | in_order -r)
+    plan=$(line "$plan${account_lines:+
+}$account_lines" | in_order -r)
     check_targets
     act sweep
-    overrides=$(recorded override) keep_key=yes
-    [ "$(recorded overrides)" != absent ] || keep_key=
+    edits=$(uninstall_edits)
     with_plan stage || give_up
     put_plan
     act rm "$manifest"
     act rm -rf "${root:?}/$state"
 }
+
+# host_is_current FOLDER HOST: whether the copy of Wine's own advapi32.dll is that of today
+host_is_current() { [ -z "$2" ] || cmp -s "${2%/*}/advapi32.dll" "$windows/$1/advapi32_host.dll"; }
 
 # is_installed PREFIX: whether the modules of this build are in place
 is_installed() {
@@ -696,6 +937,9 @@ is_installed() {
             cmp -s "$dlls/$arch-windows/$module.dll" "$windows/$folder/$module.dll" || return
         done
         [ -f "$windows/$folder/netapi32_host.dll" ] || return
+        [ -n "$(recorded placed "$folder/advapi32.dll")" ] || continue
+        cmp -s "$dlls/$arch-windows/advapi32.dll" "$windows/$folder/advapi32.dll" || return
+        host_is_current "$folder" "$(probe "$root" "$arch" | value host)" || return
     done <<END
 $(wanted_folders "$1")
 END
@@ -715,7 +959,8 @@ problem() {
 override_text() { sed -n 's/^"\([^"]*\)"="\(.*\)"$/\1 \2/p; t; s/^"\([^"]*\)"=\(.*\)$/\1 \2/p'; }
 
 override_facts() {
-    override_lines | override_text | while read -r name setting; do fact "overrides/$name" "$setting"; done
+    values_of "$overrides_key" "$(module_names)|advapi32" | override_text |
+        while read -r name setting; do fact "overrides/$name" "$setting"; done
     app_override_lines | while IFS='	' read -r program setting; do
         line "$setting" | override_text | while read -r name setting; do
             fact "programs/$program/$name" "$setting"
@@ -767,6 +1012,28 @@ host_facts() {
     fi
 }
 
+# accounts_facts FOLDER ARCH ANSWER: what programs get that were named for --accounts
+accounts_facts() {
+    if [ -z "$(recorded placed "$1/advapi32.dll")" ]; then
+        problem "$1: advapi32.dll is not installed"
+        return
+    fi
+    host=$(line "$3" | value host)
+    named=$(probe_accounts "$root" "$2")
+    module_facts "$1" advapi32 "$named"
+    if [ -z "$(line "$named" | value advapi32_host)" ]; then
+        fact "$1/advapi32_host" "not there"
+        problem "$1: advapi32_host.dll does not load, error $(line "$named" | value advapi32_host_error)"
+    elif host_is_current "$1" "$host"; then
+        fact "$1/advapi32_host" current
+    else
+        fact "$1/advapi32_host" stale
+        problem "$1: advapi32_host.dll is the copy of an advapi32.dll that Wine does not have any more"
+    fi
+    users=$(line "$named" | value users) found=$(line "$named" | value users_found)
+    [ "$users" = "$found" ] || problem "$1: LookupAccountName finds $found of $users users that were added"
+}
+
 # folder_facts FOLDER ARCH
 folder_facts() {
     answer=$(probe "$root" "$2")
@@ -779,11 +1046,28 @@ folder_facts() {
     fact "$1/runs" true
     for module in $modules; do module_facts "$1" "$module" "$answer"; done
     host_facts "$1" "$answer"
+    [ -z "$account_modules" ] || [ -z "$(recorded placed "$1/netapi32.dll")" ] || accounts_facts "$1" "$2" "$answer"
     [ ! -f "$manifest" ] || [ -n "$(recorded placed "$1/netapi32.dll")" ] || problem "$1: nothing is installed there"
+}
+
+# program_facts: who finds accounts in advapi32.dll
+program_facts() {
+    number=0
+    [ -z "$all" ] || fact accounts/all true
+    [ -z "$programs" ] || while IFS= read -r name; do
+        number=$((number + 1))
+        fact "accounts/programs/$number" "$name"
+        [ "$(values_of "$(program_key "$name")" advapi32)" = '"advapi32"="native,builtin"' ] ||
+            problem "the override of advapi32 for $name is not what install made it"
+    done <<END
+$programs
+END
+    if has_accounts; then fact accounts/kept true; else fact accounts/kept false; fi
 }
 
 prefix_facts() {
     problems=0 runs=0
+    choose_programs
     fact prefix "$root"
     fact version "$version"
     fact installed "$(recorded version)"
@@ -799,6 +1083,7 @@ $(system_folders "$root")
 END
     [ "$runs" != 0 ] || problem "$wine runs nothing there"
     override_facts
+    program_facts
     if [ "$problems" = 0 ]; then fact well true; else fact well false; fi
 }
 
@@ -878,6 +1163,15 @@ $(system_folders "$root")
 END
     line "$facts" | sed -n 's|^overrides/\([^=]*\)=\(.*\)|override \1: "\2"|p
         s|^programs/\(.*\)/\([^=/]*\)=\(.*\)|override \2 for \1: "\3"|p'
+    if [ "$(of accounts/all)" = true ]; then
+        line "accounts: every program finds them by name"
+    elif [ -n "$(of accounts/programs/1)" ]; then
+        named=$(line "$facts" | sed -n 's|^accounts/programs/[0-9]*=||p' | paste -sd , - | sed 's/,/, /g')
+        line "accounts: found by name in $named"
+    elif [ -n "$(of installed)" ]; then
+        line "accounts: netapi32.dll alone knows those that are added, others do not (LookupAccountName, LogonUser ...)"
+        line "  so that they do: wine-netapi32 install --accounts PROGRAM.EXE --prefix '$root'"
+    fi
     if [ "$(of well)" = true ]; then
         if line "$facts" | grep -q '^syswow64/runs=true\|^system32/programs=i386'; then
             line "all is well"

@@ -21,9 +21,12 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <windows.h>
+#include <lmcons.h>
+#include <lmerr.h>
+#include <lmaccess.h>
 
 /*
- * usage: probe MODULE...
+ * usage: probe [--accounts] MODULE...
  *
  * wine-netapi32 runs it and reads its "key=value" lines:
  *   machine=       i386 or x86_64
@@ -32,7 +35,9 @@
  *   MODULE=        the file that is loaded, or empty when that fails
  *   MODULE_version=    its product name and version, empty for Wine's own
  *   MODULE_error=      why it is not loaded, 0 when it is
- * and the same three for netapi32_host, under which Wine's own stands behind ours.
+ * and the same three for netapi32_host, under which Wine's own stands behind ours; with --accounts:
+ *   users=         how many users netapi32.dll has that were added
+ *   users_found=   how many of them LookupAccountName() finds
  */
 
 #ifdef __x86_64__
@@ -124,16 +129,52 @@ static void print_host(void)
     printf( "host=%s\n", host ? host : "" );
 }
 
+/* Relative ids below 1001 are those of accounts that Wine itself has. */
+static void print_accounts(void)
+{
+    NET_API_STATUS (WINAPI *enum_users)( const WCHAR *server, DWORD level, DWORD filter, BYTE **buffer, DWORD maxlen,
+                                         DWORD *count, DWORD *total, DWORD *resume );
+    NET_API_STATUS (WINAPI *buffer_free)( void *buffer );
+    BOOL (WINAPI *lookup)( const WCHAR *system, const WCHAR *name, PSID sid, DWORD *sid_size, WCHAR *domain,
+                           DWORD *domain_size, SID_NAME_USE *use );
+    HMODULE netapi32 = LoadLibraryW( L"netapi32.dll" ), advapi32 = LoadLibraryW( L"advapi32.dll" );
+    DWORD count = 0, total, sid_size, domain_size, i, users = 0, found = 0;
+    BYTE sid[SECURITY_MAX_SID_SIZE];
+    USER_INFO_20 *info = NULL;
+    WCHAR domain[256];
+    SID_NAME_USE use;
+
+    enum_users = (void *)GetProcAddress( netapi32, "NetUserEnum" );
+    buffer_free = (void *)GetProcAddress( netapi32, "NetApiBufferFree" );
+    lookup = (void *)GetProcAddress( advapi32, "LookupAccountNameW" );
+    if (enum_users && buffer_free && lookup &&
+        !enum_users( NULL, 20, 0, (BYTE **)&info, MAX_PREFERRED_LENGTH, &count, &total, NULL ))
+    {
+        for (i = 0; i < count; i++)
+        {
+            if (info[i].usri20_user_id <= 1000) continue;
+            users++;
+            sid_size = sizeof(sid);
+            domain_size = ARRAYSIZE( domain );
+            if (lookup( NULL, info[i].usri20_name, sid, &sid_size, domain, &domain_size, &use )) found++;
+        }
+        buffer_free( info );
+    }
+    printf( "users=%lu\nusers_found=%lu\n", users, found );
+}
+
 int wmain( int argc, WCHAR **argv )
 {
     const char * (CDECL *wine_get_version)(void);
+    BOOL accounts = argc > 1 && !lstrcmpW( argv[1], L"--accounts" );
     int i;
 
     wine_get_version = (void *)GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "wine_get_version" );
     printf( "machine=" MACHINE "\n" );
     printf( "wine=%s\n", wine_get_version ? wine_get_version() : "" );
     print_host();
-    for (i = 1; i < argc; i++) print_module( argv[i] );
+    for (i = accounts ? 2 : 1; i < argc; i++) print_module( argv[i] );
     print_module( L"netapi32_host" );
+    if (accounts) print_accounts();
     return 0;
 }

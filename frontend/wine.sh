@@ -80,12 +80,12 @@ wine_in() {
         WINEDLLOVERRIDES="${WINEDLLOVERRIDES:-}${WINEDLLOVERRIDES:+${drivers:+;}}$drivers" "$wine" "$@" 8<&- 9<&-
 }
 
-# quietly_in PREFIX PROGRAM...: for our own calls of Wine's tools
+# quietly_in PREFIX PROGRAM...: for our own calls of Wine's tools, with the overrides in $own_overrides alone
 quietly_in() (
     WINEDEBUG=-all
     # without such a locale Wine finds no file whose path has letters outside ASCII
     export LC_ALL=C.UTF-8
-    unset WINEDLLOVERRIDES
+    WINEDLLOVERRIDES=${own_overrides:-}
     wine_in "$@" 2>/dev/null </dev/null
 )
 

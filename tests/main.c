@@ -64,6 +64,7 @@ void func_interop( void );
 void func_join( void );
 void func_literal( void );
 void func_localgroup( void );
+void func_logon( void );
 void func_midl( void );
 void func_modals( void );
 void func_netmsg( void );
@@ -145,6 +146,7 @@ tests[] =
     { "group", func_group, TRUE },
     { "localgroup", func_localgroup, TRUE },
     { "store", func_store, TRUE },
+    { "logon", func_logon, TRUE },
     { "remote", func_remote, OWN_BLOCKS },
     { "remotegroup", func_remotegroup, OWN_BLOCKS },
     { "remoteuser", func_remoteuser, OWN_BLOCKS },
