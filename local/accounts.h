@@ -172,6 +172,16 @@ struct account
     } u;
 };
 
+static inline const struct account *account_of_user( const struct user *user )
+{
+    return CONTAINING_RECORD( user, struct account, u.user );
+}
+
+static inline const struct account *account_of_group( const struct group *group )
+{
+    return CONTAINING_RECORD( group, struct account, u.group );
+}
+
 /* those of a kind, sorted by relative id; the damaged ones are among them */
 DWORD count_accounts( const struct accounts *accounts, SID_NAME_USE kind );
 const struct account *get_account( const struct accounts *accounts, SID_NAME_USE kind, DWORD index );
@@ -181,8 +191,6 @@ const struct account *find_account_by_sid( const struct accounts *accounts, PSID
 NET_API_STATUS find_user( const struct accounts *accounts, const WCHAR *name, const struct user **user );
 NET_API_STATUS find_group( const struct accounts *accounts, SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
                            const struct group **group );
-const struct account *account_of_user( const struct user *user );
-const struct account *account_of_group( const struct group *group );
 
 /* the SIDs that are members of a group; not those whose primary group it is */
 struct sid_list;
