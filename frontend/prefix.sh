@@ -199,6 +199,9 @@ with_edits() {
             sub(/\][ 0-9]*$/, "", line)
             line = tolower(substr(line, 2))
             gsub(/\\\\/, "\001", line)
+            # letters outside ASCII come last, and brackets have a backslash in the file alone
+            gsub(/\\x/, "\177", line)
+            gsub(/\\/, "", line)
             return line
         }
         function put(line) {
