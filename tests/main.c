@@ -114,7 +114,7 @@ static const struct test
 }
 tests[] =
 {
-    { "apibuffer", func_apibuffer, FALSE },
+    { "apibuffer", func_apibuffer, TRUE },
     { "behaviour", func_behaviour, FALSE },
     { "robustness", func_robustness, VIOLATES },
     { "interop", func_interop, TRUE },
