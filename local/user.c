@@ -391,7 +391,8 @@ static NET_API_STATUS make_changed_user( struct account_change *change, const st
  * RETURNS
  *  NERR_Success, ERROR_ACCESS_DENIED (the caller is no administrator), NERR_UserNotFound, NERR_UserExists or NERR_GroupExists
  *  (the new name), ERROR_INVALID_PARAMETER, NERR_PasswordTooShort, NERR_GroupNotFound or NERR_UserNotInGroup (the primary
- *  group), NERR_LastAdmin, ERROR_SPECIAL_ACCOUNT (a new name for the user who runs this process), ERROR_BADDB, or what begin_change() and end_change() return.
+ *  group), NERR_LastAdmin, ERROR_SPECIAL_ACCOUNT (a new name for the user who runs this process), ERROR_BADDB, or what
+ *  begin_change() and end_change() return.
  */
 NET_API_STATUS set_own_user( const WCHAR *name, const struct level *level, const struct user *changed, const BYTE *hours,
                              DWORD *parm_err )

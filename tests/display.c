@@ -221,11 +221,10 @@ static void test_groups(void)
 
         winetest_push_context( "%s", wine_dbgstr_w( groups[i].grpi3_name ) );
         if (groups[i].grpi3_group_id == DOMAIN_GROUP_RID_USERS) has_users = TRUE;
-        ok( groups[i].grpi3_attributes == (SE_GROUP_MANDATORY | SE_GROUP_ENABLED_BY_DEFAULT | SE_GROUP_ENABLED),
-            "got attributes %#lx\n", groups[i].grpi3_attributes );
         if (!NetGroupGetInfo( NULL, groups[i].grpi3_name, 2, (BYTE **)&info ))
         {
             ok( info->grpi2_group_id == groups[i].grpi3_group_id, "got id %lu\n", groups[i].grpi3_group_id );
+            ok( info->grpi2_attributes == groups[i].grpi3_attributes, "got attributes %#lx\n", groups[i].grpi3_attributes );
             ok( !lstrcmpW( info->grpi2_comment, groups[i].grpi3_comment ), "got comment %s\n",
                 wine_dbgstr_w( groups[i].grpi3_comment ) );
             NetApiBufferFree( info );
