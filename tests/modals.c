@@ -435,6 +435,7 @@ static DWORD WINAPI set_history( void *stop )
     {
         number = i % 24;
         if (NetUserModalsSet( NULL, 1005, (BYTE *)&number, NULL )) lost++;
+        Sleep( i % 8 );     /* for the other one */
         if (NetUserModalsGet( NULL, 0, (BYTE **)&info )) continue;
         if (info->usrmod0_password_hist_len != number) lost++;
         NetApiBufferFree( info );
@@ -453,6 +454,7 @@ static void test_two_threads(void)
     for (number = 0; !*(volatile LONG *)&stop; number = (number + 1) % 15)
     {
         if (NetUserModalsSet( NULL, 1001, (BYTE *)&number, NULL )) lost++;
+        Sleep( number % 8 );
         if (NetUserModalsGet( NULL, 0, (BYTE **)&info )) continue;
         if (info->usrmod0_min_passwd_len != number) lost++;
         NetApiBufferFree( info );
