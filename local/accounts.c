@@ -63,16 +63,6 @@ NET_API_STATUS find_group( const struct accounts *accounts, SID_NAME_USE kind, c
     return NERR_Success;
 }
 
-const struct account *account_of_user( const struct user *user )
-{
-    return CONTAINING_RECORD( user, struct account, u.user );
-}
-
-const struct account *account_of_group( const struct group *group )
-{
-    return CONTAINING_RECORD( group, struct account, u.group );
-}
-
 /* ---- what is told ----------------------------------------------------------------------------- */
 
 DWORD get_time(void)

@@ -22,6 +22,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "ntstatus.h"
+#define WIN32_NO_STATUS
 #include "windef.h"
 #include "winbase.h"
 #include "winreg.h"
@@ -629,30 +631,68 @@ NET_API_STATUS write_store( const struct store_change *change, ULONGLONG *stamp 
 
 /* ---- reading ---------------------------------------------------------------------------------- */
 
-/* The values of a key. What has no name, or a longer one than ours have, is none of ours. */
+/* as ntdll.dll has it: the name is not terminated, the data begins at an offset */
+struct full_value
+{
+    ULONG title;
+    ULONG type;
+    ULONG data_offset;
+    ULONG data_size;
+    ULONG name_size;    /* in bytes */
+    WCHAR name[1];
+};
+NTSTATUS WINAPI NtEnumerateValueKey( HANDLE key, ULONG index, ULONG class, void *info, ULONG size, ULONG *needed );
+#define KEY_VALUE_FULL_INFORMATION  1
+
+static NET_API_STATUS hand_over( enum store_key kind, DWORD id, const struct full_value *full, struct store_reader *reader )
+{
+    struct store_value value = { .key = kind, .id = id, .type = full->type, .size = full->data_size };
+    WCHAR name[MAX_VALUE_NAME + 1];
+
+    if (full->name_size > MAX_VALUE_NAME * sizeof(*name))
+    {
+        ERR( "HKLM\\%s: the name of a value is too long\n", debugstr_w(STORE_PATH) );
+        return NERR_Success;
+    }
+    memcpy( name, full->name, full->name_size );
+    name[full->name_size / sizeof(*name)] = 0;
+    value.name = name;
+    value.data = (const BYTE *)full + full->data_offset;
+    return reader->read( reader, &value );
+}
+
+/* The values of a key, by ntdll's function: RegEnumValueW() asks for most of ours twice, and there may be many. */
 static NET_API_STATUS read_key( HKEY key, enum store_key kind, DWORD id, struct store_reader *reader )
 {
-    struct store_value value = { .key = kind, .id = id };
-    DWORD i, max_name, max_size, name_length;
+    struct full_value *full;
     NET_API_STATUS status;
-    WCHAR *name;
-    BYTE *data;
+    ULONG room = 0x1000;
+    NTSTATUS nt_status;
+    void *larger;
+    DWORD i = 0;
 
-    if ((status = RegQueryInfoKeyW( key, NULL, NULL, NULL, NULL, NULL, NULL, NULL, &max_name, &max_size, NULL, NULL )))
-        return status;
-    if ((status = NetApiBufferAllocate( (max_name + 1) * sizeof(*name) + max_size, (void **)&name ))) return status;
-    data = (BYTE *)(name + max_name + 1);
-    for (i = 0; !status; i++)
+    if ((status = NetApiBufferAllocate( room, (void **)&full ))) return status;
+    while (!status)
     {
-        name_length = max_name + 1;
-        value.size = max_size;
-        if ((status = RegEnumValueW( key, i, name, &name_length, NULL, &value.type, data, &value.size ))) break;
-        value.name = name;
-        value.data = data;
-        status = reader->read( reader, &value );
+        ULONG needed = 0;
+
+        nt_status = NtEnumerateValueKey( key, i, KEY_VALUE_FULL_INFORMATION, full, room, &needed );
+        if (nt_status == STATUS_NO_MORE_ENTRIES) break;
+        if (nt_status == STATUS_BUFFER_OVERFLOW && needed > room)
+        {
+            if ((status = NetApiBufferReallocate( full, needed, &larger ))) break;
+            full = larger;
+            room = needed;
+        }
+        else if (nt_status) status = RtlNtStatusToDosError( nt_status );
+        else
+        {
+            status = hand_over( kind, id, full, reader );
+            i++;
+        }
     }
-    NetApiBufferFree( name );
-    return status == ERROR_NO_MORE_ITEMS ? NERR_Success : status;
+    NetApiBufferFree( full );
+    return status;
 }
 
 static NET_API_STATUS read_subkey( HKEY parent, const WCHAR *name, enum store_key kind, DWORD id, struct store_reader *reader )
