@@ -122,6 +122,24 @@ static NET_API_STATUS list_users( unsigned int number )
     return status;
 }
 
+static NET_API_STATUS display_users( unsigned int number )
+{
+    NET_API_STATUS status;
+    NET_DISPLAY_USER *entries;
+    DWORD read, index = number;
+
+    do
+    {
+        entries = NULL;
+        read = 0;
+        status = NetQueryDisplayInformation( NULL, 1, index, 100, MAX_PREFERRED_LENGTH, &read, (void **)&entries );
+        if (read) index = entries[read - 1].usri1_next_index;
+        NetApiBufferFree( entries );
+    }
+    while (status == ERROR_MORE_DATA && read);
+    return status;
+}
+
 static NET_API_STATUS list_groups( unsigned int number )
 {
     NET_API_STATUS status;
@@ -223,6 +241,7 @@ int wmain( int argc, WCHAR *argv[] )
     measure_members( "NetLocalGroupAddMembers of all", 0, members - 1, TRUE );
     run_cold( path );
     measure( "NetUserEnum", list_users, 0, 5 );
+    measure( "NetQueryDisplayInformation", display_users, 0, 1 );
     measure( "NetUserGetInfo", ask_user, 0, min( users, 1000 ) );
     measure( "NetUserGetLocalGroups", ask_groups_of_user, 0, min( users, 100 ) );
     measure( "NetLocalGroupEnum", list_groups, 0, 5 );

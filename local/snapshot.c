@@ -860,6 +860,16 @@ const struct account *get_account( const struct accounts *accounts, SID_NAME_USE
     return &get_table( get_snapshot( accounts ), kind )->entries[index].record->account;
 }
 
+DWORD count_names( const struct accounts *accounts )
+{
+    return get_snapshot( accounts )->name_count;
+}
+
+const struct account *get_account_by_name( const struct accounts *accounts, DWORD index )
+{
+    return &get_snapshot( accounts )->by_name[index]->account;
+}
+
 const struct account *find_account( const struct accounts *accounts, const WCHAR *name )
 {
     const struct snapshot *snapshot = get_snapshot( accounts );
