@@ -26,7 +26,7 @@
 source_commands=
 [ -n "$installed" ] || source_commands='check bench survey build deps'
 commands_known="run check-app install uninstall status $source_commands help"
-options_known='--prefix --build --wine --no-install --json --quick --servers --help --version'
+options_known='--prefix --build --wine --no-install --json --quick --accounts --servers --help --version'
 
 # installed or not, the command is known; those of the source say where they are
 is_command() {
@@ -165,10 +165,11 @@ too. Only when named: clients, wrong-answers, long, mutants, upstream.
 Ends with 'N passed, N failed' or 'N passed, N failed, N skipped'.
 END
         bench) cat <<'END' ;;
-usage: wine-netapi32 bench [--quick | --servers]
+usage: wine-netapi32 bench [--quick | --accounts | --servers]
 
-Measures its speed against Wine's own and the bare heap; with --servers at
-another computer, a Samba server, against rpcclient.
+Measures its speed against Wine's own and the bare heap; with --accounts with
+1,000 and 10,000 users of this computer, which are added and deleted; with
+--servers at another computer, a Samba server, against rpcclient.
 END
         survey) cat <<'END' ;;
 usage: wine-netapi32 survey [--json] [FILE...]
