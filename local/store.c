@@ -73,9 +73,10 @@ struct state_value
 
 static const WCHAR *const key_names[STORE_KEYS] = { NULL, L"Users", L"Groups", L"Aliases", L"Members" };
 
-/* The key stays open, for as long as nobody deletes it. */
+/* The key stays open, for as long as nobody deletes it. Then it is closed when no thread uses it any more. */
 static SRWLOCK key_lock = SRWLOCK_INIT;
-static HKEY store_key;
+static HKEY store_key, deleted_key;
+static unsigned int key_users;
 static HANDLE store_mutex;
 
 /* ---- relative ids as names: eight hexadecimal digits ------------------------------------------ */
@@ -229,7 +230,7 @@ static ULONGLONG get_next_stamp( ULONGLONG stamp )
 
 /* ---- the key ---------------------------------------------------------------------------------- */
 
-/* The open key. A program of another bitness has the same one. */
+/* The open key, until close_store(). A program of another bitness has the same one. */
 static NET_API_STATUS open_store( BOOL create, HKEY *key )
 {
     NET_API_STATUS status = NERR_Success;
@@ -246,15 +247,31 @@ static NET_API_STATUS open_store( BOOL create, HKEY *key )
         else keep_loaded();
     }
     *key = store_key;
+    if (!status) key_users++;
     ReleaseSRWLockExclusive( &key_lock );
     return status;
 }
 
-/* It has been deleted; another one may be there. Its handle stays open: another thread may be using it. */
+static void close_store(void)
+{
+    AcquireSRWLockExclusive( &key_lock );
+    if (!--key_users && deleted_key)
+    {
+        RegCloseKey( deleted_key );
+        deleted_key = NULL;
+    }
+    ReleaseSRWLockExclusive( &key_lock );
+}
+
+/* It has been deleted; another one may be there. One that is deleted before threads have left the last one stays open. */
 static void forget_store( HKEY key )
 {
     AcquireSRWLockExclusive( &key_lock );
-    if (store_key == key) store_key = NULL;
+    if (store_key == key)
+    {
+        store_key = NULL;
+        if (!deleted_key) deleted_key = key;
+    }
     ReleaseSRWLockExclusive( &key_lock );
 }
 
@@ -272,7 +289,7 @@ static NET_API_STATUS read_stamp( HKEY root, ULONGLONG *stamp )
     return NERR_Success;
 }
 
-/* The open key and its stamp; ERROR_FILE_NOT_FOUND: there is none. One that has been deleted is opened anew. */
+/* The open key and its stamp, but not on failure; ERROR_FILE_NOT_FOUND: there is none. One that has been deleted is opened anew. */
 static NET_API_STATUS open_with_stamp( HKEY *key, ULONGLONG *stamp )
 {
     NET_API_STATUS status;
@@ -282,8 +299,10 @@ static NET_API_STATUS open_with_stamp( HKEY *key, ULONGLONG *stamp )
     for (tries = 0; tries < 2; tries++)
     {
         if ((status = open_store( FALSE, key ))) return status;
-        if ((status = read_stamp( *key, stamp )) != ERROR_KEY_DELETED) return status;
-        forget_store( *key );
+        if (!(status = read_stamp( *key, stamp ))) return NERR_Success;
+        if (status == ERROR_KEY_DELETED) forget_store( *key );
+        close_store();
+        if (status != ERROR_KEY_DELETED) return status;
     }
     return ERROR_FILE_NOT_FOUND;
 }
@@ -295,6 +314,7 @@ NET_API_STATUS get_store_stamp( ULONGLONG *stamp )
 
     status = open_with_stamp( &key, stamp );
     if (status) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
+    close_store();
     if (!*stamp) *stamp = NO_STAMP;
     return NERR_Success;
 }
@@ -570,8 +590,8 @@ static NET_API_STATUS recover_store(void)
 
     status = open_with_stamp( &root, &stamp );
     if (status) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-    if ((status = check_version( root ))) return status;
-    if (!(status = recover( root, &data ))) NetApiBufferFree( data );
+    if (!(status = check_version( root )) && !(status = recover( root, &data ))) NetApiBufferFree( data );
+    close_store();
     return status;
 }
 
@@ -593,6 +613,25 @@ NET_API_STATUS lock_store(void)
     return status;
 }
 
+static NET_API_STATUS write_change( HKEY root, const struct store_change *change, ULONGLONG *stamp )
+{
+    static const DWORD version = STORE_VERSION;
+    BYTE *old, *data = NULL;
+    NET_API_STATUS status;
+    DWORD size;
+
+    if ((status = recover( root, &old ))) return status;
+    if (RegQueryValueExW( root, L"Version", NULL, NULL, NULL, NULL ))
+        status = RegSetValueExW( root, L"Version", 0, REG_DWORD, (const BYTE *)&version, sizeof(version) );
+    if (!status) status = add_to_state( old, change, &data, &size );
+    NetApiBufferFree( old );
+    if (!status) status = RegSetValueExW( root, L"State", 0, REG_BINARY, data, size );
+    if (!status) status = finish_change( root, data );
+    if (!status) *stamp = ((struct state *)data)->stamp;
+    NetApiBufferFree( data );
+    return status;
+}
+
 /************************************************************
  *                write_store
  *
@@ -610,22 +649,12 @@ NET_API_STATUS lock_store(void)
  */
 NET_API_STATUS write_store( const struct store_change *change, ULONGLONG *stamp )
 {
-    static const DWORD version = STORE_VERSION;
-    BYTE *old, *data = NULL;
     NET_API_STATUS status;
-    DWORD size;
     HKEY root;
 
     if ((status = open_store( TRUE, &root ))) return status;
-    if ((status = recover( root, &old ))) return status;
-    if (RegQueryValueExW( root, L"Version", NULL, NULL, NULL, NULL ))
-        status = RegSetValueExW( root, L"Version", 0, REG_DWORD, (const BYTE *)&version, sizeof(version) );
-    if (!status) status = add_to_state( old, change, &data, &size );
-    NetApiBufferFree( old );
-    if (!status) status = RegSetValueExW( root, L"State", 0, REG_BINARY, data, size );
-    if (!status) status = finish_change( root, data );
-    if (!status) *stamp = ((struct state *)data)->stamp;
-    NetApiBufferFree( data );
+    status = write_change( root, change, stamp );
+    close_store();
     return status;
 }
 
@@ -758,13 +787,16 @@ NET_API_STATUS read_store( struct store_reader *reader, ULONGLONG *stamp )
     *stamp = 0;
     status = open_store( FALSE, &root );
     if (status) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-    if ((status = recover( root, &data ))) return status;
-    *stamp = ((struct state *)data)->stamp;
-    NetApiBufferFree( data );
-
-    status = read_key( root, STORE_ROOT, 0, reader );
-    for (i = STORE_USERS; i < STORE_MEMBERS && !status; i++) status = read_subkey( root, key_names[i], i, 0, reader );
-    return status ? status : read_members( root, reader );
+    if (!(status = recover( root, &data )))
+    {
+        *stamp = ((struct state *)data)->stamp;
+        NetApiBufferFree( data );
+        status = read_key( root, STORE_ROOT, 0, reader );
+        for (i = STORE_USERS; i < STORE_MEMBERS && !status; i++) status = read_subkey( root, key_names[i], i, 0, reader );
+        if (!status) status = read_members( root, reader );
+    }
+    close_store();
+    return status;
 }
 
 /************************************************************
@@ -790,7 +822,9 @@ NET_API_STATUS read_store_changes( struct store_reader *reader, ULONGLONG *stamp
 
     *known = FALSE;
     if ((status = open_store( FALSE, &root ))) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-    if ((status = recover( root, (BYTE **)&state ))) return status;
+    status = recover( root, (BYTE **)&state );
+    close_store();
+    if (status) return status;
     if (state->stamp >= *stamp && state->stamp - *stamp <= state->count)
     {
         *known = TRUE;
