@@ -446,43 +446,37 @@ static void get_members_path( DWORD id, WCHAR path[32] )
     get_name_of_id( id, path + lstrlenW( path ) );
 }
 
-static NET_API_STATUS delete_value( HKEY root, const WCHAR *path, const WCHAR *name )
-{
-    NET_API_STATUS status;
-    HKEY key;
-
-    status = RegOpenKeyExW( root, path, 0, KEY_WRITE | KEY_WOW64_64KEY, &key );
-    if (!status)
-    {
-        status = RegDeleteValueW( key, name );
-        RegCloseKey( key );
-    }
-    return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-}
-
-static NET_API_STATUS set_value( HKEY root, const WCHAR *path, const struct store_value *value )
-{
-    NET_API_STATUS status;
-    HKEY key;
-
-    status = RegCreateKeyExW( root, path, 0, NULL, 0, KEY_WRITE | KEY_WOW64_64KEY, NULL, &key, NULL );
-    if (status) return status;
-    if (value->type != STORE_CREATED)
-        status = RegSetValueExW( key, value->name, 0, value->type, value->data, value->size );
-    RegCloseKey( key );
-    return status;
-}
-
+/* The key of the last value stays open for the next one: mostly it is the same. */
 struct writer
 {
     struct store_reader reader;
     HKEY                root;
+    HKEY                key;
+    WCHAR               path[32];
 };
+
+static void close_written_key( struct writer *writer )
+{
+    if (writer->key) RegCloseKey( writer->key );
+    writer->key = NULL;
+}
+
+static NET_API_STATUS open_written_key( struct writer *writer, const WCHAR *path )
+{
+    NET_API_STATUS status;
+
+    if (writer->key && !lstrcmpW( writer->path, path )) return NERR_Success;
+    close_written_key( writer );
+    lstrcpyW( writer->path, path );
+    status = RegCreateKeyExW( writer->root, path, 0, NULL, 0, KEY_WRITE | KEY_WOW64_64KEY, NULL, &writer->key, NULL );
+    if (status) writer->key = NULL;
+    return status;
+}
 
 /* Twice the same is once. */
 static NET_API_STATUS write_value( struct store_reader *reader, const struct store_value *value )
 {
-    HKEY root = CONTAINING_RECORD( reader, struct writer, reader )->root;
+    struct writer *writer = CONTAINING_RECORD( reader, struct writer, reader );
     NET_API_STATUS status;
     WCHAR path[32] = L"";
 
@@ -491,24 +485,31 @@ static NET_API_STATUS write_value( struct store_reader *reader, const struct sto
 
     if (value->type == STORE_DELETED && !value->name)
     {
-        status = RegDeleteTreeW( root, path );
+        close_written_key( writer );
+        status = RegDeleteTreeW( writer->root, path );
         return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
     }
-    if (value->type == STORE_DELETED) return delete_value( root, path, value->name );
-    return set_value( root, path, value );
+    if ((status = open_written_key( writer, path ))) return status;
+    if (value->type == STORE_CREATED) return NERR_Success;
+    if (value->type != STORE_DELETED)
+        return RegSetValueExW( writer->key, value->name, 0, value->type, value->data, value->size );
+    status = RegDeleteValueW( writer->key, value->name );
+    return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
 }
 
 /* Does what State has last, and marks it as done. */
 static NET_API_STATUS finish_change( HKEY root, const BYTE *data )
 {
     const struct state *state = (const struct state *)data;
-    struct writer writer = { { write_value }, root };
+    struct writer writer = { { write_value }, root, NULL, L"" };
     NET_API_STATUS status;
     const BYTE *change;
     DWORD size;
 
     change = get_change( data, state->count - 1, &size );
-    if ((status = read_values( change, size, &writer.reader ))) return status;
+    status = read_values( change, size, &writer.reader );
+    close_written_key( &writer );
+    if (status) return status;
     return RegSetValueExW( root, L"Stamp", 0, REG_BINARY, (const BYTE *)&state->stamp, sizeof(state->stamp) );
 }
 
