@@ -19,7 +19,6 @@
  */
 
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "windef.h"
@@ -98,13 +97,8 @@ static int compare_names( const WCHAR *a, const WCHAR *b )
     return CompareStringOrdinal( a, -1, b, -1, TRUE ) - CSTR_EQUAL;
 }
 
-static int compare_entries( const void *a, const void *b )
-{
-    return compare_names( ((const struct entry *)a)->name, ((const struct entry *)b)->name );
-}
-
-/* The sorted list of a level, its strings the accounts', the caller's to free with NetApiBufferFree().
- * No other computer has an account here: the list of machines is empty. */
+/* The sorted list of a level, its strings the accounts', the caller's to free with NetApiBufferFree(): of many accounts, it is made
+ * for each hundred. No other computer has an account here: the list of machines is empty. */
 static NET_API_STATUS list_entries( const struct accounts *accounts, DWORD level, struct entry **entries,
                                     DWORD *count )
 {
@@ -118,12 +112,12 @@ static NET_API_STATUS list_entries( const struct accounts *accounts, DWORD level
     if ((status = NetApiBufferAllocate( count_accounts( accounts, kind ) * sizeof(**entries), (void **)entries ))) return status;
     memset( *entries, 0, count_accounts( accounts, kind ) * sizeof(**entries) );
 
-    for (i = 0; i < count_accounts( accounts, kind ); i++)
+    for (i = 0; i < count_names( accounts ); i++)
     {
-        const struct account *account = get_account( accounts, kind, i );
+        const struct account *account = get_account_by_name( accounts, i );
         struct entry *entry = &(*entries)[*count];
 
-        if (account->is_damaged) continue;
+        if (account->kind != kind || account->is_damaged) continue;
         entry->name = account->name;
         entry->id = account->id;
         if (level == LEVEL_USERS)
@@ -137,10 +131,8 @@ static NET_API_STATUS list_entries( const struct accounts *accounts, DWORD level
             entry->comment = account->u.group.comment;
             entry->attributes = account->u.group.attributes;
         }
-        (*count)++;
+        entry->next_index = ++*count;
     }
-    qsort( *entries, *count, sizeof(**entries), compare_entries );
-    for (i = 0; i < *count; i++) (*entries)[i].next_index = i + 1;
     return NERR_Success;
 }
 

@@ -27,7 +27,7 @@
  *
  * Adds users, local groups, and members of one of these, and measures what that and questions take. Prints lines of CSV:
  *   netapi32,operation,users,calls,us
- * us is the mean time of a call. What has been added is deleted in the end. Nothing is measured of what fails, as most does with
+ * us is the median time of a call. What has been added is deleted in the end. Nothing is measured of what fails, as most does with
  * Wine's own. A question of a process that knows nothing yet is asked by this program as "accounts cold".
  */
 
@@ -47,8 +47,15 @@ static double now_us(void)
 
 static void print( const char *operation, unsigned int calls, double us )
 {
-    printf( "%s,%s,%u,%u,%.1f\n", netapi32, operation, users, calls, us / calls );
+    printf( "%s,%s,%u,%u,%.1f\n", netapi32, operation, users, calls, us );
     fflush( stdout );
+}
+
+static int compare_times( const void *a, const void *b )
+{
+    double first = *(const double *)a, second = *(const double *)b;
+
+    return first < second ? -1 : first > second;
 }
 
 static NET_API_STATUS add_user( unsigned int number )
@@ -122,6 +129,24 @@ static NET_API_STATUS list_users( unsigned int number )
     return status;
 }
 
+static NET_API_STATUS display_users( unsigned int number )
+{
+    NET_API_STATUS status;
+    NET_DISPLAY_USER *entries;
+    DWORD read, index = number;
+
+    do
+    {
+        entries = NULL;
+        read = 0;
+        status = NetQueryDisplayInformation( NULL, 1, index, 100, MAX_PREFERRED_LENGTH, &read, (void **)&entries );
+        if (read) index = entries[read - 1].usri1_next_index;
+        NetApiBufferFree( entries );
+    }
+    while (status == ERROR_MORE_DATA && read);
+    return status;
+}
+
 static NET_API_STATUS list_groups( unsigned int number )
 {
     NET_API_STATUS status;
@@ -165,24 +190,40 @@ static NET_API_STATUS change_members( unsigned int first, unsigned int count, BO
     return status;
 }
 
+static NET_API_STATUS add_member( unsigned int number )
+{
+    return change_members( number, 1, TRUE );
+}
+
+static NET_API_STATUS delete_member( unsigned int number )
+{
+    return change_members( number, 1, FALSE );
+}
+
 /* Calls it with numbers from a first one on, up to one that fails. */
 static void measure( const char *operation, NET_API_STATUS (*function)( unsigned int number ), unsigned int first,
                      unsigned int count )
 {
-    double start = now_us(), end;
+    double *times = calloc( count, sizeof(*times) ), start;
     unsigned int i;
 
-    for (i = 0; i < count && !function( first + i ); i++) ;
-    end = now_us();
-    if (i) print( operation, i, end - start );
+    for (i = 0; i < count; i++)
+    {
+        start = now_us();
+        if (function( first + i )) break;
+        times[i] = now_us() - start;
+    }
+    qsort( times, i, sizeof(*times), compare_times );
+    if (i) print( operation, i, times[i / 2] );
     else printf( "%s,%s,%u,0,-\n", netapi32, operation, users );
+    free( times );
 }
 
 static void measure_members( const char *operation, unsigned int first, unsigned int count, BOOL add )
 {
     double start = now_us();
 
-    if (!change_members( first, count, add )) print( operation, count, now_us() - start );
+    if (!change_members( first, count, add )) print( operation, 1, now_us() - start );
 }
 
 /* What a process asks first. */
@@ -220,16 +261,17 @@ int wmain( int argc, WCHAR *argv[] )
     GetModuleFileNameW( NULL, path, ARRAYSIZE(path) );
     measure( "NetUserAdd", add_user, 0, users );
     measure( "NetLocalGroupAdd", add_group, 0, groups );
-    measure_members( "NetLocalGroupAddMembers of all", 0, members - 1, TRUE );
+    measure_members( "NetLocalGroupAddMembers of all", 0, members, TRUE );
     run_cold( path );
-    measure( "NetUserEnum", list_users, 0, 5 );
+    measure( "NetUserEnum", list_users, 0, 9 );
+    measure( "NetQueryDisplayInformation", display_users, 0, 3 );
     measure( "NetUserGetInfo", ask_user, 0, min( users, 1000 ) );
     measure( "NetUserGetLocalGroups", ask_groups_of_user, 0, min( users, 100 ) );
-    measure( "NetLocalGroupEnum", list_groups, 0, 5 );
-    measure( "NetLocalGroupGetMembers", list_members, 0, 5 );
+    measure( "NetLocalGroupEnum", list_groups, 0, 9 );
+    measure( "NetLocalGroupGetMembers", list_members, 0, 9 );
     measure( "NetUserAdd of more", add_user, users, 20 );
-    measure_members( "NetLocalGroupAddMembers of one", members - 1, 1, TRUE );
-    measure_members( "NetLocalGroupDelMembers of one", members - 1, 1, FALSE );
+    measure( "NetLocalGroupAddMembers of one", add_member, members, 20 );
+    measure( "NetLocalGroupDelMembers of one", delete_member, members, 20 );
     measure( "NetUserDel", delete_user, users, 20 );
     measure( "NetLocalGroupDel", delete_group, 0, groups );
     measure( "NetUserDel of all", delete_user, 0, users );

@@ -174,10 +174,11 @@ too. Only when named: clients, wrong-answers, long, mutants, upstream.
 Ends with 'N passed, N failed' or 'N passed, N failed, N skipped'.
 END
         bench) cat <<'END' ;;
-usage: wine-netapi32 bench [--quick | --servers]
+usage: wine-netapi32 bench [--quick | --accounts | --servers]
 
-Measures its speed against Wine's own and the bare heap; with --servers at
-another computer, a Samba server, against rpcclient.
+Measures its speed against Wine's own and the bare heap; with --accounts with
+1,000 and 10,000 users of this computer, which are added and deleted; with
+--servers at another computer, a Samba server, against rpcclient.
 END
         survey) cat <<'END' ;;
 usage: wine-netapi32 survey [--json] [FILE...]

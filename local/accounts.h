@@ -186,6 +186,10 @@ static inline const struct account *account_of_group( const struct group *group 
 DWORD count_accounts( const struct accounts *accounts, SID_NAME_USE kind );
 const struct account *get_account( const struct accounts *accounts, SID_NAME_USE kind, DWORD index );
 
+/* those of all kinds, sorted by name */
+DWORD count_names( const struct accounts *accounts );
+const struct account *get_account_by_name( const struct accounts *accounts, DWORD index );
+
 const struct account *find_account( const struct accounts *accounts, const WCHAR *name );
 const struct account *find_account_by_sid( const struct accounts *accounts, PSID sid );
 NET_API_STATUS find_user( const struct accounts *accounts, const WCHAR *name, const struct user **user );

@@ -324,6 +324,15 @@ void get_unchanged_account( SID_NAME_USE kind, DWORD id, struct account *account
     account->is_builtin = !!group;
 }
 
+/* NULL: Wine has no such account */
+static const WCHAR *get_builtin_name( SID_NAME_USE kind, DWORD id )
+{
+    const struct user *user = kind == SidTypeUser ? find_builtin_user( id ) : NULL;
+    const struct group *group = kind == SidTypeUser ? NULL : find_builtin_group( kind, id );
+
+    return user ? user->name : group ? group->name : NULL;
+}
+
 static void complain( SID_NAME_USE kind, DWORD id, const WCHAR *name )
 {
     WCHAR digits[9];
@@ -344,16 +353,17 @@ static BOOL is_current_user( SID_NAME_USE kind, DWORD id )
 static NET_API_STATUS make_record( SID_NAME_USE kind, DWORD id, DWORD type, const void *text, DWORD size,
                                    struct record **made )
 {
-    DWORD text_length = size / sizeof(WCHAR) + 1, domain_length = wcslen( builtin->domain );
-    const WCHAR **name, *original;
+    DWORD text_length = size / sizeof(WCHAR) + 1, domain_length = wcslen( builtin->domain ), name_length;
+    const WCHAR **name, *original = get_builtin_name( kind, id );
     struct account *account;
     struct record *record;
     NET_API_STATUS status;
     WCHAR *domain_and_name;
     BOOL valid;
 
-    if (size > MAXLONG / 2) return ERROR_NOT_ENOUGH_MEMORY;
-    if ((status = NetApiBufferAllocate( offsetof( struct record, text[text_length + domain_length + 1 + UNLEN + 1] ),
+    if (size > MAXLONG / 4) return ERROR_NOT_ENOUGH_MEMORY;
+    name_length = max( text_length, original ? wcslen( original ) : 8 );
+    if ((status = NetApiBufferAllocate( offsetof( struct record, text[text_length + domain_length + 1 + name_length + 1] ),
                                         (void **)&record ))) return status;
     memset( record, 0, sizeof(*record) );
     record->references = 1;
@@ -363,7 +373,6 @@ static NET_API_STATUS make_record( SID_NAME_USE kind, DWORD id, DWORD type, cons
     record->text[text_length - 1] = 0;
 
     name = kind == SidTypeUser ? &account->u.user.name : &account->u.group.name;
-    original = *name;
     valid = type == REG_MULTI_SZ &&
             read_text( kind == SidTypeUser ? &user_text : &group_text, record->text, size, &account->u, &record->hours );
     if (account->is_builtin && kind != SidTypeUser) *name = original;
@@ -866,6 +875,16 @@ DWORD count_accounts( const struct accounts *accounts, SID_NAME_USE kind )
 const struct account *get_account( const struct accounts *accounts, SID_NAME_USE kind, DWORD index )
 {
     return &get_table( get_snapshot( accounts ), kind )->entries[index].record->account;
+}
+
+DWORD count_names( const struct accounts *accounts )
+{
+    return get_snapshot( accounts )->name_count;
+}
+
+const struct account *get_account_by_name( const struct accounts *accounts, DWORD index )
+{
+    return &get_snapshot( accounts )->by_name[index]->account;
 }
 
 const struct account *find_account( const struct accounts *accounts, const WCHAR *name )

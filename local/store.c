@@ -22,6 +22,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "ntstatus.h"
+#define WIN32_NO_STATUS
 #include "windef.h"
 #include "winbase.h"
 #include "winreg.h"
@@ -71,9 +73,10 @@ struct state_value
 
 static const WCHAR *const key_names[STORE_KEYS] = { NULL, L"Users", L"Groups", L"Aliases", L"Members" };
 
-/* The key stays open, for as long as nobody deletes it. */
+/* The key stays open, for as long as nobody deletes it. Then it is closed when no thread uses it any more. */
 static SRWLOCK key_lock = SRWLOCK_INIT;
-static HKEY store_key;
+static HKEY store_key, deleted_key;
+static unsigned int key_users;
 static HANDLE store_mutex;
 
 /* ---- relative ids as names: eight hexadecimal digits ------------------------------------------ */
@@ -227,7 +230,7 @@ static ULONGLONG get_next_stamp( ULONGLONG stamp )
 
 /* ---- the key ---------------------------------------------------------------------------------- */
 
-/* The open key. A program of another bitness has the same one. */
+/* The open key, until close_store(). A program of another bitness has the same one. */
 static NET_API_STATUS open_store( BOOL create, HKEY *key )
 {
     NET_API_STATUS status = NERR_Success;
@@ -244,15 +247,31 @@ static NET_API_STATUS open_store( BOOL create, HKEY *key )
         else keep_loaded();
     }
     *key = store_key;
+    if (!status) key_users++;
     ReleaseSRWLockExclusive( &key_lock );
     return status;
 }
 
-/* It has been deleted; another one may be there. Its handle stays open: another thread may be using it. */
+static void close_store(void)
+{
+    AcquireSRWLockExclusive( &key_lock );
+    if (!--key_users && deleted_key)
+    {
+        RegCloseKey( deleted_key );
+        deleted_key = NULL;
+    }
+    ReleaseSRWLockExclusive( &key_lock );
+}
+
+/* It has been deleted; another one may be there. One that is deleted before threads have left the last one stays open. */
 static void forget_store( HKEY key )
 {
     AcquireSRWLockExclusive( &key_lock );
-    if (store_key == key) store_key = NULL;
+    if (store_key == key)
+    {
+        store_key = NULL;
+        if (!deleted_key) deleted_key = key;
+    }
     ReleaseSRWLockExclusive( &key_lock );
 }
 
@@ -270,7 +289,7 @@ static NET_API_STATUS read_stamp( HKEY root, ULONGLONG *stamp )
     return NERR_Success;
 }
 
-/* The open key and its stamp; ERROR_FILE_NOT_FOUND: there is none. One that has been deleted is opened anew. */
+/* The open key and its stamp, but not on failure; ERROR_FILE_NOT_FOUND: there is none. One that has been deleted is opened anew. */
 static NET_API_STATUS open_with_stamp( HKEY *key, ULONGLONG *stamp )
 {
     NET_API_STATUS status;
@@ -280,8 +299,10 @@ static NET_API_STATUS open_with_stamp( HKEY *key, ULONGLONG *stamp )
     for (tries = 0; tries < 2; tries++)
     {
         if ((status = open_store( FALSE, key ))) return status;
-        if ((status = read_stamp( *key, stamp )) != ERROR_KEY_DELETED) return status;
-        forget_store( *key );
+        if (!(status = read_stamp( *key, stamp ))) return NERR_Success;
+        if (status == ERROR_KEY_DELETED) forget_store( *key );
+        close_store();
+        if (status != ERROR_KEY_DELETED) return status;
     }
     return ERROR_FILE_NOT_FOUND;
 }
@@ -293,6 +314,7 @@ NET_API_STATUS get_store_stamp( ULONGLONG *stamp )
 
     status = open_with_stamp( &key, stamp );
     if (status) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
+    close_store();
     if (!*stamp) *stamp = NO_STAMP;
     return NERR_Success;
 }
@@ -424,43 +446,37 @@ static void get_members_path( DWORD id, WCHAR path[32] )
     get_name_of_id( id, path + lstrlenW( path ) );
 }
 
-static NET_API_STATUS delete_value( HKEY root, const WCHAR *path, const WCHAR *name )
-{
-    NET_API_STATUS status;
-    HKEY key;
-
-    status = RegOpenKeyExW( root, path, 0, KEY_WRITE | KEY_WOW64_64KEY, &key );
-    if (!status)
-    {
-        status = RegDeleteValueW( key, name );
-        RegCloseKey( key );
-    }
-    return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-}
-
-static NET_API_STATUS set_value( HKEY root, const WCHAR *path, const struct store_value *value )
-{
-    NET_API_STATUS status;
-    HKEY key;
-
-    status = RegCreateKeyExW( root, path, 0, NULL, 0, KEY_WRITE | KEY_WOW64_64KEY, NULL, &key, NULL );
-    if (status) return status;
-    if (value->type != STORE_CREATED)
-        status = RegSetValueExW( key, value->name, 0, value->type, value->data, value->size );
-    RegCloseKey( key );
-    return status;
-}
-
+/* The key of the last value stays open for the next one: mostly it is the same. */
 struct writer
 {
     struct store_reader reader;
     HKEY                root;
+    HKEY                key;
+    WCHAR               path[32];
 };
+
+static void close_written_key( struct writer *writer )
+{
+    if (writer->key) RegCloseKey( writer->key );
+    writer->key = NULL;
+}
+
+static NET_API_STATUS open_written_key( struct writer *writer, const WCHAR *path )
+{
+    NET_API_STATUS status;
+
+    if (writer->key && !lstrcmpW( writer->path, path )) return NERR_Success;
+    close_written_key( writer );
+    lstrcpyW( writer->path, path );
+    status = RegCreateKeyExW( writer->root, path, 0, NULL, 0, KEY_WRITE | KEY_WOW64_64KEY, NULL, &writer->key, NULL );
+    if (status) writer->key = NULL;
+    return status;
+}
 
 /* Twice the same is once. */
 static NET_API_STATUS write_value( struct store_reader *reader, const struct store_value *value )
 {
-    HKEY root = CONTAINING_RECORD( reader, struct writer, reader )->root;
+    struct writer *writer = CONTAINING_RECORD( reader, struct writer, reader );
     NET_API_STATUS status;
     WCHAR path[32] = L"";
 
@@ -469,24 +485,31 @@ static NET_API_STATUS write_value( struct store_reader *reader, const struct sto
 
     if (value->type == STORE_DELETED && !value->name)
     {
-        status = RegDeleteTreeW( root, path );
+        close_written_key( writer );
+        status = RegDeleteTreeW( writer->root, path );
         return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
     }
-    if (value->type == STORE_DELETED) return delete_value( root, path, value->name );
-    return set_value( root, path, value );
+    if ((status = open_written_key( writer, path ))) return status;
+    if (value->type == STORE_CREATED) return NERR_Success;
+    if (value->type != STORE_DELETED)
+        return RegSetValueExW( writer->key, value->name, 0, value->type, value->data, value->size );
+    status = RegDeleteValueW( writer->key, value->name );
+    return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
 }
 
 /* Does what State has last, and marks it as done. */
 static NET_API_STATUS finish_change( HKEY root, const BYTE *data )
 {
     const struct state *state = (const struct state *)data;
-    struct writer writer = { { write_value }, root };
+    struct writer writer = { { write_value }, root, NULL, L"" };
     NET_API_STATUS status;
     const BYTE *change;
     DWORD size;
 
     change = get_change( data, state->count - 1, &size );
-    if ((status = read_values( change, size, &writer.reader ))) return status;
+    status = read_values( change, size, &writer.reader );
+    close_written_key( &writer );
+    if (status) return status;
     return RegSetValueExW( root, L"Stamp", 0, REG_BINARY, (const BYTE *)&state->stamp, sizeof(state->stamp) );
 }
 
@@ -568,8 +591,8 @@ static NET_API_STATUS recover_store(void)
 
     status = open_with_stamp( &root, &stamp );
     if (status) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-    if ((status = check_version( root ))) return status;
-    if (!(status = recover( root, &data ))) NetApiBufferFree( data );
+    if (!(status = check_version( root )) && !(status = recover( root, &data ))) NetApiBufferFree( data );
+    close_store();
     return status;
 }
 
@@ -591,6 +614,25 @@ NET_API_STATUS lock_store(void)
     return status;
 }
 
+static NET_API_STATUS write_change( HKEY root, const struct store_change *change, ULONGLONG *stamp )
+{
+    static const DWORD version = STORE_VERSION;
+    BYTE *old, *data = NULL;
+    NET_API_STATUS status;
+    DWORD size;
+
+    if ((status = recover( root, &old ))) return status;
+    if (RegQueryValueExW( root, L"Version", NULL, NULL, NULL, NULL ))
+        status = RegSetValueExW( root, L"Version", 0, REG_DWORD, (const BYTE *)&version, sizeof(version) );
+    if (!status) status = add_to_state( old, change, &data, &size );
+    NetApiBufferFree( old );
+    if (!status) status = RegSetValueExW( root, L"State", 0, REG_BINARY, data, size );
+    if (!status) status = finish_change( root, data );
+    if (!status) *stamp = ((struct state *)data)->stamp;
+    NetApiBufferFree( data );
+    return status;
+}
+
 /************************************************************
  *                write_store
  *
@@ -608,51 +650,79 @@ NET_API_STATUS lock_store(void)
  */
 NET_API_STATUS write_store( const struct store_change *change, ULONGLONG *stamp )
 {
-    static const DWORD version = STORE_VERSION;
-    BYTE *old, *data = NULL;
     NET_API_STATUS status;
-    DWORD size;
     HKEY root;
 
     if ((status = open_store( TRUE, &root ))) return status;
-    if ((status = recover( root, &old ))) return status;
-    if (RegQueryValueExW( root, L"Version", NULL, NULL, NULL, NULL ))
-        status = RegSetValueExW( root, L"Version", 0, REG_DWORD, (const BYTE *)&version, sizeof(version) );
-    if (!status) status = add_to_state( old, change, &data, &size );
-    NetApiBufferFree( old );
-    if (!status) status = RegSetValueExW( root, L"State", 0, REG_BINARY, data, size );
-    if (!status) status = finish_change( root, data );
-    if (!status) *stamp = ((struct state *)data)->stamp;
-    NetApiBufferFree( data );
+    status = write_change( root, change, stamp );
+    close_store();
     return status;
 }
 
 /* ---- reading ---------------------------------------------------------------------------------- */
 
-/* The values of a key. What has no name, or a longer one than ours have, is none of ours. */
+/* as ntdll.dll has it: the name is not terminated, the data begins at an offset */
+struct full_value
+{
+    ULONG title;
+    ULONG type;
+    ULONG data_offset;
+    ULONG data_size;
+    ULONG name_size;    /* in bytes */
+    WCHAR name[1];
+};
+NTSTATUS WINAPI NtEnumerateValueKey( HANDLE key, ULONG index, ULONG class, void *info, ULONG size, ULONG *needed );
+#define KEY_VALUE_FULL_INFORMATION  1
+
+static NET_API_STATUS hand_over( enum store_key kind, DWORD id, const struct full_value *full, struct store_reader *reader )
+{
+    struct store_value value = { .key = kind, .id = id, .type = full->type, .size = full->data_size };
+    WCHAR name[MAX_VALUE_NAME + 1];
+
+    if (full->name_size > MAX_VALUE_NAME * sizeof(*name))
+    {
+        ERR( "HKLM\\%s: the name of a value is too long\n", debugstr_w(STORE_PATH) );
+        return NERR_Success;
+    }
+    memcpy( name, full->name, full->name_size );
+    name[full->name_size / sizeof(*name)] = 0;
+    value.name = name;
+    value.data = (const BYTE *)full + full->data_offset;
+    return reader->read( reader, &value );
+}
+
+/* The values of a key, by ntdll's function: RegEnumValueW() asks for most of ours twice, and there may be many. */
 static NET_API_STATUS read_key( HKEY key, enum store_key kind, DWORD id, struct store_reader *reader )
 {
-    struct store_value value = { .key = kind, .id = id };
-    DWORD i, max_name, max_size, name_length;
+    struct full_value *full;
     NET_API_STATUS status;
-    WCHAR *name;
-    BYTE *data;
+    ULONG room = 0x1000;
+    NTSTATUS nt_status;
+    void *larger;
+    DWORD i = 0;
 
-    if ((status = RegQueryInfoKeyW( key, NULL, NULL, NULL, NULL, NULL, NULL, NULL, &max_name, &max_size, NULL, NULL )))
-        return status;
-    if ((status = NetApiBufferAllocate( (max_name + 1) * sizeof(*name) + max_size, (void **)&name ))) return status;
-    data = (BYTE *)(name + max_name + 1);
-    for (i = 0; !status; i++)
+    if ((status = NetApiBufferAllocate( room, (void **)&full ))) return status;
+    while (!status)
     {
-        name_length = max_name + 1;
-        value.size = max_size;
-        if ((status = RegEnumValueW( key, i, name, &name_length, NULL, &value.type, data, &value.size ))) break;
-        value.name = name;
-        value.data = data;
-        status = reader->read( reader, &value );
+        ULONG needed = 0;
+
+        nt_status = NtEnumerateValueKey( key, i, KEY_VALUE_FULL_INFORMATION, full, room, &needed );
+        if (nt_status == STATUS_NO_MORE_ENTRIES) break;
+        if (nt_status == STATUS_BUFFER_OVERFLOW && needed > room)
+        {
+            if ((status = NetApiBufferReallocate( full, needed, &larger ))) break;
+            full = larger;
+            room = needed;
+        }
+        else if (nt_status) status = RtlNtStatusToDosError( nt_status );
+        else
+        {
+            status = hand_over( kind, id, full, reader );
+            i++;
+        }
     }
-    NetApiBufferFree( name );
-    return status == ERROR_NO_MORE_ITEMS ? NERR_Success : status;
+    NetApiBufferFree( full );
+    return status;
 }
 
 static NET_API_STATUS read_subkey( HKEY parent, const WCHAR *name, enum store_key kind, DWORD id, struct store_reader *reader )
@@ -718,13 +788,16 @@ NET_API_STATUS read_store( struct store_reader *reader, ULONGLONG *stamp )
     *stamp = 0;
     status = open_store( FALSE, &root );
     if (status) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-    if ((status = recover( root, &data ))) return status;
-    *stamp = ((struct state *)data)->stamp;
-    NetApiBufferFree( data );
-
-    status = read_key( root, STORE_ROOT, 0, reader );
-    for (i = STORE_USERS; i < STORE_MEMBERS && !status; i++) status = read_subkey( root, key_names[i], i, 0, reader );
-    return status ? status : read_members( root, reader );
+    if (!(status = recover( root, &data )))
+    {
+        *stamp = ((struct state *)data)->stamp;
+        NetApiBufferFree( data );
+        status = read_key( root, STORE_ROOT, 0, reader );
+        for (i = STORE_USERS; i < STORE_MEMBERS && !status; i++) status = read_subkey( root, key_names[i], i, 0, reader );
+        if (!status) status = read_members( root, reader );
+    }
+    close_store();
+    return status;
 }
 
 /************************************************************
@@ -750,7 +823,9 @@ NET_API_STATUS read_store_changes( struct store_reader *reader, ULONGLONG *stamp
 
     *known = FALSE;
     if ((status = open_store( FALSE, &root ))) return status == ERROR_FILE_NOT_FOUND ? NERR_Success : status;
-    if ((status = recover( root, (BYTE **)&state ))) return status;
+    status = recover( root, (BYTE **)&state );
+    close_store();
+    if (status) return status;
     if (state->stamp >= *stamp && state->stamp - *stamp <= state->count)
     {
         *known = TRUE;

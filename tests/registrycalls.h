@@ -57,14 +57,15 @@ REGISTRY_CALL( RegSetValueExW, ( HKEY key, const WCHAR *name, DWORD reserved, DW
                ( key, name, reserved, type, data, size ) )
 REGISTRY_CALL( RegDeleteValueW, ( HKEY key, const WCHAR *name ), ( key, name ) )
 REGISTRY_CALL( RegDeleteTreeW, ( HKEY key, const WCHAR *name ), ( key, name ) )
-REGISTRY_CALL( RegQueryInfoKeyW, ( HKEY key, WCHAR *class, DWORD *size, DWORD *reserved, DWORD *keys, DWORD *max_key,
-                                   DWORD *max_class, DWORD *values, DWORD *max_value, DWORD *max_data, DWORD *descriptor,
-                                   FILETIME *time ),
-               ( key, class, size, reserved, keys, max_key, max_class, values, max_value, max_data, descriptor, time ) )
-REGISTRY_CALL( RegEnumValueW, ( HKEY key, DWORD index, WCHAR *name, DWORD *length, DWORD *reserved, DWORD *type, BYTE *data,
-                                DWORD *size ), ( key, index, name, length, reserved, type, data, size ) )
 REGISTRY_CALL( RegEnumKeyExW, ( HKEY key, DWORD index, WCHAR *name, DWORD *length, DWORD *reserved, WCHAR *class, DWORD *size,
                                 FILETIME *time ), ( key, index, name, length, reserved, class, size, time ) )
+
+static LONG (WINAPI *original_NtEnumerateValueKey)( HANDLE key, ULONG index, ULONG class, void *info, ULONG size, ULONG *needed );
+static LONG WINAPI counted_NtEnumerateValueKey( HANDLE key, ULONG index, ULONG class, void *info, ULONG size, ULONG *needed )
+{
+    if (is_bad_call()) return 0xc000009a;   /* STATUS_INSUFFICIENT_RESOURCES */
+    return original_NtEnumerateValueKey( key, index, class, info, size, needed );
+}
 
 #define REGISTRY_ENTRY(name)  { #name, counted_##name, &original_##name }
 static const struct
@@ -81,8 +82,7 @@ registry_functions[] =
     REGISTRY_ENTRY( RegSetValueExW ),
     REGISTRY_ENTRY( RegDeleteValueW ),
     REGISTRY_ENTRY( RegDeleteTreeW ),
-    REGISTRY_ENTRY( RegQueryInfoKeyW ),
-    REGISTRY_ENTRY( RegEnumValueW ),
+    REGISTRY_ENTRY( NtEnumerateValueKey ),
     REGISTRY_ENTRY( RegEnumKeyExW ),
 };
 
