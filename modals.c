@@ -392,9 +392,8 @@ static NET_API_STATUS set_own_modals( const struct level *level, const void *inf
     if ((status = pack_info( level, &input, &copy ))) return status;
     if (!(status = begin_change( &change )))
     {
-        policy = change.accounts->policy;
-        if (change.accounts->policy_is_damaged) status = ERROR_BADDB;
-        else status = unpack_modals( level, copy, &policy, &bad_member );
+        policy = change.accounts->policy;      /* of a damaged one what could be read, and the default */
+        status = unpack_modals( level, copy, &policy, &bad_member );
         if (!status) status = put_policy( &change, &policy );
         status = end_change( &change, status );
     }
@@ -451,7 +450,7 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
  * RETURNS
  *  NERR_Success, ERROR_NOT_SUPPORTED (level 2: no computer has its domain's name or SID changed), ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer ERROR_ACCESS_DENIED (the
- *  caller is no administrator), ERROR_BADDB (the policy in the registry is damaged) or what begin_change() and end_change()
+ *  caller is no administrator) or what begin_change() and end_change()
  *  return; or what ask_sam() returns for another one.
  *
  * NOTES
