@@ -153,12 +153,21 @@ NET_API_STATUS take_id( struct account_change *change, DWORD *id )
     return add_to_change( &change->values, &value );
 }
 
+/* Of other SIDs Wine makes no string that tells them; no account has such a one. */
+static BOOL has_string( PSID sid )
+{
+    const BYTE *authority = GetSidIdentifierAuthority( sid )->Value;
+
+    return *GetSidSubAuthorityCount( sid ) && !authority[0] && !authority[1] && authority[2] < 0x80;
+}
+
 static NET_API_STATUS put_sid( struct account_change *change, const struct group *group, PSID sid, DWORD type )
 {
     struct store_value value = { .key = STORE_MEMBERS, .id = group->id, .type = type };
     NET_API_STATUS status;
     WCHAR *name;
 
+    if (!has_string( sid )) return ERROR_NO_SUCH_MEMBER;
     if (!ConvertSidToStringSidW( sid, &name )) return GetLastError();
     value.name = name;
     status = add_to_change( &change->values, &value );

@@ -26,7 +26,6 @@
 #include "windef.h"
 #include "winbase.h"
 #include "winnls.h"
-#include "sddl.h"
 #include "lmcons.h"
 #include "lmerr.h"
 #include "lmaccess.h"
@@ -503,28 +502,47 @@ static NET_API_STATUS set_default_members( struct entry *entry )
     return NERR_Success;
 }
 
-/* Other names of a SID would not be found again when it is taken out. The caller frees the SID. */
-static BOOL get_sid_of_name( const WCHAR *name, PSID *sid )
+/* "-" and a number, as a SID has it: other ways to write one would not be found again when it is taken out. */
+static BOOL read_part( const WCHAR **name, DWORD *number )
 {
-    BOOL is_name = FALSE;
-    WCHAR *string;
+    const WCHAR *digit = *name;
+    ULONGLONG value = 0;
 
-    if (!ConvertStringSidToSidW( name, sid )) return FALSE;
-    if (IsValidSid( *sid ) && ConvertSidToStringSidW( *sid, &string ))
+    if (*digit++ != '-' || (*digit == '0' && digit[1] >= '0' && digit[1] <= '9')) return FALSE;
+    for (*name = digit; *digit >= '0' && *digit <= '9' && value <= MAXDWORD; digit++) value = 10 * value + (*digit - '0');
+    if (digit == *name || value > MAXDWORD) return FALSE;
+    *name = digit;
+    *number = value;
+    return TRUE;
+}
+
+/* ConvertStringSidToSid() takes more than the names that ConvertSidToStringSid() makes, and its time: there may be many members. */
+static BOOL get_sid_of_name( const WCHAR *name, BYTE sid[SECURITY_MAX_SID_SIZE] )
+{
+    SID_IDENTIFIER_AUTHORITY authority = { { 0 } };
+    DWORD number, parts[SID_MAX_SUB_AUTHORITIES];
+    BYTE i, count = 0;
+
+    if ((*name != 'S' && *name != 's') || name[1] != '-' || name[2] != '1') return FALSE;
+    name += 3;
+    if (!read_part( &name, &number )) return FALSE;
+    for (i = 0; i < 4; i++) authority.Value[5 - i] = number >> 8 * i;
+    while (*name)
     {
-        is_name = is_same_name( string, name );
-        LocalFree( string );
+        if (count == SID_MAX_SUB_AUTHORITIES || !read_part( &name, &parts[count] )) return FALSE;
+        count++;
     }
-    if (!is_name) LocalFree( *sid );
-    return is_name;
+    if (!count || !InitializeSid( (PSID)sid, &authority, count )) return FALSE;
+    for (i = 0; i < count; i++) *GetSidSubAuthority( (PSID)sid, i ) = parts[i];
+    return TRUE;
 }
 
 static NET_API_STATUS read_member( struct snapshot *snapshot, const struct store_value *value )
 {
     struct entry *entry = find_group_entry( snapshot, value->id );
+    BYTE sid[SECURITY_MAX_SID_SIZE];
     NET_API_STATUS status;
     struct sid_list *list;
-    PSID sid;
 
     take_note_of_id( snapshot, value->id );
     if (!entry)
@@ -544,17 +562,15 @@ static NET_API_STATUS read_member( struct snapshot *snapshot, const struct store
         return NERR_Success;
     }
     if (!value->name) return set_default_members( entry );    /* The key has been deleted. */
-    if (!get_sid_of_name( value->name, &sid ))
+    if (!get_sid_of_name( value->name, sid ))
     {
         ERR( "HKLM\\%s: a value of the key Members is damaged: %s is no SID\n", debugstr_w(STORE_PATH),
              debugstr_w(value->name) );
         return NERR_Success;
     }
-    if (is_in_domain( sid, (PSID)builtin->domain_sid )) take_note_of_id( snapshot, get_id( sid ) );
-    status = value->type == STORE_DELETED ? remove_sid( &entry->members, sid )
-                                          : add_sid( &entry->members, sid, !snapshot->is_loading );
-    LocalFree( sid );
-    return status;
+    if (is_in_domain( (PSID)sid, (PSID)builtin->domain_sid )) take_note_of_id( snapshot, get_id( (PSID)sid ) );
+    return value->type == STORE_DELETED ? remove_sid( &entry->members, (PSID)sid )
+                                        : add_sid( &entry->members, (PSID)sid, !snapshot->is_loading );
 }
 
 /* ---- reading the store ------------------------------------------------------------------------ */

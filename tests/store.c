@@ -1644,6 +1644,12 @@ static void test_ids(void)
 static void test_member_names(void)
 {
     static const WCHAR *const names[] = { L"BA", L"S-1-5-0x20-544", L"S-1-5-32-0544", L"S-1", L"", L"S-1-5-21-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15-16" };
+    static SID sids[] =
+    {
+        { SID_REVISION, 1, { { 1, 0, 0, 0, 0, 5 } }, { 1 } },
+        { SID_REVISION, 0, { { 0, 0, 0, 0, 0, 77 } }, { 0 } },
+        { SID_REVISION, 1, { { 0, 0, 0x7f, 0xff, 0xff, 0xff } }, { 0xffffffff } },
+    };
     LOCALGROUP_MEMBERS_INFO_0 *members = NULL;
     DWORD read = 0, total;
     NET_API_STATUS status;
@@ -1658,6 +1664,20 @@ static void test_member_names(void)
     ok( !status && read == 4, "got status %lu, %lu members\n", status, read );
     ok( errors_traced == ARRAY_SIZE(names), "%u errors were traced\n", errors_traced );
     NetApiBufferFree( members );
+
+    /* nor is one that cannot be written */
+    for (i = 0; i < ARRAY_SIZE(sids); i++)
+    {
+        LOCALGROUP_MEMBERS_INFO_0 member = { &sids[i] };
+
+        status = NetLocalGroupAddMembers( NULL, L"store_alias", 0, (BYTE *)&member, 1 );
+        ok( status == (i < 2 ? ERROR_NO_SUCH_MEMBER : NERR_Success), "SID %u: got status %lu\n", i, status );
+        change_stamp();
+        members = NULL;
+        status = NetLocalGroupGetMembers( NULL, L"store_alias", 0, (BYTE **)&members, MAX_PREFERRED_LENGTH, &read, &total, NULL );
+        ok( !status && read == (i < 2 ? 4 : 5), "SID %u: got status %lu, %lu members\n", i, status, read );
+        NetApiBufferFree( members );
+    }
 }
 
 /* What another version has made is left alone, also what it has not finished. */
