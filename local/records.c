@@ -197,15 +197,3 @@ BOOL is_account_name( const WCHAR *name )
     for (c = name; *c; c++) if (*c < ' ' || wcschr( L"\"/\\[]:|<>+=;,?*", *c )) return FALSE;
     return c[-1] != '.';
 }
-
-/* ---- the account of a record -------------------------------------------------------------------- */
-
-const struct account *account_of_user( const struct user *user )
-{
-    return CONTAINING_RECORD( user, struct account, u.user );
-}
-
-const struct account *account_of_group( const struct group *group )
-{
-    return CONTAINING_RECORD( group, struct account, u.group );
-}
