@@ -105,8 +105,9 @@ static const struct level single_levels[] =
     SINGLE_LEVEL( 1007 ),
 };
 
-/* What a policy has to be, by Microsoft Learn's pages on the USER_MODALS_INFO structures and on the settings, and by MS-SAMR 3.1.1.6
- * and 2.2.3.15, where the lockout threshold has 16 bits. Returns the number of the first member that is bad. */
+/* What a policy has to be, by Microsoft Learn's pages on the USER_MODALS_INFO structures and on the settings, and by
+ * MS-SAMR 3.1.1.6 and 2.2.3.15, where the lockout threshold has 16 bits. Returns the number of the first member that is
+ * bad. */
 static DWORD find_bad_member( const struct policy *modals )
 {
     if (modals->min_password_length > PWLEN) return MODALS_MIN_PASSWD_LEN_PARMNUM;
@@ -377,8 +378,8 @@ static NET_API_STATUS set_sam_modals( const WCHAR *server, const struct level *l
     return status;
 }
 
-/* What is not handed in is what it was. What a program hands in is copied before the store's lock is taken, and judged with the rest
- * of the policy that there is then. */
+/* What is not handed in is what it was. What a program hands in is copied before the store's lock is taken, and judged
+ * with the rest of the policy that there is then. */
 static NET_API_STATUS set_own_modals( const struct level *level, const void *info, DWORD *parm_err )
 {
     struct policy input = { 0 }, policy;
@@ -413,8 +414,9 @@ static NET_API_STATUS set_own_modals( const struct level *level, const void *inf
  *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
  *
  * RETURNS
- *  NERR_Success, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), ERROR_BADDB or what open_accounts() returns for this computer, or what ask_sam() returns for another one.
+ *  NERR_Success, ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no bufptr), ERROR_NOT_ENOUGH_MEMORY,
+ *  ERROR_INVALID_NAME (the computer), ERROR_BADDB or what open_accounts() returns for this computer, or what ask_sam()
+ *  returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
@@ -449,9 +451,15 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
  *
  * RETURNS
  *  NERR_Success, ERROR_NOT_SUPPORTED (level 2: no computer has its domain's name or SID changed), ERROR_INVALID_LEVEL,
+<<<<<<< HEAD
  *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer ERROR_ACCESS_DENIED (the
  *  caller is no administrator) or what begin_change() and end_change()
  *  return; or what ask_sam() returns for another one.
+=======
+ *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer
+ *  ERROR_ACCESS_DENIED (the caller is no administrator), ERROR_BADDB (the policy in the registry is damaged) or what
+ *  begin_change() and end_change() return; or what ask_sam() returns for another one.
+>>>>>>> 6cd5d79cfa23d4ea1dd5cabb68e93ff148d548a2
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.

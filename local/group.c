@@ -349,7 +349,8 @@ static NET_API_STATUS check_required( struct account_change *change, const struc
         if (user->is_damaged || !is_always_member( &user->u.user, group )) continue;
         if (!is_in_sid_list( *wanted, user->sid ))
             return account_of_group( group )->is_builtin ? NERR_SpeGroupOp : ERROR_MEMBERS_PRIMARY_GROUP;
-        if (!has_member( change->accounts, group, user->sid ) && (status = remove_sid( wanted, user->sid ))) return status;
+        if (has_member( change->accounts, group, user->sid )) continue;
+        if ((status = remove_sid( wanted, user->sid ))) return status;
     }
     for (i = 0; i < (*wanted)->count; i++)
         if (!find_account_by_sid( change->accounts, (PSID)(*wanted)->sids[i] )) return NERR_UserNotFound;

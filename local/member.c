@@ -113,7 +113,8 @@ static NET_API_STATUS get_foreign_name( PSID sid, struct foreign_name **unknown,
 
 /* ---- who is in a group ------------------------------------------------------------------------ */
 
-/* Whether a user is in a group whatever its list of members says: it is the user's primary group, or None, which all users are in. */
+/* Whether a user is in a group whatever its list of members says: it is the user's primary group, or None, which
+ * all users are in. */
 BOOL is_always_member( const struct user *user, const struct group *group )
 {
     return account_of_group( group )->kind == SidTypeGroup &&

@@ -68,11 +68,14 @@ FAILING( RegSetValueExW, (HKEY key, const WCHAR *name, DWORD reserved, DWORD typ
          key, name, reserved, type, data, size )
 FAILING( RegDeleteValueW, (HKEY key, const WCHAR *name), key, name )
 FAILING( RegDeleteTreeW, (HKEY key, const WCHAR *name), key, name )
-FAILING( RegEnumValueW, (HKEY key, DWORD index, WCHAR *name, DWORD *name_size, DWORD *reserved, DWORD *type, BYTE *data, DWORD *size),
+FAILING( RegEnumValueW, (HKEY key, DWORD index, WCHAR *name, DWORD *name_size, DWORD *reserved, DWORD *type,
+                         BYTE *data, DWORD *size),
          key, index, name, name_size, reserved, type, data, size )
-FAILING( RegEnumKeyExW, (HKEY key, DWORD index, WCHAR *name, DWORD *name_size, DWORD *reserved, WCHAR *class, DWORD *class_size,
+FAILING( RegEnumKeyExW, (HKEY key, DWORD index, WCHAR *name, DWORD *name_size, DWORD *reserved, WCHAR *class,
+                         DWORD *class_size,
                          FILETIME *time), key, index, name, name_size, reserved, class, class_size, time )
-FAILING( RegQueryInfoKeyW, (HKEY key, WCHAR *class, DWORD *class_size, DWORD *reserved, DWORD *keys, DWORD *max_key, DWORD *max_class,
+FAILING( RegQueryInfoKeyW, (HKEY key, WCHAR *class, DWORD *class_size, DWORD *reserved, DWORD *keys, DWORD *max_key,
+                            DWORD *max_class,
                             DWORD *values, DWORD *max_name, DWORD *max_size, DWORD *security, FILETIME *time),
          key, class, class_size, reserved, keys, max_key, max_class, values, max_name, max_size, security, time )
 
@@ -131,7 +134,8 @@ static BOOL read_users( struct accounts *accounts )
 
     status = NetUserEnum( NULL, 2, 0, (BYTE **)&infos, MAX_PREFERRED_LENGTH, &accounts->users, &total, NULL );
     for (i = 0; !status && i < accounts->users; i++)
-        add_record( accounts, "user %ls %lu %ls %lx %ls %ls", infos[i].usri2_name, infos[i].usri2_priv, infos[i].usri2_comment,
+        add_record( accounts, "user %ls %lu %ls %lx %ls %ls", infos[i].usri2_name, infos[i].usri2_priv,
+                    infos[i].usri2_comment,
                     infos[i].usri2_flags, infos[i].usri2_full_name, infos[i].usri2_home_dir );
     NetApiBufferFree( infos );
     return !status;
@@ -148,7 +152,8 @@ static BOOL read_groups( struct accounts *accounts )
     for (i = 0; !status && i < accounts->groups; i++)
     {
         add_record( accounts, "group %ls %ls", infos[i].grpi2_name, infos[i].grpi2_comment );
-        if ((status = NetGroupGetUsers( NULL, infos[i].grpi2_name, 0, (BYTE **)&users, MAX_PREFERRED_LENGTH, &read, &total,
+        if ((status = NetGroupGetUsers( NULL, infos[i].grpi2_name, 0, (BYTE **)&users, MAX_PREFERRED_LENGTH, &read,
+                                        &total,
                                         NULL ))) break;
         for (j = 0; j < read; j++) add_record( accounts, "%ls in %ls", users[j].grui0_name, infos[i].grpi2_name );
         accounts->members += read;
@@ -169,9 +174,11 @@ static BOOL read_aliases( struct accounts *accounts )
     for (i = 0; !status && i < accounts->aliases; i++)
     {
         add_record( accounts, "alias %ls %ls", infos[i].lgrpi1_name, infos[i].lgrpi1_comment );
-        if ((status = NetLocalGroupGetMembers( NULL, infos[i].lgrpi1_name, 3, (BYTE **)&members, MAX_PREFERRED_LENGTH, &read, &total,
+        if ((status = NetLocalGroupGetMembers( NULL, infos[i].lgrpi1_name, 3, (BYTE **)&members, MAX_PREFERRED_LENGTH,
+                                               &read, &total,
                                                NULL ))) break;
-        for (j = 0; j < read; j++) add_record( accounts, "%ls in %ls", members[j].lgrmi3_domainandname, infos[i].lgrpi1_name );
+        for (j = 0; j < read; j++) add_record( accounts, "%ls in %ls", members[j].lgrmi3_domainandname,
+                                               infos[i].lgrpi1_name );
         accounts->members += read;
         NetApiBufferFree( members );
     }
@@ -193,7 +200,8 @@ static BOOL read_policy( struct accounts *accounts )
         add_record( accounts, "policy %lu %lu %lu %lu %lu %lu %ls %lu %lu %lu", info0->usrmod0_min_passwd_len,
                     info0->usrmod0_max_passwd_age, info0->usrmod0_min_passwd_age, info0->usrmod0_force_logoff,
                     info0->usrmod0_password_hist_len, info1->usrmod1_role, info1->usrmod1_primary,
-                    info3->usrmod3_lockout_duration, info3->usrmod3_lockout_observation_window, info3->usrmod3_lockout_threshold );
+                    info3->usrmod3_lockout_duration, info3->usrmod3_lockout_observation_window,
+                        info3->usrmod3_lockout_threshold );
     NetApiBufferFree( info0 );
     NetApiBufferFree( info1 );
     NetApiBufferFree( info3 );
@@ -344,7 +352,8 @@ static NET_API_STATUS add_the_alias(void)
 
 static NET_API_STATUS set_alias_members(void)
 {
-    LOCALGROUP_MEMBERS_INFO_3 members[] = { { (WCHAR *)OTHER_USER }, { (WCHAR *)L"Everyone" }, { (WCHAR *)L"S-1-5-21-1-2-3-4" } };
+    LOCALGROUP_MEMBERS_INFO_3 members[] = { { (WCHAR *)OTHER_USER }, { (WCHAR *)L"Everyone" },
+                                            { (WCHAR *)L"S-1-5-21-1-2-3-4" } };
 
     return NetLocalGroupSetMembers( NULL, TEST_ALIAS, 3, (BYTE *)members, ARRAY_SIZE(members) );
 }
@@ -453,7 +462,8 @@ static void undo( const struct change *change )
 
     ok( !status, "undoing it returned %lu\n", status );
     now = read_accounts();
-    ok( are_same( &now, &before ), "it is not undone: %lu users, %lu groups, %lu aliases, %lu members\n", now.users, now.groups,
+    ok( are_same( &now, &before ), "it is not undone: %lu users, %lu groups, %lu aliases, %lu members\n", now.users,
+        now.groups,
         now.aliases, now.members );
 }
 
@@ -476,7 +486,8 @@ static BOOL fail_allocation( const struct change *change, unsigned int n, BOOL o
     else ok( status == ERROR_NOT_ENOUGH_MEMORY, "allocation %u: got status %lu\n", n, status );
     if (status && !old) ok( !blocks || !counting, "allocation %u: %ld blocks more\n", n, blocks );
     now = read_accounts();
-    ok( are_same( &now, status ? &before : &after ), "allocation %u, status %lu: %lu users, %lu groups, %lu aliases, %lu members\n",
+    ok( are_same( &now, status ? &before : &after ),
+        "allocation %u, status %lu: %lu users, %lu groups, %lu aliases, %lu members\n",
         n, status, now.users, now.groups, now.aliases, now.members );
     if (!status) undo( change );
     return reached;
@@ -496,15 +507,18 @@ static BOOL fail_registry_call( const struct change *change, unsigned int n, BOO
     failing_registry_call = 0;
     reached = registry_calls >= n;
     failures += reached;
-    ok( status == (reached ? REGISTRY_ERROR : NERR_Success) || (reached && !status), "call %u: got status %lu\n", n, status );
+    ok( status == (reached ? REGISTRY_ERROR : NERR_Success) || (reached && !status), "call %u: got status %lu\n", n,
+        status );
     now = read_accounts();
     done = are_same( &now, &after );
-    ok( done || (status && are_same( &now, &before )), "call %u, status %lu: %lu users, %lu groups, %lu aliases, %lu members\n", n,
+    ok( done || (status && are_same( &now, &before )),
+        "call %u, status %lu: %lu users, %lu groups, %lu aliases, %lu members\n", n,
         status, now.users, now.groups, now.aliases, now.members );
     begin_another();
     later = read_accounts();
     ok( are_same( &later, &after ) || (!done && are_same( &later, &before )),
-        "call %u, status %lu, later: %lu users, %lu groups, %lu aliases, %lu members\n", n, status, later.users, later.groups,
+        "call %u, status %lu, later: %lu users, %lu groups, %lu aliases, %lu members\n", n, status, later.users,
+            later.groups,
         later.aliases, later.members );
     if (status && are_same( &later, &after )) done_nevertheless++;
     make_old();
@@ -556,7 +570,8 @@ static void test_reading(void)
             reached = kind ? registry_calls >= n : stop_failing();
             failing_registry_call = 0;
             failures += reached;
-            ok( status == (!reached ? NERR_Success : kind ? REGISTRY_ERROR : ERROR_NOT_ENOUGH_MEMORY), "%u: got status %lu\n", n,
+            ok( status == (!reached ? NERR_Success : kind ? REGISTRY_ERROR : ERROR_NOT_ENOUGH_MEMORY),
+                "%u: got status %lu\n", n,
                 status );
             if (!status) NetApiBufferFree( info );
             now = read_accounts();
@@ -584,7 +599,8 @@ START_TEST(change)
 
     delete_test_accounts();
     NetUserDel( NULL, L"netapi32 new user" );
-    ok( !add_password_user( OTHER_USER ) && !add_user( TEST_USER ) && !add_the_alias() && !add_the_group(), "nothing was added\n" );
+    ok( !add_password_user( OTHER_USER ) && !add_user( TEST_USER ) && !add_the_alias() && !add_the_group(),
+        "nothing was added\n" );
     for (i = 0; i < ARRAY_SIZE(changes); i++)
     {
         winetest_push_context( "%s", changes[i].name );

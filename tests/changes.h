@@ -31,8 +31,8 @@
 #include "product.h"
 
 /*
- * Only accounts of these names are added, changed and deleted, on Wine and on Windows. They are deleted before a test as well: one
- * that was ended may have left them.
+ * Only accounts of these names are added, changed and deleted, on Wine and on Windows. They are deleted before a test
+ * as well: one that was ended may have left them.
  */
 #define TEST_USER    L"netapi32 test user"
 #define OTHER_USER   L"netapi32 other user"
@@ -156,7 +156,8 @@ static inline BOOL run_as_other( void (*function)(void) )
     BOOL impersonates;
 
     CreateWellKnownSid( WinBuiltinAdministratorsSid, NULL, sid, &size );
-    if (!OpenProcessToken( GetCurrentProcess(), TOKEN_QUERY | TOKEN_DUPLICATE | TOKEN_IMPERSONATE, &token )) return FALSE;
+    if (!OpenProcessToken( GetCurrentProcess(), TOKEN_QUERY | TOKEN_DUPLICATE | TOKEN_IMPERSONATE, &token ))
+        return FALSE;
     impersonates = CreateRestrictedToken( token, 0, 1, &disabled, 0, NULL, 0, NULL, &restricted );
     CloseHandle( token );
     if (!impersonates) return FALSE;

@@ -72,7 +72,8 @@ static void check_group_1( struct answer *answer, const void *info )
 
 static void check_id( DWORD id, const WCHAR *name )
 {
-    ok( lstrcmpW( name, all_users ) ? id > 1000 : id == DOMAIN_GROUP_RID_USERS, "%s has id %lu\n", wine_dbgstr_w( name ), id );
+    ok( lstrcmpW( name, all_users ) ? id > 1000 : id == DOMAIN_GROUP_RID_USERS, "%s has id %lu\n",
+        wine_dbgstr_w( name ), id );
 }
 
 static void check_group_2( struct answer *answer, const void *info )
@@ -284,10 +285,12 @@ static DWORD check_group_( unsigned int line, const WCHAR *name, const WCHAR *co
                            wine_dbgstr_w( info->grpi3_name ) );
     ok_( __FILE__, line )( !lstrcmpW( info->grpi3_comment, comment ), "%s: got comment %s\n", wine_dbgstr_w( name ),
                            wine_dbgstr_w( info->grpi3_comment ) );
-    ok_( __FILE__, line )( info->grpi3_attributes == MEMBER_ATTRIBUTES, "%s: got attributes %#lx\n", wine_dbgstr_w( name ),
+    ok_( __FILE__, line )( info->grpi3_attributes == MEMBER_ATTRIBUTES, "%s: got attributes %#lx\n",
+                           wine_dbgstr_w( name ),
                            info->grpi3_attributes );
     id = last_sub_authority( info->grpi3_group_sid );
-    ok_( __FILE__, line )( is_own_sid( info->grpi3_group_sid ) && id > 1000, "%s: got id %lu\n", wine_dbgstr_w( name ), id );
+    ok_( __FILE__, line )( is_own_sid( info->grpi3_group_sid ) && id > 1000, "%s: got id %lu\n", wine_dbgstr_w( name ),
+                           id );
     NetApiBufferFree( info );
     return id;
 }
@@ -300,7 +303,8 @@ static void check_no_such_group( const WCHAR *name )
     NetApiBufferFree( info );
 }
 
-/* Microsoft Learn, GROUP_INFO_1005: the attributes are hard-coded. A relative id and a SID are not the program's to choose. */
+/* Microsoft Learn, GROUP_INFO_1005: the attributes are hard-coded. A relative id and a SID are not the program's to
+ * choose. */
 static void test_add_levels(void)
 {
     SID sid = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { SECURITY_INTERACTIVE_RID } };
@@ -328,11 +332,14 @@ static void test_add_levels(void)
 static void test_add_names(void)
 {
     static const WCHAR * const bad_names[] =
-        { NULL, L"", L" ", L"...", L". .", L"a.", L"a\\b", L"a/b", L"a[b", L"a]b", L"a:b", L"a|b", L"a<b", L"a>b", L"a+b", L"a=b",
+        { NULL, L"", L" ", L"...", L". .", L"a.", L"a\\b", L"a/b", L"a[b", L"a]b", L"a:b", L"a|b", L"a<b", L"a>b",
+          L"a+b", L"a=b",
           L"a;b", L"a,b", L"a?b", L"a*b", L"a\"b", L"a\tb", L"\x1f" };
     static const WCHAR * const good_names[] =
-        { L"netapi32", L"netapi32.test", L"netapi32 'test' group & (more) #1 - 100%!", L"netapi32 {~^`_$}", L"1234567890netapi32",
-          L"netapi32 \x0393\x03c1\x03ac\x03bc\x03bc\x03b1", L"netapi32 \x7ec4\x5225\x6e2c\x8a66", L"netapi32 \xd83d\xde00",
+        { L"netapi32", L"netapi32.test", L"netapi32 'test' group & (more) #1 - 100%!", L"netapi32 {~^`_$}",
+          L"1234567890netapi32",
+          L"netapi32 \x0393\x03c1\x03ac\x03bc\x03bc\x03b1", L"netapi32 \x7ec4\x5225\x6e2c\x8a66",
+              L"netapi32 \xd83d\xde00",
           L"netapi32 \x00c4\x00d6\x00dc\x00df" };
     WCHAR name[GNLEN + 2], comment[MAXCOMMENTSZ + 2];
     GROUP_INFO_1 info = { name, comment };
@@ -414,9 +421,11 @@ static void test_add_existing(void)
 #define check_member( group, user, expected )  check_member_( __LINE__, group, user, expected )
 static void check_member_( unsigned int line, const WCHAR *group, const WCHAR *user, BOOL expected )
 {
-    ok_( __FILE__, line )( is_member_by_group( group, user ) == expected, "%s in %s by the group: %d\n", wine_dbgstr_w( user ),
+    ok_( __FILE__, line )( is_member_by_group( group, user ) == expected, "%s in %s by the group: %d\n",
+                           wine_dbgstr_w( user ),
                            wine_dbgstr_w( group ), !expected );
-    ok_( __FILE__, line )( is_member_by_user( group, user ) == expected, "%s in %s by the user: %d\n", wine_dbgstr_w( user ),
+    ok_( __FILE__, line )( is_member_by_user( group, user ) == expected, "%s in %s by the user: %d\n",
+                           wine_dbgstr_w( user ),
                            wine_dbgstr_w( group ), !expected );
 }
 
@@ -634,9 +643,11 @@ static void test_set_info(void)
     if (testing_ours())
     {
         name.grpi0_name = (WCHAR *)L"bad\\name";
-        check_parm( NetGroupSetInfo( NULL, TEST_GROUP, 0, (BYTE *)&name, &parm ), ERROR_INVALID_PARAMETER, GROUP_NAME_PARMNUM );
+        check_parm( NetGroupSetInfo( NULL, TEST_GROUP, 0, (BYTE *)&name, &parm ), ERROR_INVALID_PARAMETER,
+                    GROUP_NAME_PARMNUM );
         name.grpi0_name = NULL;
-        check_parm( NetGroupSetInfo( NULL, TEST_GROUP, 0, (BYTE *)&name, &parm ), ERROR_INVALID_PARAMETER, GROUP_NAME_PARMNUM );
+        check_parm( NetGroupSetInfo( NULL, TEST_GROUP, 0, (BYTE *)&name, &parm ), ERROR_INVALID_PARAMETER,
+                    GROUP_NAME_PARMNUM );
         for (i = 0; i < ARRAY_SIZE(comment); i++) comment[i] = i <= MAXCOMMENTSZ ? 'c' : 0;
         info.grpi3_comment = comment;
         for (level = 1; level <= 3; level++)

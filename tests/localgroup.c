@@ -208,8 +208,8 @@ static void test_enumerations(void)
     test_enumeration( &members );
 }
 
-/* The local groups of a Windows 10 that is no domain controller, each with a comment: Microsoft Learn, "Local accounts" and
- * "Security identifiers". Wine knows some of them. Those of domain controllers are not there. */
+/* The local groups of a Windows 10 that is no domain controller, each with a comment: Microsoft Learn, "Local accounts"
+ * and "Security identifiers". Wine knows some of them. Those of domain controllers are not there. */
 static void test_builtin(void)
 {
     static const struct { DWORD id; const WCHAR *name; } expected[] =
@@ -235,7 +235,8 @@ static void test_builtin(void)
         { 583, L"Device Owners" },
     };
     static const WCHAR * const wrong[] =
-        { L"Account Operators", L"Server Operators", L"Print Operators", L"Replicators", L"Pre-Windows 2000 Compatible Access" };
+        { L"Account Operators", L"Server Operators", L"Print Operators", L"Replicators",
+          L"Pre-Windows 2000 Compatible Access" };
     DWORD i, j, read = 0, total, known = 0, name_size, domain_size;
     BYTE sid[SECURITY_MAX_SID_SIZE];
     WCHAR name[GNLEN + 1], domain[256];
@@ -252,7 +253,8 @@ static void test_builtin(void)
         for (j = 0; j < ARRAY_SIZE(wrong); j++)
             ok( lstrcmpW( infos[i].lgrpi1_name, wrong[j] ), "%s is there\n", wine_dbgstr_w( wrong[j] ) );
         for (j = 0; j < i; j++)
-            ok( lstrcmpW( infos[i].lgrpi1_name, infos[j].lgrpi1_name ), "%s is there twice\n", wine_dbgstr_w( infos[i].lgrpi1_name ) );
+            ok( lstrcmpW( infos[i].lgrpi1_name, infos[j].lgrpi1_name ), "%s is there twice\n",
+                wine_dbgstr_w( infos[i].lgrpi1_name ) );
     }
     memcpy( sid, administrators_sid, sizeof(sid) );
     for (j = 0; j < ARRAY_SIZE(expected); j++)
@@ -436,7 +438,8 @@ static void make_sid( BYTE *sid, DWORD id )
     NetApiBufferFree( info );
 }
 
-/* Microsoft Learn, "Active Directory security groups": the members after an installation. The token tells of this user. */
+/* Microsoft Learn, "Active Directory security groups": the members after an installation. The token tells of this
+ * user. */
 static void test_builtin_members(void)
 {
     TOKEN_GROUPS *token_groups = get_token_info( TokenGroups );
@@ -558,14 +561,16 @@ static void test_add_names(void)
     info.lgrpi1_name = (WCHAR *)TEST_ALIAS;
     comment[MAXCOMMENTSZ] = '"';
     comment[MAXCOMMENTSZ + 1] = 0;
-    check_parm( NetLocalGroupAdd( NULL, 1, (BYTE *)&info, &parm ), ERROR_INVALID_PARAMETER, LOCALGROUP_COMMENT_PARMNUM );
+    check_parm( NetLocalGroupAdd( NULL, 1, (BYTE *)&info, &parm ), ERROR_INVALID_PARAMETER,
+                LOCALGROUP_COMMENT_PARMNUM );
     check_no_such_alias( TEST_ALIAS );
     info.lgrpi1_comment = NULL;
     for (i = 0; i < ARRAY_SIZE(bad_names); i++)
     {
         winetest_push_context( "%s", wine_dbgstr_w( bad_names[i] ) );
         info.lgrpi1_name = (WCHAR *)bad_names[i];
-        check_parm( NetLocalGroupAdd( NULL, 1, (BYTE *)&info, &parm ), ERROR_INVALID_PARAMETER, LOCALGROUP_NAME_PARMNUM );
+        check_parm( NetLocalGroupAdd( NULL, 1, (BYTE *)&info, &parm ), ERROR_INVALID_PARAMETER,
+                    LOCALGROUP_NAME_PARMNUM );
         check_status( NetLocalGroupAdd( NULL, 1, (BYTE *)&info, NULL ), ERROR_INVALID_PARAMETER );
         winetest_pop_context();
     }
@@ -664,13 +669,16 @@ static void test_set_info(void)
         for (i = 0; i < ARRAY_SIZE(comment); i++) comment[i] = i <= MAXCOMMENTSZ ? 'c' : 0;
         check_parm( NetLocalGroupSetInfo( NULL, TEST_ALIAS, 1, (BYTE *)&info, &parm ), ERROR_INVALID_PARAMETER,
                     LOCALGROUP_COMMENT_PARMNUM );
-        check_parm( NetLocalGroupSetInfo( NULL, TEST_ALIAS, 1002, (BYTE *)&comment_info, &parm ), ERROR_INVALID_PARAMETER,
+        check_parm( NetLocalGroupSetInfo( NULL, TEST_ALIAS, 1002, (BYTE *)&comment_info, &parm ),
+                    ERROR_INVALID_PARAMETER,
                     LOCALGROUP_COMMENT_PARMNUM );
         check_alias( TEST_ALIAS, L"a comment" );
-        check_parm( NetLocalGroupSetInfo( NULL, NULL, 1002, (BYTE *)&comment_info, &parm ), ERROR_INVALID_PARAMETER, 0 );
+        check_parm( NetLocalGroupSetInfo( NULL, NULL, 1002, (BYTE *)&comment_info, &parm ), ERROR_INVALID_PARAMETER,
+                    0 );
         check_parm( NetLocalGroupSetInfo( NULL, TEST_ALIAS, 1002, NULL, &parm ), ERROR_INVALID_PARAMETER, 0 );
         check_parm( NetLocalGroupSetInfo( NULL, TEST_ALIAS, 1001, (BYTE *)&name, &parm ), ERROR_INVALID_LEVEL, 0 );
-        check_parm( NetLocalGroupSetInfo( L"\\x", TEST_ALIAS, 1002, (BYTE *)&comment_info, &parm ), ERROR_INVALID_NAME, 0 );
+        check_parm( NetLocalGroupSetInfo( L"\\x", TEST_ALIAS, 1002, (BYTE *)&comment_info, &parm ), ERROR_INVALID_NAME,
+                    0 );
     }
     delete_test_accounts();
 }
@@ -692,7 +700,8 @@ static void test_set_builtin(void)
     NetApiBufferFree( new );
     new = NULL;
     check_status( NetLocalGroupGetInfo( NULL, guests, 1, (BYTE **)&new ), NERR_Success );
-    ok( !lstrcmpW( new->lgrpi1_comment, old->lgrpi1_comment ), "got comment %s\n", wine_dbgstr_w( new->lgrpi1_comment ) );
+    ok( !lstrcmpW( new->lgrpi1_comment, old->lgrpi1_comment ), "got comment %s\n",
+        wine_dbgstr_w( new->lgrpi1_comment ) );
     NetApiBufferFree( new );
     NetApiBufferFree( old );
     if (!testing_ours()) return;
@@ -722,7 +731,8 @@ static void check_only_member( PSID sid, const WCHAR *name, SID_NAME_USE use )
     for (i = 0; i < ARRAY_SIZE(buffers); i++)
     {
         read = total = 0;
-        check_status( NetLocalGroupGetMembers( NULL, TEST_ALIAS, i, buffers[i], MAX_PREFERRED_LENGTH, &read, &total, NULL ),
+        check_status( NetLocalGroupGetMembers( NULL, TEST_ALIAS, i, buffers[i], MAX_PREFERRED_LENGTH, &read, &total,
+                                               NULL ),
                       NERR_Success );
         ok( read == 1 && total == 1, "level %lu: got %lu of %lu\n", i, read, total );
         if (read != 1) break;
@@ -767,6 +777,11 @@ struct member_case
     SID_NAME_USE use;
     BOOL ours;              /* Windows may do something else */
 };
+
+/* what the three changes say */
+#define INVALID  ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_MEMBER
+#define MISSING  ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER
+#define REFUSED  ERROR_INVALID_PARAMETER, ERROR_INVALID_PARAMETER, ERROR_INVALID_PARAMETER
 
 /* The two that hand in one are tried as well. */
 static NET_API_STATUS change_one( const struct member_case *c, BOOL add )
@@ -846,7 +861,8 @@ static void get_sid_of_string( const WCHAR *string, BYTE sid[SECURITY_MAX_SID_SI
 
 static void test_members(void)
 {
-    BYTE user[SECURITY_MAX_SID_SIZE], group[SECURITY_MAX_SID_SIZE], none[SECURITY_MAX_SID_SIZE], guest[SECURITY_MAX_SID_SIZE];
+    BYTE user[SECURITY_MAX_SID_SIZE], group[SECURITY_MAX_SID_SIZE], none[SECURITY_MAX_SID_SIZE],
+        guest[SECURITY_MAX_SID_SIZE];
     BYTE system[SECURITY_MAX_SID_SIZE], everyone[SECURITY_MAX_SID_SIZE], interactive[SECURITY_MAX_SID_SIZE];
     BYTE authenticated[SECURITY_MAX_SID_SIZE], builtin[SECURITY_MAX_SID_SIZE], alias[SECURITY_MAX_SID_SIZE];
     BYTE nobody[SECURITY_MAX_SID_SIZE], domain_admins[SECURITY_MAX_SID_SIZE], deleted[SECURITY_MAX_SID_SIZE];
@@ -873,51 +889,47 @@ static void test_members(void)
 
         /* those that are on every computer; the names are English */
         { "SID of SYSTEM", NULL, system, 0, 0, 0, L"NT AUTHORITY\\SYSTEM", SidTypeWellKnownGroup, FALSE },
-        { "NT AUTHORITY\\SYSTEM", L"NT AUTHORITY\\SYSTEM", system, 0, 0, 0, L"NT AUTHORITY\\SYSTEM", SidTypeWellKnownGroup, TRUE },
+        { "NT AUTHORITY\\SYSTEM", L"NT AUTHORITY\\SYSTEM", system, 0, 0, 0, L"NT AUTHORITY\\SYSTEM",
+          SidTypeWellKnownGroup, TRUE },
         { "SYSTEM", L"system", system, 0, 0, 0, L"NT AUTHORITY\\SYSTEM", SidTypeWellKnownGroup, TRUE },
         { "Everyone", L"Everyone", everyone, 0, 0, 0, L"Everyone", SidTypeWellKnownGroup, TRUE },
         { "SID of Everyone", NULL, everyone, 0, 0, 0, L"Everyone", SidTypeWellKnownGroup, FALSE },
-        { "INTERACTIVE", L"INTERACTIVE", interactive, 0, 0, 0, L"NT AUTHORITY\\INTERACTIVE", SidTypeWellKnownGroup, TRUE },
+        { "INTERACTIVE", L"INTERACTIVE", interactive, 0, 0, 0, L"NT AUTHORITY\\INTERACTIVE", SidTypeWellKnownGroup,
+          TRUE },
         { "Authenticated Users", L"NT AUTHORITY\\Authenticated Users", authenticated, 0, 0, 0,
           L"NT AUTHORITY\\Authenticated Users", SidTypeWellKnownGroup, TRUE },
 
-        /* of another computer, which cannot be asked: its SID is its name, as what is told has to be of use for changes */
+        /* of another computer, which cannot be asked: its SID is its name, as what is told has to be of use for
+         * changes */
         { "SID that nobody knows", NULL, foreign, 0, 0, 0, foreign_string, SidTypeUnknown, TRUE },
         { "its string", foreign_string, foreign, 0, 0, 0, foreign_string, SidTypeUnknown, TRUE },
 
         /* who can be no member */
-        { "a local group", OTHER_ALIAS, NULL, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_MEMBER, 0, 0, 0 },
-        { "the group itself", TEST_ALIAS, NULL, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_MEMBER, 0, 0, 0 },
-        { "computer and local group", qualified_alias, NULL, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS,
-          ERROR_INVALID_MEMBER, 0, 0, 0 },
-        { "SID of a local group", NULL, alias, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_MEMBER, 0, 0, 0 },
-        { "BUILTIN\\Users", L"BUILTIN\\Users", NULL, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_MEMBER,
-          0, 0, 0 },
-        { "Users", L"Users", NULL, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_MEMBER, 0, 0, 0 },
-        { "SID of Administrators", NULL, administrators_sid, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS,
-          ERROR_INVALID_MEMBER, 0, 0, 0 },
-        { "unused id of BUILTIN", NULL, unknown_builtin, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_MEMBER,
-          0, 0, TRUE },
-        { "BUILTIN", NULL, builtin, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_MEMBER, 0, 0, TRUE },
-        { "the computer's domain", NULL, domain, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_MEMBER, 0, 0, TRUE },
-        { "the computer", computer, NULL, ERROR_INVALID_MEMBER, ERROR_MEMBER_NOT_IN_ALIAS, ERROR_INVALID_MEMBER, 0, 0, TRUE },
+        { "a local group", OTHER_ALIAS, NULL, INVALID, 0, 0, 0 },
+        { "the group itself", TEST_ALIAS, NULL, INVALID, 0, 0, 0 },
+        { "computer and local group", qualified_alias, NULL, INVALID, 0, 0, 0 },
+        { "SID of a local group", NULL, alias, INVALID, 0, 0, 0 },
+        { "BUILTIN\\Users", L"BUILTIN\\Users", NULL, INVALID, 0, 0, 0 },
+        { "Users", L"Users", NULL, INVALID, 0, 0, 0 },
+        { "SID of Administrators", NULL, administrators_sid, INVALID, 0, 0, 0 },
+        { "unused id of BUILTIN", NULL, unknown_builtin, INVALID, 0, 0, TRUE },
+        { "BUILTIN", NULL, builtin, INVALID, 0, 0, TRUE },
+        { "the computer's domain", NULL, domain, INVALID, 0, 0, TRUE },
+        { "the computer", computer, NULL, INVALID, 0, 0, TRUE },
 
         /* who is not there: MS-SAMR 3.1.5.8.4 */
-        { "deleted user's SID", NULL, deleted, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, 0, 0, 0 },
-        { "unused id", NULL, nobody, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, 0, 0, 0 },
-        { "a name without an account", NULL, domain_admins, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER,
-          0, 0, TRUE },
-        { "Domain Admins", L"Domain Admins", NULL, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, 0, 0, TRUE },
-        { "another computer's", L"no such domain\\guest", NULL, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER,
-          0, 0, 0 },
-        { "BUILTIN and a user", L"BUILTIN\\" TEST_USER, NULL, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER,
-          0, 0, 0 },
-        { "no name of an account", NO_SUCH_NAME, NULL, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, 0, 0, 0 },
-        { "no SID", L"S-1-", NULL, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, 0, 0, TRUE },
-        { "empty name", L"", NULL, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, ERROR_NO_SUCH_MEMBER, 0, 0, TRUE },
-        { "long name", longest, NULL, ERROR_INVALID_PARAMETER, ERROR_INVALID_PARAMETER, ERROR_INVALID_PARAMETER, 0, 0, TRUE },
-        { "no valid SID", NULL, invalid, ERROR_INVALID_PARAMETER, ERROR_INVALID_PARAMETER, ERROR_INVALID_PARAMETER, 0, 0, TRUE },
-        { "neither name nor SID", NULL, NULL, ERROR_INVALID_PARAMETER, ERROR_INVALID_PARAMETER, ERROR_INVALID_PARAMETER, 0, 0, TRUE },
+        { "deleted user's SID", NULL, deleted, MISSING, 0, 0, 0 },
+        { "unused id", NULL, nobody, MISSING, 0, 0, 0 },
+        { "a name without an account", NULL, domain_admins, MISSING, 0, 0, TRUE },
+        { "Domain Admins", L"Domain Admins", NULL, MISSING, 0, 0, TRUE },
+        { "another computer's", L"no such domain\\guest", NULL, MISSING, 0, 0, 0 },
+        { "BUILTIN and a user", L"BUILTIN\\" TEST_USER, NULL, MISSING, 0, 0, 0 },
+        { "no name of an account", NO_SUCH_NAME, NULL, MISSING, 0, 0, 0 },
+        { "no SID", L"S-1-", NULL, MISSING, 0, 0, TRUE },
+        { "empty name", L"", NULL, MISSING, 0, 0, TRUE },
+        { "long name", longest, NULL, REFUSED, 0, 0, TRUE },
+        { "no valid SID", NULL, invalid, REFUSED, 0, 0, TRUE },
+        { "neither name nor SID", NULL, NULL, REFUSED, 0, 0, TRUE },
     };
 
     GetComputerNameW( computer, &size );
@@ -1001,7 +1013,8 @@ static void test_arrays(void)
     ok( is_member_by_group( TEST_ALIAS, user ) && count_members( TEST_ALIAS ) == 1, "it has other members\n" );
     check_status( NetLocalGroupSetMembers( NULL, TEST_ALIAS, 0, (BYTE *)sids, 2 ), NERR_Success );
     ok( count_members( TEST_ALIAS ) == 2, "it has other members\n" );
-    ok( is_member_by_user( TEST_ALIAS, TEST_USER, 0 ) && is_member_by_user( TEST_ALIAS, OTHER_USER, 0 ), "the users disagree\n" );
+    ok( is_member_by_user( TEST_ALIAS, TEST_USER, 0 ) && is_member_by_user( TEST_ALIAS, OTHER_USER, 0 ),
+        "the users disagree\n" );
     check_status( NetLocalGroupDelMembers( NULL, TEST_ALIAS, 3, (BYTE *)users, 2 ), NERR_Success );
     ok( !count_members( TEST_ALIAS ), "it has members\n" );
     check_status( NetLocalGroupAddMembers( NULL, TEST_ALIAS, 3, (BYTE *)users, 2 ), NERR_Success );
@@ -1057,8 +1070,8 @@ static void test_deleted_members(void)
 
     /* a member stays one under another name */
     check_status( NetUserSetInfo( NULL, OTHER_USER, 0, (BYTE *)&new_name, NULL ), NERR_Success );
-    ok( find_member( TEST_ALIAS, other, told ) == SidTypeUser && !lstrcmpW( get_account_name( told ), new_name.usri0_name ),
-        "got name %s\n", wine_dbgstr_w( told ) );
+    ok( find_member( TEST_ALIAS, other, told ) == SidTypeUser, "the renamed user is no member\n" );
+    ok( !lstrcmpW( get_account_name( told ), new_name.usri0_name ), "got name %s\n", wine_dbgstr_w( told ) );
     check_status( NetLocalGroupDelMembers( NULL, TEST_ALIAS, 3, (BYTE *)&name, 1 ), NERR_Success );
     check_status( NetUserDel( NULL, new_name.usri0_name ), NERR_Success );
 
@@ -1088,25 +1101,30 @@ static void test_change_builtin_members(void)
     {
         count = count_members( aliases[i] );
         check_status( NetLocalGroupAddMembers( NULL, aliases[i], 3, (BYTE *)&user, 1 ), NERR_Success );
-        ok( count_members( aliases[i] ) == count + 1 && is_member_by_group( aliases[i], sid ), "there are other members\n" );
+        ok( count_members( aliases[i] ) == count + 1 && is_member_by_group( aliases[i], sid ),
+            "there are other members\n" );
         ok( is_member_by_user( aliases[i], TEST_USER, 0 ), "the user is in no such group\n" );
         check_status( NetUserGetInfo( NULL, TEST_USER, 1, (BYTE **)&info ), NERR_Success );
         ok( info->usri1_priv == (i ? USER_PRIV_GUEST : USER_PRIV_ADMIN), "got privilege %lu\n", info->usri1_priv );
         NetApiBufferFree( info );
         check_status( NetLocalGroupAddMembers( NULL, aliases[i], 3, (BYTE *)&user, 1 ), ERROR_MEMBER_IN_ALIAS );
         check_status( NetLocalGroupDelMembers( NULL, aliases[i], 3, (BYTE *)&user, 1 ), NERR_Success );
-        ok( count_members( aliases[i] ) == count && !is_member_by_group( aliases[i], sid ), "there are other members\n" );
+        ok( count_members( aliases[i] ) == count && !is_member_by_group( aliases[i], sid ),
+            "there are other members\n" );
     }
     if (testing_ours())
     {
         make_sid( admin, DOMAIN_USER_RID_ADMIN );
-        check_status( NetLocalGroupGetMembers( NULL, administrators, 0, (BYTE **)&old, MAX_PREFERRED_LENGTH, &read, &total, NULL ),
+        check_status( NetLocalGroupGetMembers( NULL, administrators, 0, (BYTE **)&old, MAX_PREFERRED_LENGTH, &read,
+                                               &total, NULL ),
                       NERR_Success );
-        check_status( NetLocalGroupDelMembers( NULL, administrators, 3, (BYTE *)&administrator, 1 ), ERROR_SPECIAL_ACCOUNT );
+        check_status( NetLocalGroupDelMembers( NULL, administrators, 3, (BYTE *)&administrator, 1 ),
+                      ERROR_SPECIAL_ACCOUNT );
         check_status( NetLocalGroupDelMember( NULL, administrators, admin ), ERROR_SPECIAL_ACCOUNT );
         check_status( NetLocalGroupSetMembers( NULL, administrators, 3, (BYTE *)&user, 1 ), ERROR_SPECIAL_ACCOUNT );
         check_status( NetLocalGroupSetMembers( NULL, administrators, 3, NULL, 0 ), ERROR_SPECIAL_ACCOUNT );
-        ok( count_members( administrators ) == read && is_member_by_group( administrators, admin ), "there are other members\n" );
+        ok( count_members( administrators ) == read && is_member_by_group( administrators, admin ),
+            "there are other members\n" );
         check_status( NetLocalGroupSetMembers( NULL, administrators, 3, (BYTE *)&administrator, 1 ), NERR_Success );
         ok( count_members( administrators ) == 1, "there are other members\n" );
         check_status( NetLocalGroupSetMembers( NULL, administrators, 0, (BYTE *)old, read ), NERR_Success );
@@ -1229,7 +1247,8 @@ static void test_other(void)
     check_alias( TEST_ALIAS, L"a comment" );
     check_alias( OTHER_ALIAS, L"a comment" );
     check_no_such_alias( L"netapi32 third alias" );
-    ok( count_members( TEST_ALIAS ) == 1 && is_member_by_user( TEST_ALIAS, OTHER_USER, 0 ), "there are other members\n" );
+    ok( count_members( TEST_ALIAS ) == 1 && is_member_by_user( TEST_ALIAS, OTHER_USER, 0 ),
+        "there are other members\n" );
     delete_test_accounts();
 }
 

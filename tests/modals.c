@@ -101,14 +101,16 @@ static BOOL is_unchanged_policy(void)
     HKEY key;
 
     if (!testing_ours()) return FALSE;
-    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"Software\\Wine\\NetApi32\\Accounts", 0, KEY_READ | KEY_WOW64_64KEY, &key )) return TRUE;
+    status = RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"Software\\Wine\\NetApi32\\Accounts", 0, KEY_READ | KEY_WOW64_64KEY,
+                            &key );
+    if (status) return TRUE;
     status = RegQueryValueExW( key, L"Policy", NULL, &type, NULL, &size );
     RegCloseKey( key );
     return status || size <= 2 * sizeof(WCHAR);
 }
 
-/* Microsoft Learn, "Security policy settings", has what a stand-alone computer begins with, and USER_MODALS_INFO_1 what is no domain
- * controller's backup. */
+/* Microsoft Learn, "Security policy settings", has what a stand-alone computer begins with, and MS-SAMR 3.1.5.5.1.2 the
+ * role of what is no domain controller. */
 static void test_default_policy(void)
 {
     USER_MODALS_INFO_0 *info0 = NULL;
@@ -232,7 +234,8 @@ static void read_policy( struct policy *policy )
     if (!NetUserModalsGet( NULL, 1, (BYTE **)&info1 ))
     {
         policy->role = info1->usrmod1_role;
-        lstrcpynW( policy->primary, info1->usrmod1_primary ? info1->usrmod1_primary : L"", ARRAY_SIZE(policy->primary) );
+        lstrcpynW( policy->primary, info1->usrmod1_primary ? info1->usrmod1_primary : L"",
+                   ARRAY_SIZE(policy->primary) );
     }
     if (!NetUserModalsGet( NULL, 3, (BYTE **)&info3 )) policy->lockout = *info3;
     NetApiBufferFree( info0 );
@@ -242,11 +245,13 @@ static void read_policy( struct policy *policy )
 
 static void describe_policy( const struct policy *policy, char text[512] )
 {
-    sprintf( text, "policy: %lu %lu %lu %lu %lu, role %lu %ls, lockout %lu %lu %lu.", policy->passwords.usrmod0_min_passwd_len,
-             policy->passwords.usrmod0_max_passwd_age, policy->passwords.usrmod0_min_passwd_age,
-             policy->passwords.usrmod0_force_logoff, policy->passwords.usrmod0_password_hist_len, policy->role, policy->primary,
-             policy->lockout.usrmod3_lockout_duration, policy->lockout.usrmod3_lockout_observation_window,
-             policy->lockout.usrmod3_lockout_threshold );
+    const USER_MODALS_INFO_0 *passwords = &policy->passwords;
+    const USER_MODALS_INFO_3 *lockout = &policy->lockout;
+
+    sprintf( text, "policy: %lu %lu %lu %lu %lu, role %lu %ls, lockout %lu %lu %lu.", passwords->usrmod0_min_passwd_len,
+             passwords->usrmod0_max_passwd_age, passwords->usrmod0_min_passwd_age, passwords->usrmod0_force_logoff,
+             passwords->usrmod0_password_hist_len, policy->role, policy->primary, lockout->usrmod3_lockout_duration,
+             lockout->usrmod3_lockout_observation_window, lockout->usrmod3_lockout_threshold );
 }
 
 /* what another process tells of it */
@@ -347,7 +352,8 @@ static void test_set_role(void)
     check_set( 1007, &primary, NERR_Success, 0 );
 }
 
-/* Microsoft Learn, the pages on the USER_MODALS_INFO structures; MS-SAMR 3.1.1.6. After an error nothing has changed. */
+/* Microsoft Learn, the pages on the USER_MODALS_INFO structures; MS-SAMR 3.1.1.6. After an error nothing has
+ * changed. */
 static void test_bad_values(void)
 {
     SID sid = { SID_REVISION, 1, { SECURITY_NT_AUTHORITY }, { 21 } };

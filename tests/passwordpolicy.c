@@ -33,8 +33,8 @@
 #include "changes.h"
 
 /*
- * The test has a copy of the code, and a policy of its own: this computer's can be changed, but not by everybody, and others have
- * to do with it meanwhile.
+ * The test has a copy of the code, and a policy of its own: this computer's can be changed, but not by everybody, and
+ * others have to do with it meanwhile.
  */
 
 /* before the name means the test's own */
