@@ -451,15 +451,9 @@ NET_API_STATUS WINAPI NetUserModalsGet( LPCWSTR servername, DWORD level, LPBYTE 
  *
  * RETURNS
  *  NERR_Success, ERROR_NOT_SUPPORTED (level 2: no computer has its domain's name or SID changed), ERROR_INVALID_LEVEL,
-<<<<<<< HEAD
- *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer ERROR_ACCESS_DENIED (the
- *  caller is no administrator) or what begin_change() and end_change()
- *  return; or what ask_sam() returns for another one.
-=======
  *  ERROR_INVALID_PARAMETER, ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer); for this computer
- *  ERROR_ACCESS_DENIED (the caller is no administrator), ERROR_BADDB (the policy in the registry is damaged) or what
- *  begin_change() and end_change() return; or what ask_sam() returns for another one.
->>>>>>> 6cd5d79cfa23d4ea1dd5cabb68e93ff148d548a2
+ *  ERROR_ACCESS_DENIED (the caller is no administrator) or what begin_change() and end_change() return; or what
+ *  ask_sam() returns for another one.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h.
