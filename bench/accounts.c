@@ -60,8 +60,9 @@ static int compare_times( const void *a, const void *b )
 
 static NET_API_STATUS add_user( unsigned int number )
 {
-    WCHAR name[32];
-    USER_INFO_1 info = { .usri1_name = name, .usri1_priv = USER_PRIV_USER, .usri1_flags = UF_SCRIPT | UF_PASSWD_NOTREQD };
+    WCHAR name[32], none[1] = L"";
+    /* Wine's own does not take NULL for a string */
+    USER_INFO_1 info = { name, none, 0, USER_PRIV_USER, none, none, UF_SCRIPT | UF_PASSWD_NOTREQD, none };
 
     _snwprintf( name, ARRAYSIZE(name), PREFIX L"user%u", number );
     return NetUserAdd( NULL, 1, (BYTE *)&info, NULL );

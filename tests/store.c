@@ -972,7 +972,8 @@ static void test_steps(void)
         ok( !is_same_dump( &before, &after ), "nothing has changed\n" );
         for (n = 1; n < 500 && fail_step( step, n, FALSE ); n++) failed++;
         for (n = 1; n < 500 && fail_step( step, n, TRUE ); n++) failed++;
-        for (n = 1; n < 500 && (is_long || (!is_short && (step == 0 || step == 4))); n++) if (end_step( step, n )) ended++; else break;
+        if (is_long || (!is_short && (step == 0 || step == 4)))
+            for (n = 1; n < 500 && end_step( step, n ); n++) ended++;
         winetest_pop_context();
     }
     trace( "%u processes were ended at a step, %u calls failed\n", ended, failed );
@@ -1643,7 +1644,10 @@ static void test_ids(void)
 /* A SID that is not written as it would be found again is none. */
 static void test_member_names(void)
 {
-    static const WCHAR *const names[] = { L"BA", L"S-1-5-0x20-544", L"S-1-5-32-0544", L"S-1", L"", L"S-1-5-21-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15-16" };
+    static const WCHAR *const names[] =
+    {
+        L"BA", L"S-1-5-0x20-544", L"S-1-5-32-0544", L"S-1", L"", L"S-1-5-21-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15-16",
+    };
     static SID sids[] =
     {
         { SID_REVISION, 1, { { 1, 0, 0, 0, 0, 5 } }, { 1 } },
@@ -1773,7 +1777,8 @@ static void test_threads(void)
         for (j = 0; j < 50; j++)
         {
             wsprintfW( name, L"store_t%u_%u", i, j );
-            if (get_comment( USERS, name, comment ) || lstrcmpW( comment, name )) ok( 0, "%s: got %s\n", wine_dbgstr_w(name), wine_dbgstr_w(comment) );
+            if (get_comment( USERS, name, comment ) || lstrcmpW( comment, name ))
+                ok( 0, "%s: got %s\n", wine_dbgstr_w(name), wine_dbgstr_w(comment) );
         }
     NetLocalGroupGetMembers( NULL, L"store_many", 0, (BYTE **)&members, MAX_PREFERRED_LENGTH, &read, &total, NULL );
     ok( read == THREADS * 50, "%lu members\n", read );
