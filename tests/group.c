@@ -356,7 +356,7 @@ static void test_add_names(void)
         winetest_pop_context();
     }
 
-    for (i = 0; i < ARRAY_SIZE(name); i++) name[i] = 'n';
+    for (i = 0; i < ARRAY_SIZE(name); i++) name[i] = L"netapi32"[i % 8];
     for (i = 0; i < ARRAY_SIZE(comment); i++) comment[i] = '"';
     name[GNLEN] = comment[MAXCOMMENTSZ] = 0;
     NetGroupDel( NULL, name );
@@ -365,7 +365,7 @@ static void test_add_names(void)
     check_status( NetGroupDel( NULL, name ), NERR_Success );
     if (!testing_ours()) return;        /* whether Windows tells it so is nobody's promise */
 
-    name[GNLEN] = 'n';
+    name[GNLEN] = 'x';
     name[GNLEN + 1] = 0;
     check_parm( NetGroupAdd( NULL, 0, (BYTE *)&info, &parm ), ERROR_INVALID_PARAMETER, GROUP_NAME_PARMNUM );
     info.grpi1_name = (WCHAR *)TEST_GROUP;
