@@ -101,7 +101,7 @@ C_ASSERT( sizeof(struct group) <= 0xff );
 static NET_API_STATUS copy_name( const WCHAR *name, NET_API_STATUS not_found, WCHAR copy[UNLEN + 1] )
 {
     if (is_longer_than( name, UNLEN )) return not_found;
-    lstrcpyW( copy, name );
+    lstrcpynW( copy, name, UNLEN + 1 );     /* another thread may make it longer meanwhile */
     return NERR_Success;
 }
 

@@ -38,7 +38,7 @@
 
 #define SCHEME      L"pbkdf2-sha512$"
 #define ITERATIONS  10000
-#define MAX_ITERATIONS  10000000
+#define MAX_ITERATIONS  1000000
 #define SALT_SIZE   16
 #define KEY_SIZE    32
 
@@ -48,7 +48,7 @@ static NTSTATUS (WINAPI *pBCryptDeriveKeyPBKDF2)( BCRYPT_ALG_HANDLE, UCHAR *, UL
 static NTSTATUS (WINAPI *pBCryptCloseAlgorithmProvider)( BCRYPT_ALG_HANDLE, ULONG );
 static NTSTATUS (WINAPI *pBCryptGenRandom)( BCRYPT_ALG_HANDLE, UCHAR *, ULONG, ULONG );
 
-static BOOL load_bcrypt(void)
+BOOL load_bcrypt(void)
 {
     static const struct delayed_import imports[] =
     {

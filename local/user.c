@@ -99,7 +99,7 @@ static NET_API_STATUS copy_input( const struct user *user, const BYTE *hours, st
 static NET_API_STATUS copy_name( const WCHAR *name, WCHAR copy[UNLEN + 1] )
 {
     if (is_longer_than( name, UNLEN )) return NERR_UserNotFound;
-    lstrcpyW( copy, name );
+    lstrcpynW( copy, name, UNLEN + 1 );     /* another thread may make it longer meanwhile */
     return NERR_Success;
 }
 
@@ -604,8 +604,9 @@ NET_API_STATUS change_own_password( const WCHAR *name, const WCHAR *old_password
 
     memset( &passwords, 0, sizeof(passwords) );
     if (name && (status = copy_name( name, passwords.name ))) return status;
-    lstrcpyW( passwords.old_password, old_password );
-    lstrcpyW( passwords.new_password, new_password );
+    lstrcpynW( passwords.old_password, old_password, PWLEN + 1 );
+    lstrcpynW( passwords.new_password, new_password, PWLEN + 1 );
+    load_bcrypt();      /* not with the store's lock: a DLL that is loaded meanwhile may ask for it */
     status = passwords.new_password[0] ? hash_password( passwords.new_password, passwords.hash ) : NERR_Success;
     if (!status && !(status = begin_change( &change )))
     {
@@ -694,7 +695,8 @@ NET_API_STATUS check_own_password( const WCHAR *name, const WCHAR *password )
 
     if ((status = copy_name( name, own_name ))) return status;
     if (is_longer_than( password, PWLEN )) return ERROR_LOGON_FAILURE;
-    lstrcpyW( own_password, password );
+    lstrcpynW( own_password, password, PWLEN + 1 );
+    load_bcrypt();
     if (!(status = begin_change( &change )))
     {
         status = find_user( change.accounts, own_name, &user );
