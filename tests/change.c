@@ -31,77 +31,11 @@
 #include "allocations.h"
 #include "changes.h"
 #include "held.h"
-#include "imports.h"
 #include "product.h"
+#include "registrycalls.h"
 
 /* docs/accounts.md */
 #define ACCOUNTS_KEY  L"Software\\Wine\\NetApi32\\Accounts"
-
-/* ---- registry calls that fail ----------------------------------------------------------------- */
-
-#define REGISTRY_ERROR  ERROR_REGISTRY_IO_FAILED
-
-static unsigned int registry_calls;         /* since the call began */
-static unsigned int failing_registry_call;  /* the number of the one that fails; 0: none */
-
-static BOOL registry_fails(void)
-{
-    return ++registry_calls == failing_registry_call;
-}
-
-/* types: of the parameters; names: of the same */
-#define FAILING(name, types, ...) \
-    static LSTATUS (WINAPI *p##name) types; \
-    static LSTATUS WINAPI failing_##name types \
-    { \
-        return registry_fails() ? REGISTRY_ERROR : p##name( __VA_ARGS__ ); \
-    }
-
-FAILING( RegCreateKeyExW, (HKEY key, const WCHAR *name, DWORD reserved, WCHAR *class, DWORD options, REGSAM access,
-                           SECURITY_ATTRIBUTES *attributes, HKEY *result, DWORD *disposition),
-         key, name, reserved, class, options, access, attributes, result, disposition )
-FAILING( RegOpenKeyExW, (HKEY key, const WCHAR *name, DWORD options, REGSAM access, HKEY *result),
-         key, name, options, access, result )
-FAILING( RegQueryValueExW, (HKEY key, const WCHAR *name, DWORD *reserved, DWORD *type, BYTE *data, DWORD *size),
-         key, name, reserved, type, data, size )
-FAILING( RegSetValueExW, (HKEY key, const WCHAR *name, DWORD reserved, DWORD type, const BYTE *data, DWORD size),
-         key, name, reserved, type, data, size )
-FAILING( RegDeleteValueW, (HKEY key, const WCHAR *name), key, name )
-FAILING( RegDeleteTreeW, (HKEY key, const WCHAR *name), key, name )
-FAILING( RegEnumValueW, (HKEY key, DWORD index, WCHAR *name, DWORD *name_size, DWORD *reserved, DWORD *type,
-                         BYTE *data, DWORD *size),
-         key, index, name, name_size, reserved, type, data, size )
-FAILING( RegEnumKeyExW, (HKEY key, DWORD index, WCHAR *name, DWORD *name_size, DWORD *reserved, WCHAR *class,
-                         DWORD *class_size,
-                         FILETIME *time), key, index, name, name_size, reserved, class, class_size, time )
-FAILING( RegQueryInfoKeyW, (HKEY key, WCHAR *class, DWORD *class_size, DWORD *reserved, DWORD *keys, DWORD *max_key,
-                            DWORD *max_class,
-                            DWORD *values, DWORD *max_name, DWORD *max_size, DWORD *security, FILETIME *time),
-         key, class, class_size, reserved, keys, max_key, max_class, values, max_name, max_size, security, time )
-
-#define REGISTRY_CALL(name)  { #name, failing_##name, &p##name }
-static const struct { const char *name; void *failing, *original; } registry_functions[] =
-{
-    REGISTRY_CALL( RegCreateKeyExW ),
-    REGISTRY_CALL( RegOpenKeyExW ),
-    REGISTRY_CALL( RegQueryValueExW ),
-    REGISTRY_CALL( RegSetValueExW ),
-    REGISTRY_CALL( RegDeleteValueW ),
-    REGISTRY_CALL( RegDeleteTreeW ),
-    REGISTRY_CALL( RegEnumValueW ),
-    REGISTRY_CALL( RegEnumKeyExW ),
-    REGISTRY_CALL( RegQueryInfoKeyW ),
-};
-
-static BOOL take_registry_calls( HMODULE module )
-{
-    unsigned int i, count = 0;
-
-    for (i = 0; i < ARRAY_SIZE(registry_functions); i++)
-        count += exchange_import( module, registry_functions[i].name, registry_functions[i].failing,
-                                  registry_functions[i].original );
-    return count == ARRAY_SIZE(registry_functions);
-}
 
 /* ---- all accounts, as a number ---------------------------------------------------------------- */
 
@@ -501,13 +435,11 @@ static BOOL fail_registry_call( const struct change *change, unsigned int n, BOO
     BOOL reached, done;
 
     if (old) make_old();
-    registry_calls = 0;
-    failing_registry_call = n;
+    start_bad_calls( n, FALSE, NULL );
     status = change->make();
-    failing_registry_call = 0;
-    reached = registry_calls >= n;
+    reached = stop_bad_calls();
     failures += reached;
-    ok( status == (reached ? REGISTRY_ERROR : NERR_Success) || (reached && !status), "call %u: got status %lu\n", n,
+    ok( status == (reached ? ERROR_NO_SYSTEM_RESOURCES : NERR_Success) || (reached && !status), "call %u: got status %lu\n", n,
         status );
     now = read_accounts();
     done = are_same( &now, &after );
@@ -563,14 +495,12 @@ static void test_reading(void)
         for (n = 1, reached = TRUE; reached && n < MOST_ALLOCATIONS; n++)
         {
             make_old();
-            registry_calls = 0;
-            if (kind) failing_registry_call = n;
+            if (kind) start_bad_calls( n, FALSE, NULL );
             else start_failing( n );
             status = NetLocalGroupGetInfo( NULL, TEST_ALIAS, 1, &info );
-            reached = kind ? registry_calls >= n : stop_failing();
-            failing_registry_call = 0;
+            reached = kind ? stop_bad_calls() : stop_failing();
             failures += reached;
-            ok( status == (!reached ? NERR_Success : kind ? REGISTRY_ERROR : ERROR_NOT_ENOUGH_MEMORY),
+            ok( status == (!reached ? NERR_Success : kind ? ERROR_NO_SYSTEM_RESOURCES : ERROR_NOT_ENOUGH_MEMORY),
                 "%u: got status %lu\n", n,
                 status );
             if (!status) NetApiBufferFree( info );
