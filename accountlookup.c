@@ -121,7 +121,8 @@ NET_API_STATUS WINAPI wine_account_from_sid( PSID sid, WCHAR *account, WCHAR *do
  *  password [I] The password.
  *
  * RETURNS
- *  What check_own_password() returns: NERR_UserNotFound for no user, or one that Wine has.
+ *  What check_own_password() returns: NERR_UserNotFound for no user, or one that Wine has and nobody has given a
+ *  password. Whether a blank password will do is the caller's to say.
  */
 NET_API_STATUS WINAPI wine_check_password( const WCHAR *name, const WCHAR *password )
 {

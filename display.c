@@ -102,9 +102,10 @@ static int compare_names( const WCHAR *a, const WCHAR *b )
 static NET_API_STATUS list_entries( const struct accounts *accounts, DWORD level, struct entry **entries,
                                     DWORD *count )
 {
+    DWORD i, now = get_time();
+    struct user described;
     NET_API_STATUS status;
     SID_NAME_USE kind;
-    DWORD i;
 
     *count = 0;
     if (level == LEVEL_MACHINES) return NetApiBufferAllocate( 0, (void **)entries );
@@ -124,7 +125,8 @@ static NET_API_STATUS list_entries( const struct accounts *accounts, DWORD level
         {
             entry->comment = account->u.user.comment;
             entry->full_name = account->u.user.full_name;
-            entry->flags = account->u.user.flags;
+            describe_times( accounts, &account->u.user, now, &described );
+            entry->flags = described.flags;
         }
         else
         {

@@ -43,9 +43,6 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define DAY  (24 * 60 * 60)
 
-/* Microsoft Learn, "Enforce password history" */
-#define MAX_PASSWORD_HISTORY  24
-
 #define MODALS(kind, n, member, source, parm, limit) \
     INPUT( kind, USER_MODALS_INFO_##n, usrmod##n##_##member, struct policy, source, parm, limit )
 

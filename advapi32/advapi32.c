@@ -170,18 +170,40 @@ static void set_domain_sid( struct account *account )
     if (account->domain_sid.sid.SubAuthorityCount) account->domain_sid.sid.SubAuthorityCount--;
 }
 
+/* A bad pointer faults here: a thread that survives a fault in a question would stay in it. */
+static void touch( const volatile WCHAR *text )
+{
+    while (*text) text++;
+}
+
+/* Whether the host has a group of that name which no domain has, as Everyone: an account of ours hides none of those. */
+static BOOL is_well_known( const WCHAR *name )
+{
+    DWORD sid_size = SECURITY_MAX_SID_SIZE, domain_size = DOMAIN_SIZE;
+    BYTE sid[SECURITY_MAX_SID_SIZE];
+    WCHAR domain[DOMAIN_SIZE];
+    SID_NAME_USE use;
+    const WCHAR *c;
+
+    for (c = name; *c; c++) if (*c == '\\') return FALSE;
+    return HOST_HAS( LookupAccountNameW ) &&
+           pLookupAccountNameW( NULL, name, sid, &sid_size, domain, &domain_size, &use ) && use == SidTypeWellKnownGroup;
+}
+
 /* TRUE where an account of ours has the name. Where the accounts cannot be read, the host may know it. */
 static BOOL find_name( const WCHAR *name, struct account *account )
 {
     NET_API_STATUS status = NERR_UserNotFound;
     DWORD error = GetLastError();
 
+    touch( name );
     if (begin_question())
     {
         status = pwine_account_from_name( name, &account->sid, account->name, account->domain, &account->use );
         end_question();
     }
     if (status && status != NERR_UserNotFound) WARN( "%s: status %lu\n", debugstr_w( name ), status );
+    if (!status && is_well_known( name )) status = NERR_UserNotFound;
     if (!status) set_domain_sid( account );
     SetLastError( error );
     return !status;
@@ -563,31 +585,40 @@ DWORD WINAPI SetEntriesInAclA( ULONG count, EXPLICIT_ACCESSA *entries, ACL *old_
 
 /* ---- logons ---------------------------------------------------------------------------------- */
 
-/* The name of the user where the domain can be that of our accounts, as a copy; else NULL. */
-static WCHAR *own_user( const WCHAR *user, const WCHAR *domain )
+/* The name of the user where the domain can be that of our accounts, as a copy; else NERR_UserNotFound. */
+static NET_API_STATUS own_user( const WCHAR *user, const WCHAR *domain, WCHAR **own )
 {
-    const WCHAR *at = NULL, *p;
-    WCHAR *name;
+    const WCHAR *at = NULL, *slash = NULL, *p;
+    WCHAR prefix[DOMAIN_SIZE];
     SIZE_T len;
 
-    if (!user || !user[0]) return NULL;
+    *own = NULL;
+    if (!user || !user[0]) return NERR_UserNotFound;
     for (p = user; *p; p++)
     {
-        if (*p == '\\') return NULL;
+        if (*p == '\\' && !slash) slash = p;
         if (*p == '@') at = p;
+    }
+    if (slash)
+    {
+        if ((domain && domain[0]) || slash == user || slash - user >= DOMAIN_SIZE) return NERR_UserNotFound;
+        memcpy( prefix, user, (slash - user) * sizeof(WCHAR) );
+        prefix[slash - user] = 0;
+        domain = prefix;
+        user = slash + 1;
     }
     if (domain && domain[0])
     {
-        if (!is_equal( domain, L"." ) && !is_own_name( domain )) return NULL;
+        if (!is_equal( domain, L"." ) && !is_own_name( domain )) return NERR_UserNotFound;
         at = NULL;
     }
-    else if (at && !is_own_name( at + 1 )) return NULL;
+    else if (at && !is_own_name( at + 1 )) at = NULL;   /* a part of the name */
 
     len = at ? at - user : p - user;
-    if (!(name = HeapAlloc( GetProcessHeap(), 0, (len + 1) * sizeof(WCHAR) ))) return NULL;
-    memcpy( name, user, len * sizeof(WCHAR) );
-    name[len] = 0;
-    return name;
+    if (!(*own = HeapAlloc( GetProcessHeap(), 0, (len + 1) * sizeof(WCHAR) ))) return ERROR_NOT_ENOUGH_MEMORY;
+    memcpy( *own, user, len * sizeof(WCHAR) );
+    (*own)[len] = 0;
+    return NERR_Success;
 }
 
 /* A token of the process's: there is none of another user. */
@@ -627,6 +658,7 @@ static NET_API_STATUS check_logon( const WCHAR *name, const WCHAR *password, DWO
         return find_name( name, &account ) ? ERROR_INVALID_LOGON_TYPE : NERR_UserNotFound;
     }
 
+    if (password) touch( password );
     if (begin_question())
     {
         status = pwine_check_password( name, password ? password : L"" );
@@ -647,8 +679,8 @@ static BOOL log_on( const WCHAR *user, const WCHAR *domain, const WCHAR *passwor
     DWORD error = GetLastError();
     WCHAR *name;
 
-    if (!token || !(name = own_user( user, domain ))) return FALSE;
-    status = check_logon( name, password, type );
+    if (!token) return FALSE;
+    if (!(status = own_user( user, domain, &name ))) status = check_logon( name, password, type );
     HeapFree( GetProcessHeap(), 0, name );
     SetLastError( error );
     if (status == NERR_UserNotFound) return FALSE;
@@ -663,7 +695,7 @@ static BOOL log_on( const WCHAR *user, const WCHAR *domain, const WCHAR *passwor
  * Checks a user's password and gives a token.
  *
  * PARAMS
- *  user     [I] The name of the user, also as name@COMPUTER where the domain is NULL.
+ *  user     [I] The name of the user, also as name@COMPUTER or COMPUTER\name where the domain is NULL.
  *  domain   [I] The domain: of our accounts are NULL, "." and the name of this computer.
  *  password [I] The password.
  *  type     [I] LOGON32_LOGON_...

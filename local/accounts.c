@@ -91,12 +91,11 @@ static DWORD get_priv( const struct accounts *accounts, const struct user *user 
     return USER_PRIV_USER;
 }
 
-void describe_user( const struct accounts *accounts, const struct user *user, DWORD now, struct user *described )
+void describe_times( const struct accounts *accounts, const struct user *user, DWORD now, struct user *described )
 {
     const struct policy *policy = &accounts->policy;
 
     *described = *user;
-    described->priv = get_priv( accounts, user );
     if (user->password_set && now > user->password_set)
     {
         described->password_age = now - user->password_set;
@@ -106,8 +105,15 @@ void describe_user( const struct accounts *accounts, const struct user *user, DW
     /* MS-SAMR 3.1.5.14.4 */
     if (user->flags & (UF_DONT_EXPIRE_PASSWD | UF_SMARTCARD_REQUIRED)) described->password_expired = FALSE;
     if (described->password_expired) described->flags |= UF_PASSWORD_EXPIRED;
-    if (user->lockout_time && (policy->lockout_duration == TIMEQ_FOREVER || now - user->lockout_time < policy->lockout_duration))
+    if (user->lockout_time && (policy->lockout_duration == TIMEQ_FOREVER ||
+                               get_elapsed( user->lockout_time, now ) < policy->lockout_duration))
         described->flags |= UF_LOCKOUT;
+}
+
+void describe_user( const struct accounts *accounts, const struct user *user, DWORD now, struct user *described )
+{
+    describe_times( accounts, user, now, described );
+    described->priv = get_priv( accounts, user );
 }
 
 static const void *get_listed_account( const struct record_source *source, DWORD index )

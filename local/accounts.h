@@ -87,6 +87,9 @@ struct group
     DWORD        attributes;            /* SE_GROUP_... */
 };
 
+/* Microsoft Learn, "Enforce password history" */
+#define MAX_PASSWORD_HISTORY  24
+
 /* The account policy. */
 struct policy
 {
@@ -204,7 +207,14 @@ BOOL has_member( const struct accounts *accounts, const struct group *group, PSI
 /* the time of now, in seconds since 1970 */
 DWORD get_time(void);
 
-/* A user as he is now: some of what is told depends on the time. */
+/* how long ago something was; the clock may have been set back since */
+static inline DWORD get_elapsed( DWORD since, DWORD now )
+{
+    return now > since ? now - since : 0;
+}
+
+/* A user as he is now: some of what is told depends on the time. The first does without the privilege, which takes longer. */
+void describe_times( const struct accounts *accounts, const struct user *user, DWORD now, struct user *described );
 void describe_user( const struct accounts *accounts, const struct user *user, DWORD now, struct user *described );
 
 /* The accounts of a kind that are whole, and that a condition holds for, as pack_records() takes them; NULL: all. Close it

@@ -48,6 +48,7 @@ static NTSTATUS (WINAPI *pBCryptDeriveKeyPBKDF2)( BCRYPT_ALG_HANDLE, UCHAR *, UL
 static NTSTATUS (WINAPI *pBCryptCloseAlgorithmProvider)( BCRYPT_ALG_HANDLE, ULONG );
 static NTSTATUS (WINAPI *pBCryptGenRandom)( BCRYPT_ALG_HANDLE, UCHAR *, ULONG, ULONG );
 
+/* To be called without the store's lock: a DLL that is loaded meanwhile may ask for it. */
 BOOL load_bcrypt(void)
 {
     static const struct delayed_import imports[] =
@@ -174,7 +175,7 @@ NET_API_STATUS compare_password( const WCHAR *password, const WCHAR *hash, BOOL 
     }
     if (!(hash = read_hash( hash, &iterations, salt )) || !(hash = get_bytes( hash, wanted, sizeof(wanted) )) || *hash)
         return ERROR_BADDB;
-    if (!load_bcrypt()) return ERROR_NOT_SUPPORTED;
+    if (!pBCryptGenRandom) return ERROR_NOT_SUPPORTED;  /* The caller has loaded it, before the store's lock was taken. */
     if ((status = derive_key( password, salt, iterations, key ))) return status;
     for (i = 0; i < sizeof(key); i++) differ |= key[i] ^ wanted[i];     /* takes as long for any of them */
     *is_right = !differ;

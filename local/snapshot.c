@@ -588,7 +588,7 @@ static NET_API_STATUS read_record( struct snapshot *snapshot, SID_NAME_USE kind,
     }
     if (value->type == STORE_DELETED)
     {
-        if (!find_builtin_user( id ) && !find_builtin_group( kind, id ))
+        if (!get_builtin_name( kind, id ))
         {
             remove_record( snapshot, kind, id );
             return NERR_Success;
@@ -616,8 +616,8 @@ static NET_API_STATUS read_policy( struct snapshot *snapshot, const struct store
     struct record *record;
     NET_API_STATUS status;
 
-    if ((status = NetApiBufferAllocate( offsetof( struct record, text[value->size / sizeof(WCHAR) + 1] ), (void **)&record )))
-        return status;
+    if (value->size > MAXLONG / 4) return ERROR_NOT_ENOUGH_MEMORY;
+    if ((status = NetApiBufferAllocate( sizeof(*record) + value->size, (void **)&record ))) return status;
     memset( record, 0, sizeof(*record) );
     record->references = 1;
     memcpy( record->text, value->data, value->size );

@@ -234,6 +234,7 @@ static ULONGLONG get_next_stamp( ULONGLONG stamp )
 static NET_API_STATUS open_store( BOOL create, HKEY *key )
 {
     NET_API_STATUS status = NERR_Success;
+    BOOL opened = FALSE;
 
     AcquireSRWLockExclusive( &key_lock );
     if (!store_key)
@@ -244,11 +245,13 @@ static NET_API_STATUS open_store( BOOL create, HKEY *key )
         else
             status = RegOpenKeyExW( HKEY_LOCAL_MACHINE, STORE_PATH, 0, KEY_READ | KEY_WRITE | KEY_WOW64_64KEY, &store_key );
         if (status) store_key = NULL;
-        else keep_loaded();
+        else opened = TRUE;
     }
     *key = store_key;
     if (!status) key_users++;
     ReleaseSRWLockExclusive( &key_lock );
+    /* not with a lock, as it waits for the loader's; who has the store's has done it before */
+    if (opened && !store_mutex) keep_loaded();
     return status;
 }
 

@@ -141,20 +141,22 @@ static NET_API_STATUS check_history( const struct policy *policy, const struct u
 static NET_API_STATUS make_history( const struct policy *policy, const struct user *user, WCHAR **history )
 {
     const WCHAR *old = user->password_history ? user->password_history : L"", *end = old;
-    DWORD i, length;
+    const WCHAR *hash = user->password_hash ? user->password_hash : L"";
+    DWORD i, length, kept = min( policy->password_history_length, MAX_PASSWORD_HISTORY );
     NET_API_STATUS status;
 
     *history = NULL;
-    if (policy->password_history_length < 2 || !user->password_hash) return NERR_Success;
-    for (i = 2; i < policy->password_history_length && *end; i++)
+    if (kept < 2 || (!*hash && !*old)) return NERR_Success;
+    if (!*hash) kept++;     /* one that is blank takes no place */
+    for (i = 2; i < kept && *end; i++)
     {
         if (i > 2) end++;
         while (*end && *end != ' ') end++;
     }
-    length = wcslen( user->password_hash );
+    length = wcslen( hash );
     if ((status = NetApiBufferAllocate( (length + 1 + (end - old) + 1) * sizeof(WCHAR), (void **)history ))) return status;
-    memcpy( *history, user->password_hash, length * sizeof(WCHAR) );
-    if (end > old) (*history)[length++] = ' ';
+    memcpy( *history, hash, length * sizeof(WCHAR) );
+    if (length && end > old) (*history)[length++] = ' ';
     memcpy( *history + length, old, (end - old) * sizeof(WCHAR) );
     (*history)[length + (end - old)] = 0;
     return NERR_Success;
@@ -507,7 +509,8 @@ NET_API_STATUS set_own_user_groups( const WCHAR *name, const struct group *group
 
 static BOOL is_locked( const struct policy *policy, const struct user *user, DWORD now )
 {
-    return user->lockout_time && (policy->lockout_duration == TIMEQ_FOREVER || now - user->lockout_time < policy->lockout_duration);
+    return user->lockout_time && (policy->lockout_duration == TIMEQ_FOREVER ||
+                                  get_elapsed( user->lockout_time, now ) < policy->lockout_duration);
 }
 
 /* One more wrong password, or the first after some time. */
@@ -516,7 +519,7 @@ static NET_API_STATUS count_bad_password( struct account_change *change, const s
     const struct policy *policy = &change->accounts->policy;
     struct user counted = *user;
 
-    counted.bad_password_count = now - user->bad_password_time < policy->lockout_window ? user->bad_password_count + 1 : 1;
+    counted.bad_password_count = get_elapsed( user->bad_password_time, now ) < policy->lockout_window ? user->bad_password_count + 1 : 1;
     counted.bad_password_time = now;
     if (policy->lockout_threshold && counted.bad_password_count >= policy->lockout_threshold) counted.lockout_time = now;
     return put_user( change, &counted );
@@ -568,7 +571,7 @@ static NET_API_STATUS try_password( struct account_change *change, const struct 
     if (status || !passwords->is_right) return status;
     if (user->flags & UF_PASSWD_CANT_CHANGE) return ERROR_ACCESS_DENIED;
     /* all of these are one error: Microsoft Learn, NetUserChangePassword */
-    if (!user->password_expired && user->password_set && now - user->password_set < policy->min_password_age)
+    if (!user->password_expired && user->password_set && get_elapsed( user->password_set, now ) < policy->min_password_age)
         return NERR_PasswordTooShort;
     if ((status = check_length( policy, user, passwords->new_password ))) return status;
     if ((status = check_history( policy, user, passwords->new_password ))) return status;
@@ -662,7 +665,6 @@ static NET_API_STATUS try_logon( struct account_change *change, const struct use
         return ERROR_ACCOUNT_EXPIRED;
     if (!may_log_on_now( user )) return ERROR_INVALID_LOGON_HOURS;
     if (described.password_expired) return user->password_expired ? ERROR_PASSWORD_MUST_CHANGE : ERROR_PASSWORD_EXPIRED;
-    if (!user->password_hash) return ERROR_ACCOUNT_RESTRICTION;
     logged_on.last_logon = now;
     if (logged_on.logon_count != MAXDWORD) logged_on.logon_count++;
     logged_on.bad_password_count = 0;
@@ -680,9 +682,9 @@ static NET_API_STATUS try_logon( struct account_change *change, const struct use
  *  password [I] The password.
  *
  * RETURNS
- *  NERR_Success, NERR_UserNotFound (no user, or one that Wine has), ERROR_LOGON_FAILURE, ERROR_ACCOUNT_LOCKED_OUT,
+ *  NERR_Success, NERR_UserNotFound (no user, or one that Wine has and nobody has given a password), ERROR_LOGON_FAILURE, ERROR_ACCOUNT_LOCKED_OUT,
  *  ERROR_ACCOUNT_DISABLED, ERROR_ACCOUNT_EXPIRED, ERROR_INVALID_LOGON_HOURS, ERROR_PASSWORD_MUST_CHANGE,
- *  ERROR_PASSWORD_EXPIRED, ERROR_ACCOUNT_RESTRICTION (no password), ERROR_BADDB, ERROR_NOT_SUPPORTED (no bcrypt.dll), or what
+ *  ERROR_PASSWORD_EXPIRED, ERROR_BADDB, ERROR_NOT_SUPPORTED (no bcrypt.dll), or what
  *  begin_change() and end_change() return.
  */
 NET_API_STATUS check_own_password( const WCHAR *name, const WCHAR *password )
@@ -700,7 +702,7 @@ NET_API_STATUS check_own_password( const WCHAR *name, const WCHAR *password )
     if (!(status = begin_change( &change )))
     {
         status = find_user( change.accounts, own_name, &user );
-        if (!status && account_of_user( user )->is_builtin) status = NERR_UserNotFound;
+        if (!status && account_of_user( user )->is_builtin && !user->password_hash) status = NERR_UserNotFound;
         if (!status) status = try_logon( &change, user, own_password, &is_right );
         status = end_change( &change, status );
         if (!status && !is_right) status = ERROR_LOGON_FAILURE;

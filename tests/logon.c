@@ -425,6 +425,11 @@ static void test_logon(void)
     ok( error == ERROR_LOGON_FAILURE, "user@computer, wrong password: error %lu\n", error );
     error = log_on( name, NULL, PASSWORD, LOGON32_LOGON_NETWORK, &token );
     ok( !error, "user@computer: error %lu\n", error );
+    wsprintfW( name, L"%ls\\%ls", computer, USER );
+    error = log_on( name, NULL, L"wrong", LOGON32_LOGON_NETWORK, &token );
+    ok( error == ERROR_LOGON_FAILURE, "computer\\user, wrong password: error %lu\n", error );
+    error = log_on( name, NULL, PASSWORD, LOGON32_LOGON_NETWORK, &token );
+    ok( !error, "computer\\user: error %lu\n", error );
 
     ret = LogonUserA( USER_A, ".", "wrong", LOGON32_LOGON_NETWORK, LOGON32_PROVIDER_DEFAULT, &handle );
     error = GetLastError();

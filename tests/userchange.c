@@ -1483,8 +1483,13 @@ static void test_policy_history( const USER_MODALS_INFO_0 *old )
     check_change( L"Third-11", L"Fourth-1", NERR_Success );
     check_change( L"Fourth-1", PASSWORD, NERR_Success );
     check_change( PASSWORD, L"Third-11", NERR_PasswordTooShort );
+    /* without a password between */
+    check_change( PASSWORD, L"", NERR_Success );
+    check_change( L"", L"Fifth-11", NERR_Success );
+    check_change( L"Fifth-11", PASSWORD, NERR_PasswordTooShort );
     policy.usrmod0_password_hist_len = 0;
     if (set_policy( 0, &policy )) return;
+    check_change( L"Fifth-11", PASSWORD, NERR_Success );
     check_change( PASSWORD, L"Third-11", NERR_Success );
     check_change( L"Third-11", L"Third-11", NERR_Success );
     set_password( PASSWORD );
