@@ -27,6 +27,7 @@
 #include <winbase.h>
 #include <winerror.h>
 #include <winnls.h>
+#include <winreg.h>
 #include <lmcons.h>
 #include <lmerr.h>
 #include <lmaccess.h>
@@ -1953,6 +1954,40 @@ static void test_no_administrator(void)
 
 /* ----------------------------------------------------------------------------------------------- */
 
+/* docs/accounts.md: of a password the registry has a hash alone, another one each time. */
+static void test_hash(void)
+{
+    static const WCHAR scheme[] = L"Password=pbkdf2-sha512$10000$";
+    WCHAR name[9], text[2][1024], *field[2] = { NULL, NULL };
+    USER_INFO_20 *info;
+    unsigned int i;
+    DWORD size;
+    HKEY key;
+
+    if (!testing_ours()) return;
+    for (i = 0; i < 2; i++)
+    {
+        add_anew( NAME );
+        if (NetUserGetInfo( NULL, NAME, 20, (BYTE **)&info )) return;
+        swprintf( name, ARRAY_SIZE(name), L"%08lx", info->usri20_user_id );
+        NetApiBufferFree( info );
+        if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"Software\\Wine\\NetApi32\\Accounts\\Users", 0, KEY_READ | KEY_WOW64_64KEY, &key ))
+        {
+            ok( 0, "there is no key of users\n" );
+            return;
+        }
+        memset( text[i], 0, sizeof(text[i]) );
+        size = sizeof(text[i]) - 2 * sizeof(WCHAR);
+        ok( !RegQueryValueExW( key, name, NULL, NULL, (BYTE *)text[i], &size ), "there is no value %ls\n", name );
+        RegCloseKey( key );
+        for (field[i] = text[i]; *field[i] && wcsncmp( field[i], scheme, ARRAY_SIZE(scheme) - 1 ); field[i] += wcslen( field[i] ) + 1)
+            ok( !wcsstr( field[i], PASSWORD ), "the password is in it\n" );
+        ok( *field[i], "there is no hash\n" );
+        ok( !wcsstr( field[i], PASSWORD ), "the password is in it\n" );
+    }
+    ok( wcscmp( field[0], field[1] ), "twice the same password has the same hash\n" );
+}
+
 START_TEST(userchange)
 {
     NET_API_STATUS status;
@@ -1988,6 +2023,7 @@ START_TEST(userchange)
     test_privilege();
     test_last_administrator();
     test_passwords();
+    test_hash();
     test_password_arguments();
     test_password_age();
     test_policies();
