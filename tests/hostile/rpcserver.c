@@ -490,7 +490,8 @@ static void set_number( HKEY key, const WCHAR *name, DWORD number )
     RegSetValueExW( key, name, 0, REG_DWORD, (BYTE *)&number, sizeof(number) );
 }
 
-static BOOL write_settings( const struct rpc_server *server, DWORD time_limit )
+/* They make an address of this computer another computer's as well. */
+BOOL write_settings( const struct rpc_server *server, DWORD time_limit )
 {
     WCHAR path[ARRAY_SIZE(SETTINGS_KEY) + ARRAY_SIZE(server->address)] = SETTINGS_KEY;
     HKEY key;

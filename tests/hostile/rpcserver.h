@@ -164,6 +164,7 @@ void forget_connections( const WCHAR *address );
 
 /* The same page without a server: for the module of tests/hostile/rpcfuzz.c, which answers itself. */
 BOOL open_page( struct rpc_server *server, const WCHAR *name );
+BOOL write_settings( const struct rpc_server *server, DWORD time_limit );
 
 int run_rpc_server( const char *address, const char *mapping );
 
