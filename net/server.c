@@ -1,0 +1,97 @@
+/*
+ * Which computer is asked
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "net.h"
+#include <dsgetdc.h>
+
+/* of this computer, without backslashes */
+const WCHAR *computer_name( void )
+{
+    static WCHAR name[256];
+    DWORD size = ARRAYSIZE(name);
+
+    if (!name[0] && !GetComputerNameExW( ComputerNameNetBIOS, name, &size )) name[0] = 0;
+    return name;
+}
+
+static void set_place( struct place *place, const WCHAR *name, BOOL local )
+{
+    size_t length;
+
+    while (*name == '\\') name++;
+    for (length = 0; name[length] && length < ARRAYSIZE(place->name) - 3; length++) {}
+    wcscpy( place->name, L"\\\\" );
+    memcpy( place->name + 2, name, length * sizeof(*name) );
+    place->name[2 + length] = 0;
+    place->computer = place->name + 2;
+    place->server = local ? NULL : place->name;
+}
+
+/*
+ * Where accounts are: on this computer, or where /domain is given ('domain' is not NULL, and empty for the domain of this computer)
+ * at a controller of the domain; with 'tell' that is said. FALSE when there is none, which has been said.
+ */
+BOOL find_place( const WCHAR *domain, BOOL tell, struct place *place )
+{
+    DOMAIN_CONTROLLER_INFOW *info = NULL;
+    DWORD status;
+
+    if (!domain)
+    {
+        set_place( place, computer_name(), TRUE );
+        return TRUE;
+    }
+    status = DsGetDcNameW( NULL, *domain ? domain : NULL, NULL, NULL, DS_WRITABLE_REQUIRED, &info );
+    if (!status && (!info || !info->DomainControllerName)) status = ERROR_NO_SUCH_DOMAIN;
+    if (status)
+    {
+        if (info) NetApiBufferFree( info );
+        fail( status );
+        return FALSE;
+    }
+    if (tell) put( L"The request will be processed at a domain controller for domain %s.\n\n", info->DomainName );
+    set_place( place, info->DomainControllerName, FALSE );
+    NetApiBufferFree( info );
+    return TRUE;
+}
+
+/* whether a word of the command line names a server: "\\server" */
+BOOL is_server_name( const WCHAR *word )
+{
+    return word[0] == '\\' && word[1] == '\\';
+}
+
+/* The server "\\name", with or without a backslash behind it; FALSE where the name is none, which has been said. */
+BOOL find_server( const WCHAR *name, struct place *place )
+{
+    size_t length;
+
+    for (length = is_server_name( name ) ? 2 : 0; name[length] && name[length] != '\\'; length++) {}
+    if (!is_server_name( name ) || length == 2 || length >= ARRAYSIZE(place->name) || (name[length] && name[length + 1]))
+    {
+        complain( L"'%s' is no name of a server: \\\\SERVER\n", name );
+        return FALSE;
+    }
+    memcpy( place->name, name, length * sizeof(*name) );
+    place->name[length] = 0;
+    place->computer = place->name + 2;
+    place->server = place->name;
+    return TRUE;
+}

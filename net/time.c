@@ -1,0 +1,67 @@
+/*
+ * NET TIME
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#include "net.h"
+
+static struct
+{
+    const WCHAR *domain, *set, *rtsdomain;
+} given;
+
+static const struct option options[] =
+{
+    { L"domain",    OPTION_MAYBE, &given.domain },
+    { L"rtsdomain", OPTION_MAYBE, &given.rtsdomain },
+    { L"set",       OPTION_FLAG,  &given.set },
+    { NULL, 0, NULL }
+};
+
+int net_time( int argc, WCHAR **argv )
+{
+    TIME_OF_DAY_INFO *info = NULL;
+    const WCHAR *domain;
+    NET_API_STATUS status;
+    struct place place;
+    struct words words;
+    SYSTEMTIME time;
+    DWORD seconds;
+
+    if (!parse_options( argc, argv, options, &words ) || words.count > 1 || (given.domain && given.rtsdomain)) return misused();
+    domain = given.domain ? given.domain : given.rtsdomain;
+    if (words.count && (domain || !find_server( words.words[0], &place ))) return misused();
+    if (!words.count)
+    {
+        /* whose time is it without a name: Windows asks the domain's controller */
+        if (!find_place( domain ? domain : L"", FALSE, &place )) return EXIT_FAILED;
+    }
+    if ((status = NetRemoteTOD( place.server, (BYTE **)&info ))) return fail( status );
+    seconds = info->tod_elapsedt;
+    NetApiBufferFree( info );
+    put( L"Current time at %s is %s\n\n", place.name, moment_text( seconds ) );
+    if (given.set)
+    {
+        ULONGLONG ticks = seconds * 10000000ull + 116444736000000000ull;
+        FILETIME file = { (DWORD)ticks, (DWORD)(ticks >> 32) };
+
+        if (!confirm( L"Do you want to set the local computer's time to match that time?", TRUE )) return EXIT_FAILED;
+        if (!FileTimeToSystemTime( &file, &time ) || !SetSystemTime( &time )) return fail( GetLastError() );
+    }
+    return done();
+}
