@@ -21,48 +21,46 @@
 #ifndef NETAPI32_AUTHENTICATION_H
 #define NETAPI32_AUTHENTICATION_H
 
-#define SECURITY_WIN32
-#include "sspi.h"
-
 #include "local/computer.h"
+#include "ntlm.h"
 
-struct credentials;
+#define NTLM_SIGNATURE_SIZE  16
+
+/* one direction of it */
+struct ntlm_stream
+{
+    BYTE  key[KEY_SIZE];        /* that signs */
+    DWORD number;               /* of the next message */
+    BYTE  box[256], i, j;       /* the state of RC4, which seals */
+};
 
 /* of one connection */
 struct authentication
 {
-    CredHandle credential;
-    CtxtHandle context;
-    BOOL       has_context;
-    DWORD      signature_size;  /* once the context is complete */
-    WCHAR      target[ARRAYSIZE(L"host/") + MAX_SERVER_NAME];   /* whom it is for */
+    const struct credentials *credentials;
+    WCHAR                     target[ARRAYSIZE(L"host/") + MAX_SERVER_NAME];   /* whom it is for */
+    BYTE                      key[KEY_SIZE];    /* of the session, once the server's challenge was answered */
+    struct ntlm_stream        to_server;
+    struct ntlm_stream        from_server;
 };
 
-/* of NTLM's messages, far more than they take */
-#define MAX_TOKEN  2048
-
-/* what NTLM puts beside each fragment */
-#define MAX_SIGNATURE  64
-
-/* a fragment's parts, each right behind the one before */
-struct sealed_parts
-{
-    BYTE *header;
-    DWORD header_size;
-    BYTE *body;
-    DWORD body_size;
-    BYTE *trailer;
-    DWORD trailer_size;
-    BYTE *signature;
-    DWORD signature_size;
-};
-
-RPC_STATUS start_authentication( const struct credentials *credentials, const WCHAR *host,
-                                 struct authentication *authentication );
+void start_authentication( const struct credentials *credentials, const WCHAR *service, const WCHAR *host,
+                           struct authentication *authentication );
 void end_authentication( struct authentication *authentication );
-RPC_STATUS make_token( struct authentication *authentication, const BYTE *challenge, DWORD challenge_size,
-                       BYTE token[MAX_TOKEN], DWORD *token_size );
-RPC_STATUS seal_parts( struct authentication *authentication, const struct sealed_parts *parts );
-RPC_STATUS unseal_parts( struct authentication *authentication, const struct sealed_parts *parts );
+BOOL make_token( struct authentication *authentication, const BYTE *challenge, DWORD challenge_size,
+                 BYTE token[MAX_TOKEN], DWORD *token_size );
+
+/* A message, of which a part is sealed; the signature is behind it. */
+struct sealed_message
+{
+    BYTE *start;
+    DWORD size;
+    BYTE *part;
+    DWORD part_size;
+};
+
+void make_signature( struct ntlm_stream *stream, const BYTE *message, DWORD size, BYTE signature[NTLM_SIGNATURE_SIZE] );
+void seal( struct authentication *authentication, const struct sealed_message *message );
+BOOL unseal( struct authentication *authentication, const struct sealed_message *message );
 
 #endif

@@ -21,6 +21,7 @@
 #ifndef NETAPI32_CHANNEL_H
 #define NETAPI32_CHANNEL_H
 
+#include "crypt.h"
 #include "local/computer.h"
 
 /* room for an address in numbers, an IPv6 one with its scope, and for a port */
@@ -34,6 +35,10 @@ struct endpoint
     WCHAR     server[MAX_SERVER_NAME];  /* as it was asked for */
     WCHAR     host[MAX_SERVER_NAME];    /* the same, or the address that answers */
     WCHAR     port[MAX_PORT];
+    const WCHAR *pipe;                  /* over SMB: the name of the interface's */
+    BOOL      is_unknown;               /* after a failure: Nobody knows the host's name. */
+    BOOL      lacks_pipes;              /* over TCP: because no SMB answered */
+    BOOL      needs_seal;               /* Nothing that can be read is sent. */
     DWORD     connect_limit;            /* milliseconds, for each address */
     DWORD     call_limit;               /* milliseconds */
     DWORD     function_limit;           /* milliseconds, for all calls that a function makes */
@@ -44,23 +49,34 @@ struct endpoint
 struct channel
 {
     const struct transport *transport;
+    DWORD                   max_fragment;   /* of a PDU that goes over it, in bytes */
 };
+
+struct credentials;
 
 /* Deadlines are in GetTickCount64()'s time. */
 struct transport
 {
-    /* The endpoint's host becomes the address that answered. NERR_Success, ERROR_BAD_NETPATH (no such name, or nothing
-     * answers there in time), ERROR_NOT_SUPPORTED (this Wine does not have it) or ERROR_NOT_ENOUGH_MEMORY. */
-    NET_API_STATUS (*open)( struct endpoint *endpoint, struct channel **channel );
-    /* NERR_Success, ERROR_TIMEOUT or RPC_S_CALL_FAILED (the channel is broken) */
-    NET_API_STATUS (*send)( struct channel *channel, const BYTE *bytes, DWORD size, ULONGLONG deadline );
-    /* the same; what comes is at least one byte */
+    BOOL logs_on;   /* The server learns from it who asks, and it protects what goes over it: RPC need not. */
+
+    /* Credentials: who asks, where it logs on; NULL: the user, by a ticket; one without a name: nobody. The endpoint's host becomes the address
+     * that answered. NERR_Success, ERROR_BAD_NETPATH (no such name, or nothing answers there in time),
+     * ERROR_NOT_SUPPORTED (this Wine does not have it), ERROR_NOT_ENOUGH_MEMORY, or why the server does not let in. */
+    NET_API_STATUS (*open)( struct endpoint *endpoint, struct credentials *credentials, struct channel **channel );
+    /* is_last: The server answers then. NERR_Success, ERROR_TIMEOUT or RPC_S_CALL_FAILED (the channel is broken), or why the
+     * server does not take it. */
+    NET_API_STATUS (*send)( struct channel *channel, const BYTE *bytes, DWORD size, BOOL is_last, ULONGLONG deadline );
+    /* the same; what comes is at least one byte. RPC_S_CALL_FAILED_DNE: the server did not do what was sent last. */
     NET_API_STATUS (*receive)( struct channel *channel, BYTE *bytes, DWORD size, ULONGLONG deadline, DWORD *received );
     /* Whether it can be used: the server has not closed it, nor said what nobody asked. */
     BOOL (*is_idle)( const struct channel *channel );
+    /* Where it logs on: whether what goes over it is encrypted, and the key for passwords; FALSE: nobody logged on. */
+    BOOL (*is_sealed)( const struct channel *channel );
+    BOOL (*get_key)( const struct channel *channel, BYTE key[KEY_SIZE] );
     void (*close)( struct channel *channel );
 };
 
+extern const struct transport pipe_transport;
 extern const struct transport tcp_transport;
 
 #endif

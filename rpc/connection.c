@@ -31,11 +31,11 @@
 
 #include "wine/debug.h"
 
-#include "authentication.h"
 #include "channel.h"
 #include "connection.h"
 #include "credentials.h"
 #include "interface.h"
+#include "mechanism.h"
 #include "ntlm.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -50,6 +50,7 @@ enum pdu_type { PDU_REQUEST, PDU_RESPONSE = 2, PDU_FAULT, PDU_BIND = 11, PDU_BIN
 
 #define FIRST_FRAGMENT  0x01
 #define LAST_FRAGMENT   0x02
+#define SIGNS_HEADERS   0x04    /* in a bind and its answer: MS-RPCE, 2.2.2.3 */
 
 struct pdu_header
 {
@@ -140,13 +141,16 @@ struct auth_trailer
 
 #include "poppack.h"
 
-/* what bind offers; servers take 1432 bytes at least */
-#define MAX_FRAGMENT      5840
+/* servers take 1432 bytes at least */
 #define MIN_MAX_FRAGMENT  1432
+/* what the first messages need, with NTLM's tokens */
+#define MIN_OUTPUT        5840
+/* the length in a PDU's header has 16 bits */
+#define MAX_OUTPUT        0xffff
 
 /* A long answer is a row of fragments, of which several may have come when there is time to take them: what it costs is
  * to ask for them, not how many bytes they have. */
-#define MAX_INPUT  (4 * MAX_FRAGMENT)
+#define MIN_INPUT  (4 * 5840)
 
 /* sealed data come in such blocks */
 #define SEAL_ALIGNMENT  16
@@ -166,21 +170,23 @@ struct rpc_connection
     DWORD                 max_fragment;     /* that the server takes */
     DWORD                 call_id;
     BOOL                  is_authenticated;
-    struct authentication authentication;
-    const struct credentials *credentials;
-    BYTE                  key[KEY_SIZE];    /* of the session that the authentication began */
-    struct ntlm_signatures signatures;
+    struct mechanism      mechanism;
     DWORD                 input_used;       /* of input, by the PDU that was looked at last */
     DWORD                 input_size;
     BYTE                 *answer;           /* NetApiBufferAllocate()'s, kept for the next call */
     DWORD                 answer_space;
-    BYTE                  input[MAX_INPUT];
-    BYTE                  output[MAX_FRAGMENT];
+    BYTE                 *input;            /* NetApiBufferAllocate()'s */
+    DWORD                 input_space;
+    BYTE                 *output;           /* the same, room for max_fragment */
+    DWORD                 output_space;
 };
 
 static RPC_STATUS send_output( struct rpc_connection *connection, DWORD size )
 {
-    return connection->channel->transport->send( connection->channel, connection->output, size, connection->deadline );
+    const struct pdu_header *header = (const struct pdu_header *)connection->output;
+
+    return connection->channel->transport->send( connection->channel, connection->output, size,
+                                                 header->flags & LAST_FRAGMENT, connection->deadline );
 }
 
 static void start_call( struct rpc_connection *connection )
@@ -202,10 +208,15 @@ static RPC_STATUS fill_input( struct rpc_connection *connection, DWORD size )
     RPC_STATUS status;
     DWORD received;
 
+    if (size > connection->input_space)
+    {
+        if (NetApiBufferReallocate( connection->input, size, (void **)&connection->input )) return RPC_S_OUT_OF_MEMORY;
+        connection->input_space = size;
+    }
     for (; connection->input_size < size; connection->input_size += received)
         if ((status = connection->channel->transport->receive( connection->channel,
                                                                connection->input + connection->input_size,
-                                                               MAX_INPUT - connection->input_size,
+                                                               connection->input_space - connection->input_size,
                                                                connection->deadline, &received )))
             return status;
     return RPC_S_OK;
@@ -214,14 +225,15 @@ static RPC_STATUS fill_input( struct rpc_connection *connection, DWORD size )
 static BOOL is_valid_header( const struct rpc_connection *connection, const struct pdu_header *header )
 {
     return header->version == 5 && !header->minor_version && header->representation[0] == 0x10 &&
-           !header->representation[1] && header->length >= sizeof(*header) && header->length <= MAX_FRAGMENT &&
+           !header->representation[1] && header->length >= sizeof(*header) &&
+           header->length <= connection->channel->max_fragment &&
            header->call_id == connection->call_id;
 }
 
 /* The PDU is valid until the next one is received; its length is that of its header. */
 static RPC_STATUS receive_pdu( struct rpc_connection *connection, DWORD min_size, struct pdu_header **pdu )
 {
-    struct pdu_header *header = (struct pdu_header *)connection->input;
+    struct pdu_header *header;
     RPC_STATUS status;
 
     connection->input_size -= connection->input_used;
@@ -229,10 +241,11 @@ static RPC_STATUS receive_pdu( struct rpc_connection *connection, DWORD min_size
     connection->input_used = 0;
 
     if ((status = fill_input( connection, sizeof(*header) ))) return status;
+    header = (struct pdu_header *)connection->input;
     if (!is_valid_header( connection, header )) return RPC_S_PROTOCOL_ERROR;
     if ((status = fill_input( connection, header->length ))) return status;
+    *pdu = header = (struct pdu_header *)connection->input;     /* which may have been moved */
     connection->input_used = header->length;
-    *pdu = header;
     return header->length < min_size ? RPC_S_PROTOCOL_ERROR : RPC_S_OK;
 }
 
@@ -240,20 +253,34 @@ static RPC_STATUS receive_pdu( struct rpc_connection *connection, DWORD min_size
  * The security
  */
 
+/* Makes room for what is sent; what is there stays. */
+static RPC_STATUS grow_output( struct rpc_connection *connection, DWORD size )
+{
+    if (size <= connection->output_space) return RPC_S_OK;
+    if (NetApiBufferReallocate( connection->output, size, (void **)&connection->output )) return RPC_S_OUT_OF_MEMORY;
+    connection->output_space = size;
+    return RPC_S_OK;
+}
+
+/* The PDU in output, of so many bytes, with a token. It cannot be cut in fragments: what is too long for one is not sent. */
 static RPC_STATUS send_token( struct rpc_connection *connection, DWORD size, const BYTE *token, DWORD token_size )
 {
-    const struct auth_trailer trailer = { RPC_C_AUTHN_WINNT, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, 0, 0, 0 };
-    struct pdu_header *header = (struct pdu_header *)connection->output;
+    const struct auth_trailer trailer = { get_mechanism_service( &connection->mechanism ), RPC_C_AUTHN_LEVEL_PKT_PRIVACY, 0, 0, 0 };
+    DWORD whole = size + (token_size ? sizeof(trailer) + token_size : 0);
+    struct pdu_header *header;
+    RPC_STATUS status;
 
+    if (token_size > MAX_OUTPUT || whole > MAX_OUTPUT) return ERROR_NOT_SUPPORTED;
+    if ((status = grow_output( connection, whole ))) return status;
+    header = (struct pdu_header *)connection->output;
     if (token_size)
     {
         memcpy( connection->output + size, &trailer, sizeof(trailer) );
         memcpy( connection->output + size + sizeof(trailer), token, token_size );
-        size += sizeof(trailer) + token_size;
     }
-    header->length = size;
+    header->length = whole;
     header->auth_length = token_size;
-    return send_output( connection, size );
+    return send_output( connection, whole );
 }
 
 /* how long the trailer is, with what is behind it; 0: there is none, ~0: the PDU cannot hold it */
@@ -264,73 +291,92 @@ static DWORD get_trailer_size( const struct pdu_header *header, DWORD min_size )
     return size <= header->length - min_size ? size : ~0u;
 }
 
-/* Answers the challenge in a bind's answer, with a PDU that has no answer. */
-static RPC_STATUS answer_challenge( struct rpc_connection *connection, const struct pdu_header *header )
+static RPC_STATUS send_auth3( struct rpc_connection *connection, const BYTE *token, DWORD token_size )
 {
-    DWORD size = get_trailer_size( header, sizeof(struct bind_ack) ), token_size;
     struct auth3 auth3 = { .padding = 0 };
-    BYTE token[MAX_TOKEN];
-    RPC_STATUS status;
 
-    if (size == ~0u || !size) return RPC_S_SEC_PKG_ERROR;
-    status = make_token( &connection->authentication, (const BYTE *)header + header->length - header->auth_length,
-                         header->auth_length, token, &token_size );
-    if (status) return status;
-    /* Without it Wine's NTLM would be believed, which looks at half of a signature. */
-    if (!find_session_key( connection->credentials, token, token_size, connection->key )) return RPC_S_SEC_PKG_ERROR;
-    start_signatures( connection->key, &connection->signatures );
     make_header( connection, PDU_AUTH3, FIRST_FRAGMENT | LAST_FRAGMENT, &auth3 );
     memcpy( connection->output, &auth3, sizeof(auth3) );
     return send_token( connection, sizeof(auth3), token, token_size );
 }
 
-/* body_size: with its padding */
-static struct sealed_parts find_parts( BYTE *pdu, DWORD body_size, DWORD signature_size )
+static RPC_STATUS answer_ntlm( struct rpc_connection *connection, const BYTE *challenge, DWORD size )
 {
-    const struct sealed_parts parts =
-    {
-        pdu, sizeof(struct request),
-        pdu + sizeof(struct request), body_size,
-        pdu + sizeof(struct request) + body_size, sizeof(struct auth_trailer),
-        pdu + sizeof(struct request) + body_size + sizeof(struct auth_trailer), signature_size
-    };
-    return parts;
+    BYTE token[MAX_TOKEN];
+    DWORD token_size;
+
+    if (!make_token( &connection->mechanism.ntlm, challenge, size, token, &token_size )) return RPC_S_SEC_PKG_ERROR;
+    return send_auth3( connection, token, token_size );
 }
 
-/* Seals the fragment in output. Returns its length. */
+/* Headers are signed as well, or nothing is sent. */
+static RPC_STATUS answer_kerberos( struct rpc_connection *connection, const struct pdu_header *header, BYTE *proof, DWORD size )
+{
+    struct krb_context *kerberos = connection->mechanism.kerberos;
+    DWORD token_size;
+    RPC_STATUS status;
+    BYTE *token;
+
+    if ((status = read_krb_token( kerberos, proof, size ))) return status;
+    if (!(header->flags & SIGNS_HEADERS)) return RPC_S_SEC_PKG_ERROR;
+    if (!(token = make_last_krb_token( kerberos, &token_size ))) return RPC_S_OUT_OF_MEMORY;
+    status = send_auth3( connection, token, token_size );
+    free_krb_message( token );
+    return status;
+}
+
+/* Answers what is in a bind's answer, with a PDU that has no answer. */
+static RPC_STATUS answer_challenge( struct rpc_connection *connection, struct pdu_header *header )
+{
+    DWORD size = get_trailer_size( header, sizeof(struct bind_ack) );
+    BYTE *token = (BYTE *)header + header->length - header->auth_length;
+
+    if (size == ~0u || !size) return RPC_S_SEC_PKG_ERROR;
+    if (connection->mechanism.kind == MECHANISM_KERBEROS)
+        return answer_kerberos( connection, header, token, header->auth_length );
+    return answer_ntlm( connection, token, header->auth_length );
+}
+
+/* body_size: with its padding */
+static struct sealed_message find_parts( BYTE *pdu, DWORD body_size )
+{
+    const struct sealed_message message =
+    {
+        pdu, sizeof(struct request) + body_size + sizeof(struct auth_trailer), pdu + sizeof(struct request), body_size
+    };
+    return message;
+}
+
+/* Seals the fragment in output. */
 static RPC_STATUS seal_request( struct rpc_connection *connection, DWORD body_size, DWORD *length )
 {
-    DWORD padding = -body_size % SEAL_ALIGNMENT, signature_size = connection->authentication.signature_size;
-    const struct auth_trailer trailer = { RPC_C_AUTHN_WINNT, RPC_C_AUTHN_LEVEL_PKT_PRIVACY, padding, 0, 0 };
-    struct sealed_parts parts = find_parts( connection->output, body_size + padding, signature_size );
+    DWORD padding = -body_size % SEAL_ALIGNMENT, signature_size = get_signature_size( &connection->mechanism );
+    const struct auth_trailer trailer = { get_mechanism_service( &connection->mechanism ), RPC_C_AUTHN_LEVEL_PKT_PRIVACY, padding, 0, 0 };
+    struct sealed_message message = find_parts( connection->output, body_size + padding );
     struct pdu_header *header = (struct pdu_header *)connection->output;
 
-    memset( parts.body + body_size, 0, padding );
-    memcpy( parts.trailer, &trailer, sizeof(trailer) );
-    *length = parts.signature + signature_size - parts.header;
-    header->length = *length;
+    memset( message.part + body_size, 0, padding );
+    memcpy( message.part + message.part_size, &trailer, sizeof(trailer) );
+    *length = header->length = message.size + signature_size;
     header->auth_length = signature_size;
-    return seal_parts( &connection->authentication, &parts );
+    return seal_by( &connection->mechanism, &message ) ? RPC_S_OK : RPC_S_OUT_OF_MEMORY;
 }
 
 /* Returns the size of the body without its padding. */
 static RPC_STATUS unseal_response( struct rpc_connection *connection, struct pdu_header *header, DWORD *body_size )
 {
     DWORD size = get_trailer_size( header, sizeof(struct request) );
+    struct sealed_message message;
     struct auth_trailer trailer;
-    struct sealed_parts parts;
-    RPC_STATUS status;
 
-    if (size == ~0u || header->auth_length != connection->authentication.signature_size) return RPC_S_PROTOCOL_ERROR;
-    parts = find_parts( (BYTE *)header, header->length - size - sizeof(struct request), header->auth_length );
-    memcpy( &trailer, parts.trailer, sizeof(trailer) );
-    if (trailer.service != RPC_C_AUTHN_WINNT || trailer.level != RPC_C_AUTHN_LEVEL_PKT_PRIVACY || trailer.context ||
-        trailer.padding > parts.body_size) return RPC_S_PROTOCOL_ERROR;
-    if ((status = unseal_parts( &connection->authentication, &parts ))) return status;
-    if (parts.signature_size != NTLM_SIGNATURE_SIZE ||
-        !is_signature( &connection->signatures, parts.header, parts.signature - parts.header, parts.body_size,
-                       parts.signature )) return RPC_S_ACCESS_DENIED;
-    *body_size = parts.body_size - trailer.padding;
+    if (size == ~0u || header->auth_length != get_signature_size( &connection->mechanism )) return RPC_S_PROTOCOL_ERROR;
+    message = find_parts( (BYTE *)header, header->length - size - sizeof(struct request) );
+    memcpy( &trailer, message.part + message.part_size, sizeof(trailer) );
+    if (trailer.service != get_mechanism_service( &connection->mechanism ) ||
+        trailer.level != RPC_C_AUTHN_LEVEL_PKT_PRIVACY || trailer.context ||
+        trailer.padding > message.part_size) return RPC_S_PROTOCOL_ERROR;
+    if (!unseal_by( &connection->mechanism, &message )) return RPC_S_ACCESS_DENIED;
+    *body_size = message.part_size - trailer.padding;
     return RPC_S_OK;
 }
 
@@ -338,22 +384,47 @@ static RPC_STATUS unseal_response( struct rpc_connection *connection, struct pdu
  * The bind
  */
 
+/* What the server is told first of who asks; its memory is the caller's to free. NULL, with a size of 0: nobody. */
+static RPC_STATUS make_bind_token( struct rpc_connection *connection, BYTE **token, DWORD *size )
+{
+    RPC_STATUS status;
+
+    *token = NULL;
+    *size = 0;
+    switch (connection->mechanism.kind)
+    {
+    case MECHANISM_NONE:
+        return RPC_S_OK;
+    case MECHANISM_NTLM:
+        if (!(status = NetApiBufferAllocate( MAX_TOKEN, (void **)token )))
+            make_token( &connection->mechanism.ntlm, NULL, 0, *token, size );
+        return status;
+    case MECHANISM_KERBEROS:
+        *token = make_first_krb_token( connection->mechanism.kerberos, size );
+        break;
+    }
+    return *token ? RPC_S_OK : RPC_S_OUT_OF_MEMORY;
+}
+
 static RPC_STATUS send_bind( struct rpc_connection *connection, const RPC_SYNTAX_IDENTIFIER *interface_id )
 {
     struct bind bind =
     {
-        .max_send = MAX_FRAGMENT, .max_receive = MAX_FRAGMENT, .context_count = 1, .syntax_count = 1,
-        .interface_id = *interface_id, .syntax = ndr_syntax
+        .max_send = connection->channel->max_fragment, .max_receive = connection->channel->max_fragment,
+        .context_count = 1, .syntax_count = 1, .interface_id = *interface_id, .syntax = ndr_syntax
     };
-    BYTE token[MAX_TOKEN];
-    DWORD token_size = 0;
+    BYTE flags = FIRST_FRAGMENT | LAST_FRAGMENT, *token;
     RPC_STATUS status;
+    DWORD token_size;
 
-    if (connection->is_authenticated &&
-        (status = make_token( &connection->authentication, NULL, 0, token, &token_size ))) return status;
-    make_header( connection, PDU_BIND, FIRST_FRAGMENT | LAST_FRAGMENT, &bind );
+    if ((status = make_bind_token( connection, &token, &token_size ))) return status;
+    if (connection->mechanism.kind == MECHANISM_KERBEROS) flags |= SIGNS_HEADERS;
+    make_header( connection, PDU_BIND, flags, &bind );
     memcpy( connection->output, &bind, sizeof(bind) );
-    return send_token( connection, sizeof(bind), token, token_size );
+    status = send_token( connection, sizeof(bind), token, token_size );
+    if (token) SecureZeroMemory( token, token_size );
+    NetApiBufferFree( token );
+    return status;
 }
 
 /* The reasons: C706, 12.6.3.1, and MS-RPCE, 2.2.2.5. */
@@ -394,8 +465,8 @@ static RPC_STATUS read_bind_ack( struct rpc_connection *connection, const struct
     if (list->results->result) return map_rejection( list->results );
     if (memcmp( &list->results->syntax, &ndr_syntax, sizeof(ndr_syntax) )) return RPC_S_UNSUPPORTED_TRANS_SYN;
     if (ack->max_receive < MIN_MAX_FRAGMENT) return RPC_S_PROTOCOL_ERROR;
-    connection->max_fragment = min( ack->max_receive, MAX_FRAGMENT );
-    return RPC_S_OK;
+    connection->max_fragment = min( ack->max_receive, connection->channel->max_fragment );
+    return grow_output( connection, connection->max_fragment );
 }
 
 static RPC_STATUS bind_connection( struct rpc_connection *connection, const RPC_SYNTAX_IDENTIFIER *interface_id )
@@ -412,42 +483,77 @@ static RPC_STATUS bind_connection( struct rpc_connection *connection, const RPC_
     return connection->is_authenticated ? answer_challenge( connection, header ) : RPC_S_OK;
 }
 
+static void free_connection( struct rpc_connection *connection )
+{
+    NetApiBufferFree( connection->input );
+    NetApiBufferFree( connection->output );
+    NetApiBufferFree( connection->answer );
+    NetApiBufferFree( connection );
+}
+
+static struct rpc_connection *create_connection(void)
+{
+    struct rpc_connection *created;
+
+    if (NetApiBufferAllocate( sizeof(*created), (void **)&created )) return NULL;
+    memset( created, 0, sizeof(*created) );
+    created->input_space = MIN_INPUT;
+    if (!NetApiBufferAllocate( MIN_INPUT, (void **)&created->input ) &&
+        !NetApiBufferAllocate( MIN_OUTPUT, (void **)&created->output ))
+    {
+        created->output_space = MIN_OUTPUT;
+        return created;
+    }
+    free_connection( created );
+    return NULL;
+}
+
+static RPC_STATUS authenticate( const struct endpoint *endpoint, const struct credentials *credentials,
+                                struct rpc_connection *connection )
+{
+    NET_API_STATUS status = start_mechanism( credentials, L"host", endpoint, TRUE, &connection->mechanism );
+
+    if (!status && endpoint->needs_seal && connection->mechanism.kind == MECHANISM_NONE) status = ERROR_NO_USER_SESSION_KEY;
+    connection->is_authenticated = connection->mechanism.kind != MECHANISM_NONE;
+    return status;
+}
+
 /************************************************************
  *                open_connection
  *
  * PARAMS
  *  endpoint     [I/O] Where the interface is; its host becomes the address that answered.
  *  interface_id [I]   The interface.
- *  credentials  [I]   Who asks, needed as long as the connection; NULL, or one without a name: nobody.
+ *  credentials  [I]   Who asks, needed as long as the connection; NULL: the user, who may have a ticket. One without a name:
+ *                     nobody.
  *  connection   [O]   To be given back with close_connection(); NULL on failure.
  *
  * RETURNS
  *  RPC_S_OK, RPC_S_OUT_OF_MEMORY, ERROR_TIMEOUT, or why there is no connection: a status of the transport's,
- *  of RPC, or of start_authentication()'s.
+ *  or of RPC.
  */
 RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFIER *interface_id,
-                            const struct credentials *credentials, struct rpc_connection **connection )
+                            struct credentials *credentials, struct rpc_connection **connection )
 {
     struct rpc_connection *opened;
     RPC_STATUS status;
 
     *connection = NULL;
-    if (NetApiBufferAllocate( sizeof(*opened), (void **)&opened )) return RPC_S_OUT_OF_MEMORY;
-    memset( opened, 0, FIELD_OFFSET( struct rpc_connection, input ) );
+    if (!(opened = create_connection())) return RPC_S_OUT_OF_MEMORY;
     opened->time_limit = endpoint->call_limit;
     opened->function_deadline = endpoint->deadline;
-    opened->credentials = credentials;
-    if ((status = endpoint->transport->open( endpoint, &opened->channel )))
+    if ((status = endpoint->transport->open( endpoint, credentials, &opened->channel )))
     {
-        NetApiBufferFree( opened );
+        free_connection( opened );
         return status;
     }
-    if (credentials && credentials->user[0])
+    /* MS-SAMR, 2.1: what SMB protects RPC does not protect again. */
+    if (!endpoint->transport->logs_on && (status = authenticate( endpoint, credentials, opened )))
     {
-        status = start_authentication( credentials, endpoint->server, &opened->authentication );
-        opened->is_authenticated = !status;
+        close_connection( opened );
+        return status;
     }
-    if (!status && !(status = bind_connection( opened, interface_id ))) *connection = opened;
+    if (!(status = bind_connection( opened, interface_id ))) *connection = opened;
     else close_connection( opened );
     return status;
 }
@@ -455,17 +561,17 @@ RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFI
 void close_connection( struct rpc_connection *connection )
 {
     connection->channel->transport->close( connection->channel );
-    if (connection->is_authenticated) end_authentication( &connection->authentication );
-    SecureZeroMemory( connection->key, sizeof(connection->key) );
-    SecureZeroMemory( &connection->signatures, sizeof(connection->signatures) );
-    NetApiBufferFree( connection->answer );
-    NetApiBufferFree( connection );
+    end_mechanism( &connection->mechanism );
+    free_connection( connection );
 }
 
 /* The key by which passwords are encrypted. FALSE: nobody authenticated. */
 BOOL get_connection_key( const struct rpc_connection *connection, BYTE key[KEY_SIZE] )
 {
-    if (connection->is_authenticated) memcpy( key, connection->key, KEY_SIZE );
+    const struct channel *channel = connection->channel;
+
+    if (channel->transport->logs_on) return channel->transport->get_key( channel, key );
+    if (connection->is_authenticated) get_mechanism_key( &connection->mechanism, key );
     return connection->is_authenticated;
 }
 
@@ -478,6 +584,9 @@ void set_connection_deadline( struct rpc_connection *connection, ULONGLONG deadl
 /* Whether what goes over it is encrypted, and comes from who knows the password. */
 BOOL is_sealed_connection( const struct rpc_connection *connection )
 {
+    const struct channel *channel = connection->channel;
+
+    if (channel->transport->logs_on) return channel->transport->is_sealed( channel );
     return connection->is_authenticated;
 }
 
@@ -497,14 +606,16 @@ static RPC_STATUS send_fragment( struct rpc_connection *connection, WORD opnum, 
 {
     struct request request = { .size_hint = whole_size, .opnum = opnum };
     DWORD length = sizeof(request) + size;
-    RPC_STATUS status;
+    RPC_STATUS status = RPC_S_OK;
 
     make_header( connection, PDU_REQUEST, flags, &request );
     request.header.length = length;
     memcpy( connection->output, &request, sizeof(request) );
     memcpy( connection->output + sizeof(request), body, size );
-    if (connection->is_authenticated && (status = seal_request( connection, size, &length ))) return status;
-    return send_output( connection, length );
+    if (connection->is_authenticated) status = seal_request( connection, size, &length );
+    if (!status) status = send_output( connection, length );
+    SecureZeroMemory( connection->output + sizeof(request), size );     /* There may be a password in it. */
+    return status;
 }
 
 static RPC_STATUS send_request( struct rpc_connection *connection, WORD opnum, const BYTE *body, DWORD size )
@@ -514,7 +625,7 @@ static RPC_STATUS send_request( struct rpc_connection *connection, WORD opnum, c
     RPC_STATUS status;
 
     if (connection->is_authenticated)
-        space = (space - sizeof(struct auth_trailer) - connection->authentication.signature_size) & ~(SEAL_ALIGNMENT - 1);
+        space = (space - sizeof(struct auth_trailer) - get_signature_size( &connection->mechanism )) & ~(SEAL_ALIGNMENT - 1);
     do
     {
         part = min( size, space );

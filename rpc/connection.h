@@ -36,7 +36,7 @@ struct endpoint;
 struct rpc_connection;
 
 RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFIER *interface_id,
-                            const struct credentials *credentials, struct rpc_connection **connection );
+                            struct credentials *credentials, struct rpc_connection **connection );
 void close_connection( struct rpc_connection *connection );
 void set_connection_deadline( struct rpc_connection *connection, ULONGLONG deadline );
 BOOL is_sealed_connection( const struct rpc_connection *connection );

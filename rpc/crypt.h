@@ -51,6 +51,7 @@ void WINAPI MD4Final( MD4_CTX *context );
 void WINAPI MD5Init( MD5_CTX *context );
 void WINAPI MD5Update( MD5_CTX *context, const BYTE *data, unsigned int length );
 void WINAPI MD5Final( MD5_CTX *context );
+LONG WINAPI SystemFunction012( const BYTE *data, const BYTE *key, BYTE *encrypted );    /* DES: 16 bytes, with a key of 14 */
 LONG WINAPI SystemFunction032( struct rc4_bytes *data, const struct rc4_bytes *key );  /* RC4 */
 BOOLEAN WINAPI SystemFunction036( void *buffer, ULONG length );                         /* random bytes */
 

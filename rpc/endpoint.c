@@ -25,21 +25,27 @@
 #include "winbase.h"
 #include "lmcons.h"
 #include "lmerr.h"
+#include "lmapibuf.h"
 #include "rpc.h"
 #include "rpcndr.h"
 
 #include "wine/debug.h"
 
 #include "connection.h"
+#include "credentials.h"
 #include "endpoint.h"
 #include "interface.h"
+#include "kerberos.h"
 #include "pack.h"
 #include "reader.h"
+#include "smbsession.h"
 #include "local/settings.h"
+#include "locator/locator.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 #define EPM_PORT  135
+#define SMB_PORT  445
 
 /* milliseconds; the second is that of SMB requests: LanmanWorkstation's SessTimeout */
 #define DEFAULT_CONNECT_TIMEOUT  5000
@@ -156,6 +162,9 @@ static const RPC_SYNTAX_IDENTIFIER epm =
     { 0xe1af8308, 0x5d1f, 0x11c9, { 0x91, 0xa4, 0x08, 0x00, 0x2b, 0x14, 0xa0, 0xfa } }, { 3, 0 }
 };
 
+/* Whoever asks it learns the same. */
+static struct credentials nobody = { 1, sizeof(nobody), NULL, nobody.strings, nobody.strings, { 0 } };
+
 static void make_question( const RPC_SYNTAX_IDENTIFIER *interface_id, struct map_question *question )
 {
     memset( question, 0, sizeof(*question) );
@@ -202,7 +211,7 @@ static NET_API_STATUS ask_endpoint_mapper( struct endpoint *mapper, const RPC_SY
     BYTE *answer;
     DWORD size;
 
-    if ((status = open_connection( mapper, &epm, NULL, &connection ))) return map_rpc_status( status );
+    if ((status = open_connection( mapper, &epm, &nobody, &connection ))) return map_rpc_status( status );
     make_question( interface_id, &question );
     *port = 0;
     if (!(status = ask_connection( connection, EPT_MAP, (BYTE *)&question, sizeof(question), &answer, &size )))
@@ -235,41 +244,108 @@ static void make_port( WORD number, WCHAR port[MAX_PORT] )
     memmove( port, p, length * sizeof(*port) );
 }
 
-/************************************************************
- *                find_endpoint
- *
- * Finds out where an interface of a server is.
- *
- * PARAMS
- *  server    [I] The server's name or address.
- *  iface     [I] The interface.
- *  begun     [I] When the function began that asks, in GetTickCount64()'s time.
- *  endpoint  [O] The transport, its host and port, and the time limits for it.
- *
- * RETURNS
- *  NERR_Success, ERROR_BAD_NETPATH (no such name, or nothing answers there in time),
- *  RPC_S_SERVER_UNAVAILABLE (the server has no such interface), ERROR_NOT_ENOUGH_MEMORY, or what
- *  map_rpc_status() makes of the endpoint mapper's failure.
+/*
+ * Which way
  */
-NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface, ULONGLONG begun,
-                              struct endpoint *endpoint )
-{
-    const RPC_CLIENT_INTERFACE *spec = *iface->spec;
-    NET_API_STATUS status;
-    WORD port;
 
+/* the setting "Transport" */
+#define PIPES_ALONE  1
+#define TCP_ALONE    2
+
+/* The name of the domain that this computer has joined is a controller of it; DNS has the domain's own name for them, too. */
+static void name_host( const WCHAR *server, WCHAR host[MAX_SERVER_NAME] )
+{
+    struct located_controller *controller;
+    struct joined_domain joined;
+
+    lstrcpynW( host, server, MAX_SERVER_NAME );
+    if (get_joined_domain( &joined ) || !is_same_name( joined.flat_name, server )) return;
+    if (locate_controller( joined.name, NULL, NULL, 0, &controller )) return;
+    lstrcpynW( host, controller->name, MAX_SERVER_NAME );
+    NetApiBufferFree( controller );
+}
+
+static void init_endpoint( const WCHAR *server, ULONGLONG begun, struct endpoint *endpoint )
+{
     endpoint->transport = &tcp_transport;
     lstrcpynW( endpoint->server, server, ARRAYSIZE(endpoint->server) );
-    lstrcpynW( endpoint->host, server, ARRAYSIZE(endpoint->host) );
+    name_host( server, endpoint->host );
+    endpoint->pipe = NULL;
+    endpoint->is_unknown = endpoint->lacks_pipes = endpoint->needs_seal = FALSE;
     endpoint->connect_limit = get_setting( server, L"ConnectTimeout", DEFAULT_CONNECT_TIMEOUT );
     endpoint->call_limit = get_setting( server, L"CallTimeout", DEFAULT_CALL_TIMEOUT );
     endpoint->function_limit = get_setting( server, L"FunctionTimeout", DEFAULT_FUNCTION_TIMEOUT );
     endpoint->deadline = begun + endpoint->function_limit;
-    if (!(port = get_port_setting( server, iface->name, 0 )))
+}
+
+/* Opens the server's session, for as long as somebody asks it: so it has pipes, and lets in. */
+static NET_API_STATUS find_pipe( const WCHAR *server, const struct remote_interface *iface, struct credentials *credentials,
+                                 ULONGLONG begun, struct endpoint *endpoint, struct smb_session **session )
+{
+    init_endpoint( server, begun, endpoint );
+    endpoint->transport = &pipe_transport;
+    endpoint->pipe = iface->pipe ? iface->pipe : iface->name;
+    endpoint->needs_seal = get_setting( server, L"RequireEncryption", 0 ) != 0;
+    make_port( get_port_setting( server, L"SmbPort", SMB_PORT ), endpoint->port );
+    return open_session( endpoint, credentials, session );
+}
+
+static NET_API_STATUS find_tcp_endpoint( const WCHAR *server, const struct remote_interface *iface, WORD port,
+                                         ULONGLONG begun, struct endpoint *endpoint )
+{
+    const RPC_CLIENT_INTERFACE *spec = *iface->spec;
+    NET_API_STATUS status;
+
+    init_endpoint( server, begun, endpoint );
+    if (!port)
     {
         make_port( get_port_setting( server, L"EndpointMapperPort", EPM_PORT ), endpoint->port );
         if ((status = ask_endpoint_mapper( endpoint, &spec->InterfaceId, &port ))) return status;
     }
     make_port( port, endpoint->port );
     return NERR_Success;
+}
+
+/************************************************************
+ *                find_endpoint
+ *
+ * Finds out where an interface of a server is: at a named pipe, else, where no SMB answers or the settings say so, at a
+ * port of its own.
+ *
+ * PARAMS
+ *  server      [I] The server's name or address.
+ *  iface       [I] The interface.
+ *  credentials [I] Who asks; NULL: the user, who may have a ticket. One without a name: nobody.
+ *  needs_tcp   [I] SMB did not answer before.
+ *  begun       [I] When the function began that asks, in GetTickCount64()'s time.
+ *  endpoint    [O] The transport, its host and port, and the time limits for it.
+ *  session     [O] Over SMB the session, the caller's to give back with release_session(): while there is one, pipes need no
+ *                  log-on. Else NULL.
+ *
+ * RETURNS
+ *  NERR_Success, ERROR_BAD_NETPATH (no such name, or nothing answers there in time), RPC_S_SERVER_UNAVAILABLE (the server has
+ *  no such interface), ERROR_NO_USER_SESSION_KEY (nothing would be sealed, where the settings want that),
+ *  ERROR_NOT_ENOUGH_MEMORY, what open_session() returns, or what map_rpc_status() makes of the endpoint mapper's failure.
+ */
+NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface, struct credentials *credentials,
+                              BOOL needs_tcp, ULONGLONG begun, struct endpoint *endpoint, struct smb_session **session )
+{
+    DWORD transport = get_setting( server, L"Transport", 0 );
+    WORD port = get_port_setting( server, iface->name, 0 );
+    BOOL has_pipes = !port && !iface->needs_tcp && transport != TCP_ALONE, needs_seal;
+    NET_API_STATUS status;
+
+    *session = NULL;
+    if (has_pipes && (!needs_tcp || transport == PIPES_ALONE))
+    {
+        status = find_pipe( server, iface, credentials, begun, endpoint, session );
+        if (status != ERROR_BAD_NETPATH || endpoint->is_unknown || transport == PIPES_ALONE)
+            return map_rpc_status( status );
+    }
+    needs_seal = get_setting( server, L"RequireEncryption", 0 ) != 0;
+    if (needs_seal && !(credentials ? credentials->user[0] : has_user_ticket())) return ERROR_NO_USER_SESSION_KEY;
+    status = find_tcp_endpoint( server, iface, port, begun, endpoint );
+    endpoint->needs_seal = needs_seal;
+    endpoint->lacks_pipes = has_pipes;
+    return status;
 }

@@ -23,9 +23,11 @@
 
 #include "channel.h"
 
+struct credentials;
 struct remote_interface;
+struct smb_session;
 
-NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface, ULONGLONG begun,
-                              struct endpoint *endpoint );
+NET_API_STATUS find_endpoint( const WCHAR *server, const struct remote_interface *iface, struct credentials *credentials,
+                              BOOL needs_tcp, ULONGLONG begun, struct endpoint *endpoint, struct smb_session **session );
 
 #endif

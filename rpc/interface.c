@@ -26,17 +26,26 @@
 #include "lmerr.h"
 #include "rpc.h"
 #include "rpcndr.h"
+#include "dssetup.h"
 #include "lsarpc.h"
+#include "netdfs.h"
+#include "netlogon.h"
 #include "samr.h"
 #include "srvsvc.h"
 #include "wkssvc.h"
 
 #include "interface.h"
 
-const struct remote_interface remote_lsarpc = { L"lsarpc", &lsarpc_v0_0_c_ifspec };
-const struct remote_interface remote_samr = { L"samr", &samr_v1_0_c_ifspec };
-const struct remote_interface remote_srvsvc = { L"srvsvc", &srvsvc_v3_0_c_ifspec };
-const struct remote_interface remote_wkssvc = { L"wkssvc", &wkssvc_v1_0_c_ifspec };
+/* MS-DSSP, 2.1: it has no pipe of its own */
+const struct remote_interface remote_dssetup = { L"dssetup", &dssetup_v0_0_c_ifspec, FALSE, L"lsarpc" };
+const struct remote_interface remote_lsarpc = { L"lsarpc", &lsarpc_v0_0_c_ifspec, FALSE, NULL };
+const struct remote_interface remote_netdfs = { L"netdfs", &netdfs_v3_0_c_ifspec, FALSE, NULL };
+const struct remote_interface remote_netlogon = { L"netlogon", &netlogon_v1_0_c_ifspec, FALSE, NULL };
+const struct remote_interface remote_samr = { L"samr", &samr_v1_0_c_ifspec, FALSE, NULL };
+/* MS-SAMR, 2.1: for SamrValidatePassword */
+const struct remote_interface remote_samr_tcp = { L"samr", &samr_v1_0_c_ifspec, TRUE, NULL };
+const struct remote_interface remote_srvsvc = { L"srvsvc", &srvsvc_v3_0_c_ifspec, FALSE, NULL };
+const struct remote_interface remote_wkssvc = { L"wkssvc", &wkssvc_v1_0_c_ifspec, FALSE, NULL };
 
 const RPC_SYNTAX_IDENTIFIER ndr_syntax =
 {

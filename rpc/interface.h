@@ -26,12 +26,18 @@
 
 struct remote_interface
 {
-    const WCHAR   *name;    /* of its port in the registry */
+    const WCHAR   *name;    /* of its pipe, and of its port in the registry */
     RPC_IF_HANDLE *spec;
+    BOOL           needs_tcp;   /* It is never asked over a pipe. */
+    const WCHAR   *pipe;        /* where it is another one's; else NULL */
 };
 
+extern const struct remote_interface remote_dssetup;
 extern const struct remote_interface remote_lsarpc;
+extern const struct remote_interface remote_netdfs;
+extern const struct remote_interface remote_netlogon;
 extern const struct remote_interface remote_samr;
+extern const struct remote_interface remote_samr_tcp;
 extern const struct remote_interface remote_srvsvc;
 extern const struct remote_interface remote_wkssvc;
 

@@ -60,7 +60,8 @@ struct packer
 };
 
 static struct packer pointer, simple_struct, conformant_struct, conformant_varying_struct, complex_struct,
-    conformant_array, conformant_varying_array, fixed_array, complex_array, conformant_string, non_encapsulated_union;
+    conformant_array, conformant_varying_array, fixed_array, complex_array, conformant_string, encapsulated_union,
+    non_encapsulated_union;
 
 #define PACKER(kind, packer)  { "Ndr" #kind "BufferSize", &packer.size }, { "Ndr" #kind "Marshall", &packer.pack }, \
                               { "Ndr" #kind "Unmarshall", &packer.unpack }
@@ -84,6 +85,7 @@ BOOL load_ndr(void)
         PACKER( FixedArray, fixed_array ),
         PACKER( ComplexArray, complex_array ),
         PACKER( ConformantString, conformant_string ),
+        PACKER( EncapsulatedUnion, encapsulated_union ),
         PACKER( NonEncapsulatedUnion, non_encapsulated_union ),
     };
 
@@ -108,6 +110,7 @@ static const struct packer *find_packer( unsigned char type )
     case FC_LGFARRAY: return &fixed_array;
     case FC_BOGUS_ARRAY: return &complex_array;
     case FC_C_WSTRING: return &conformant_string;
+    case FC_ENCAPSULATED_UNION: return &encapsulated_union;
     case FC_NON_ENCAPSULATED_UNION: return &non_encapsulated_union;
     default:
         ERR( "no interface of ours has the type %#x\n", type );
@@ -315,6 +318,7 @@ static LONG_PTR call_procedure( MIDL_STUB_DESC *desc, PFORMAT_STRING format, voi
     pack_question( &stub, &procedure );
     status = ask_connection( connection, procedure.opnum, message.Buffer, stub.Buffer - (BYTE *)message.Buffer,
                              &answer, &size );
+    SecureZeroMemory( message.Buffer, stub.Buffer - (BYTE *)message.Buffer );   /* There may be a password in it. */
     TRACE( "opnum %u: %ld, %lu bytes\n", procedure.opnum, status, size );
     if (status) RaiseException( status, 0, 0, NULL );
     begin_unpacking( &stub, size );

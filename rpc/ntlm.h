@@ -1,5 +1,5 @@
 /*
- * NTLM: how strong a session is, and its key
+ * NTLM: the messages by which a client logs on
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -25,21 +25,16 @@
 
 struct credentials;
 
-#define NTLM_SIGNATURE_SIZE  16
+/* of the longest message, in bytes: what servers and credentials put into it has to have room here */
+#define MAX_TOKEN  2048
 
-/* what a server's signatures are checked with */
-struct ntlm_signatures
-{
-    BYTE  key[KEY_SIZE];
-    DWORD number;           /* of the next message */
-    BYTE  box[256];         /* RC4's state */
-    BYTE  i, j;
-};
+DWORD make_ntlm_negotiate( BYTE *token );
+BOOL make_ntlm_authenticate( const struct credentials *credentials, const WCHAR *target, const BYTE *challenge,
+                             DWORD challenge_size, BYTE token[MAX_TOKEN], DWORD *token_size, BYTE key[KEY_SIZE] );
+DWORD make_anonymous_token( BOOL is_answer, BYTE *token );
 
-BOOL is_strong_challenge( const BYTE *challenge, DWORD size );
-BOOL find_session_key( const struct credentials *credentials, const BYTE *token, DWORD size, BYTE key[KEY_SIZE] );
-void start_signatures( const BYTE key[KEY_SIZE], struct ntlm_signatures *signatures );
-BOOL is_signature( struct ntlm_signatures *signatures, const BYTE *message, DWORD size, DWORD sealed_size,
-                   const BYTE signature[NTLM_SIGNATURE_SIZE] );
+void hash_nt_password( const WCHAR *password, DWORD size, BYTE hash[KEY_SIZE] );
+void hmac_md5( const BYTE key[KEY_SIZE], const void *data, DWORD size, const void *more, DWORD more_size,
+               BYTE digest[KEY_SIZE] );
 
 #endif

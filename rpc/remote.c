@@ -34,7 +34,9 @@
 #include "connection.h"
 #include "credentials.h"
 #include "endpoint.h"
+#include "kerberos.h"
 #include "remote.h"
+#include "smbsession.h"
 #include "local/computer.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -43,7 +45,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  * The bindings
  */
 
-/* those of NetUseAdd(), else what the Windows credential store has; NULL: nobody */
+/* those of NetUseAdd(), else what the Windows credential store has; NULL: the user, who may have a ticket */
 static NET_API_STATUS get_credentials( const WCHAR *server, struct credentials **credentials )
 {
     if ((*credentials = get_server_credentials( server ))) return NERR_Success;
@@ -65,6 +67,7 @@ struct binding
     BOOL                           unproven;    /* It has credentials, and no answer has come yet. */
     struct credentials            *credentials;
     struct endpoint                endpoint;
+    struct smb_session            *session;     /* Over SMB: it stays open as long as this. */
     struct rpc_connection         *idle[MAX_IDLE];
     unsigned int                   idle_count;
 };
@@ -78,6 +81,7 @@ void release_binding( struct binding *binding )
 {
     if (!binding || InterlockedDecrement( &binding->references )) return;
     while (binding->idle_count) close_connection( binding->idle[--binding->idle_count] );
+    release_session( binding->session );
     release_credentials( binding->credentials );
     NetApiBufferFree( binding );
 }
@@ -159,6 +163,7 @@ void replace_bindings( const WCHAR *server, struct binding *binding )
     }
     ReleaseSRWLockExclusive( &bindings_lock );
 
+    if (!binding) forget_tickets();     /* those of who was taken back, too */
     while ((old = dropped))
     {
         dropped = old->next;
@@ -166,12 +171,37 @@ void replace_bindings( const WCHAR *server, struct binding *binding )
     }
 }
 
-BOOL has_binding( const WCHAR *server )
+/* Whether a connection is there: one that the server has not closed, or by which it has answered and is asked just now. The
+ * caller holds the lock, so that nobody takes an idle one. */
+static BOOL is_connected( const struct binding *binding )
+{
+    unsigned int i;
+
+    if (binding->session) return is_open_session( binding->session );
+    if (binding->references > 1 && !binding->unproven && !binding->idle_count) return TRUE;
+    for (i = 0; i < binding->idle_count; i++) if (is_idle_connection( binding->idle[i] )) return TRUE;
+    return FALSE;
+}
+
+BOOL has_connection( const WCHAR *server )
 {
     struct binding *binding;
 
     AcquireSRWLockShared( &bindings_lock );
-    for (binding = bindings; binding && !is_same_name( binding->endpoint.server, server ); binding = binding->next) {}
+    for (binding = bindings; binding; binding = binding->next)
+        if (is_same_name( binding->endpoint.server, server ) && is_connected( binding )) break;
+    ReleaseSRWLockShared( &bindings_lock );
+    return binding != NULL;
+}
+
+/* Whether the server was found to have no pipes; to ask for them again can take as long as a connection may. */
+static BOOL lacks_pipes( const WCHAR *server )
+{
+    struct binding *binding;
+
+    AcquireSRWLockShared( &bindings_lock );
+    for (binding = bindings; binding; binding = binding->next)
+        if (binding->endpoint.lacks_pipes && is_same_name( binding->endpoint.server, server )) break;
     ReleaseSRWLockShared( &bindings_lock );
     return binding != NULL;
 }
@@ -183,14 +213,15 @@ static NET_API_STATUS create_binding( const WCHAR *server, const struct remote_i
     NET_API_STATUS status;
 
     if ((status = NetApiBufferAllocate( sizeof(*created), (void **)&created ))) return status;
-    if ((status = find_endpoint( server, iface, begun, &created->endpoint )))
+    if ((status = find_endpoint( server, iface, credentials, lacks_pipes( server ), begun, &created->endpoint,
+                                 &created->session )))
     {
         NetApiBufferFree( created );
         return status;
     }
     created->iface = iface;
     created->references = 1;
-    created->unproven = credentials && credentials->user[0];
+    created->unproven = credentials && credentials->user[0] && !created->endpoint.transport->logs_on;
     created->credentials = share_credentials( credentials );
     created->idle_count = 0;
     *binding = created;
@@ -369,6 +400,7 @@ NET_API_STATUS connect_remote( const WCHAR *server, const struct remote_interfac
     *binding = NULL;
     if ((status = begin_call( call ))) return status;
     if ((status = create_binding( server, iface, call->begun, credentials, binding ))) return status;
+    if (call->logs_on && (*binding)->endpoint.transport->logs_on) return NERR_Success;
     if (ask_binding( *binding, call, &result )) return NERR_Success;
     release_binding( *binding );
     *binding = NULL;

@@ -30,6 +30,7 @@ struct remote_call
 {
     struct stub_run run;
     BOOL            repeatable;     /* It changes nothing: when a connection breaks, it may be asked again. */
+    BOOL            logs_on;        /* connect_remote() need not ask where the server lets in before. */
     ULONGLONG       begun;          /* 0: now; a function that makes several calls hands the first one's on */
 };
 
@@ -47,7 +48,7 @@ NET_API_STATUS connect_remote( const WCHAR *server, const struct remote_interfac
                                struct credentials *credentials, struct remote_call *call,
                                struct binding **binding );
 void replace_bindings( const WCHAR *server, struct binding *binding );
-BOOL has_binding( const WCHAR *server );
+BOOL has_connection( const WCHAR *server );
 void release_binding( struct binding *binding );
 
 #endif

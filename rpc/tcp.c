@@ -31,92 +31,17 @@
 #include "wine/debug.h"
 
 #include "channel.h"
-#include "delay.h"
 #include "literal.h"
+#include "sockets.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
-
-static INT (WSAAPI *pGetAddrInfoW)( const WCHAR *name, const WCHAR *service, const ADDRINFOW *hints,
-                                    ADDRINFOW **info );
-static void (WSAAPI *pFreeAddrInfoW)( ADDRINFOW *info );
-static INT (WSAAPI *pGetNameInfoW)( const SOCKADDR *address, socklen_t length, WCHAR *host,
-                                    DWORD host_size, WCHAR *service, DWORD service_size, INT flags );
-static int (WSAAPI *pWSAStartup)( WORD version, WSADATA *data );
-static int (WSAAPI *pclosesocket)( SOCKET socket );
-static int (WSAAPI *pconnect)( SOCKET socket, const struct sockaddr *address, int length );
-static int (WSAAPI *pioctlsocket)( SOCKET socket, long command, u_long *arg );
-static int (WSAAPI *precv)( SOCKET socket, char *buffer, int length, int flags );
-static int (WSAAPI *pselect)( int count, fd_set *read, fd_set *write, fd_set *except,
-                              const struct timeval *timeout );
-static int (WSAAPI *psend)( SOCKET socket, const char *buffer, int length, int flags );
-static int (WSAAPI *psetsockopt)( SOCKET socket, int level, int option, const char *value, int length );
-static SOCKET (WSAAPI *psocket)( int family, int type, int protocol );
-
-static BOOL CALLBACK init( INIT_ONCE *once, void *param, void **context )
-{
-    static const struct delayed_import imports[] =
-    {
-        DELAYED_IMPORT( GetAddrInfoW ),
-        DELAYED_IMPORT( FreeAddrInfoW ),
-        DELAYED_IMPORT( GetNameInfoW ),
-        DELAYED_IMPORT( WSAStartup ),
-        DELAYED_IMPORT( closesocket ),
-        DELAYED_IMPORT( connect ),
-        DELAYED_IMPORT( ioctlsocket ),
-        DELAYED_IMPORT( recv ),
-        DELAYED_IMPORT( select ),
-        DELAYED_IMPORT( send ),
-        DELAYED_IMPORT( setsockopt ),
-        DELAYED_IMPORT( socket ),
-    };
-    WSADATA data;
-
-    (void)once, (void)param, (void)context;
-    return load_imports( L"ws2_32.dll", imports, ARRAYSIZE(imports) ) &&
-           !pWSAStartup( MAKEWORD( 2, 2 ), &data );
-}
-
-static BOOL load_sockets(void)
-{
-    static INIT_ONCE once = INIT_ONCE_STATIC_INIT;
-
-    return InitOnceExecuteOnce( &once, init, NULL, NULL );
-}
-
-static BOOL is_connected( SOCKET socket, DWORD time_limit )
-{
-    struct timeval timeout = { time_limit / 1000, time_limit % 1000 * 1000 };
-    fd_set connected, failed;
-
-    connected.fd_count = failed.fd_count = 1;
-    connected.fd_array[0] = failed.fd_array[0] = socket;
-    return pselect( 0, NULL, &connected, &failed, &timeout ) > 0 && connected.fd_count;
-}
-
-static BOOL connect_tcp( const ADDRINFOW *info, DWORD time_limit, SOCKET *socket )
-{
-    u_long nonblocking = 1;
-    BOOL nodelay = TRUE;
-
-    *socket = psocket( info->ai_family, info->ai_socktype, info->ai_protocol );
-    if (*socket == INVALID_SOCKET) return FALSE;
-    pioctlsocket( *socket, FIONBIO, &nonblocking );
-    if (!pconnect( *socket, info->ai_addr, info->ai_addrlen ) || is_connected( *socket, time_limit ))
-    {
-        nonblocking = 0;
-        pioctlsocket( *socket, FIONBIO, &nonblocking );
-        psetsockopt( *socket, IPPROTO_TCP, TCP_NODELAY, (char *)&nodelay, sizeof(nodelay) );
-        return TRUE;
-    }
-    pclosesocket( *socket );
-    return FALSE;
-}
 
 struct tcp_channel
 {
     struct channel channel;
     SOCKET         socket;
-    DWORD          time_limit;      /* what the socket has, in milliseconds */
+    DWORD          send_limit;      /* what the socket has, in milliseconds; */
+    DWORD          receive_limit;   /* one thread may send while another one receives */
 };
 
 static void close_tcp( struct channel *channel )
@@ -236,10 +161,11 @@ static NET_API_STATUS connect_host( struct endpoint *endpoint, SOCKET *socket )
     WCHAR address[MAX_ADDRESS];
     ADDRINFOW *list, *info;
 
-    if (!(list = look_up( endpoint ))) return ERROR_BAD_NETPATH;
+    endpoint->is_unknown = !(list = look_up( endpoint ));
+    if (!list) return ERROR_BAD_NETPATH;
     for (info = list; info && status; info = info->ai_next)
     {
-        if (!connect_tcp( info, get_time_left( endpoint ), socket )) continue;
+        if (!connect_tcp( info->ai_addr, info->ai_addrlen, get_time_left( endpoint ), socket )) continue;
         if (!pGetNameInfoW( info->ai_addr, info->ai_addrlen, address, MAX_ADDRESS, NULL, 0, NI_NUMERICHOST ))
             status = NERR_Success;
         else pclosesocket( *socket );
@@ -250,11 +176,15 @@ static NET_API_STATUS connect_host( struct endpoint *endpoint, SOCKET *socket )
     return status;
 }
 
-static NET_API_STATUS open_tcp( struct endpoint *endpoint, struct channel **channel )
+/* of Windows' and Samba's RPC over TCP */
+#define MAX_FRAGMENT  5840
+
+static NET_API_STATUS open_tcp( struct endpoint *endpoint, struct credentials *credentials, struct channel **channel )
 {
     struct tcp_channel *tcp;
     NET_API_STATUS status;
 
+    (void)credentials;
     if (!load_sockets()) return ERROR_NOT_SUPPORTED;
     if ((status = NetApiBufferAllocate( sizeof(*tcp), (void **)&tcp ))) return status;
     if ((status = connect_host( endpoint, &tcp->socket )))
@@ -263,7 +193,8 @@ static NET_API_STATUS open_tcp( struct endpoint *endpoint, struct channel **chan
         return status;
     }
     tcp->channel.transport = &tcp_transport;
-    tcp->time_limit = 0;
+    tcp->channel.max_fragment = MAX_FRAGMENT;
+    tcp->send_limit = tcp->receive_limit = 0;
     *channel = &tcp->channel;
     return NERR_Success;
 }
@@ -282,18 +213,17 @@ static BOOL is_tcp_idle( const struct channel *channel )
 /* A socket's time limit is for one operation, and it takes a call to change it: so it stays while it is about right. */
 #define TIME_TOLERANCE  250  /* milliseconds */
 
-static NET_API_STATUS set_time_limit( struct tcp_channel *tcp, ULONGLONG deadline )
+static NET_API_STATUS set_time_limit( struct tcp_channel *tcp, int option, DWORD *present, ULONGLONG deadline )
 {
     ULONGLONG now = GetTickCount64();
     DWORD time_limit;
 
     if (now >= deadline) return ERROR_TIMEOUT;
     time_limit = min( deadline - now, MAXLONG );
-    if (tcp->time_limit && tcp->time_limit <= time_limit + TIME_TOLERANCE &&
-        time_limit <= tcp->time_limit + TIME_TOLERANCE) return NERR_Success;
-    psetsockopt( tcp->socket, SOL_SOCKET, SO_RCVTIMEO, (char *)&time_limit, sizeof(time_limit) );
-    psetsockopt( tcp->socket, SOL_SOCKET, SO_SNDTIMEO, (char *)&time_limit, sizeof(time_limit) );
-    tcp->time_limit = time_limit;
+    if (*present && *present <= time_limit + TIME_TOLERANCE && time_limit <= *present + TIME_TOLERANCE)
+        return NERR_Success;
+    psetsockopt( tcp->socket, SOL_SOCKET, option, (char *)&time_limit, sizeof(time_limit) );
+    *present = time_limit;
     return NERR_Success;
 }
 
@@ -302,15 +232,17 @@ static NET_API_STATUS get_failure( ULONGLONG deadline )
     return GetTickCount64() + TIME_TOLERANCE >= deadline ? ERROR_TIMEOUT : RPC_S_CALL_FAILED;
 }
 
-static NET_API_STATUS send_tcp( struct channel *channel, const BYTE *bytes, DWORD size, ULONGLONG deadline )
+static NET_API_STATUS send_tcp( struct channel *channel, const BYTE *bytes, DWORD size, BOOL is_last,
+                                ULONGLONG deadline )
 {
     struct tcp_channel *tcp = (struct tcp_channel *)channel;
     NET_API_STATUS status;
     int sent;
 
+    (void)is_last;
     for (; size; bytes += sent, size -= sent)
     {
-        if ((status = set_time_limit( tcp, deadline ))) return status;
+        if ((status = set_time_limit( tcp, SO_SNDTIMEO, &tcp->send_limit, deadline ))) return status;
         if ((sent = psend( tcp->socket, (const char *)bytes, size, 0 )) <= 0) return get_failure( deadline );
     }
     return NERR_Success;
@@ -324,11 +256,14 @@ static NET_API_STATUS receive_tcp( struct channel *channel, BYTE *bytes, DWORD s
     int got;
 
     *received = 0;
-    if ((status = set_time_limit( tcp, deadline ))) return status;
+    if ((status = set_time_limit( tcp, SO_RCVTIMEO, &tcp->receive_limit, deadline ))) return status;
     if ((got = precv( tcp->socket, (char *)bytes, size, 0 )) <= 0)
         return got ? get_failure( deadline ) : RPC_S_CALL_FAILED;
     *received = got;
     return NERR_Success;
 }
 
-const struct transport tcp_transport = { open_tcp, send_tcp, receive_tcp, is_tcp_idle, close_tcp };
+const struct transport tcp_transport = 
+{
+    FALSE, open_tcp, send_tcp, receive_tcp, is_tcp_idle, NULL, NULL, close_tcp
+};

@@ -1,0 +1,38 @@
+/*
+ * Strings of the system's code page
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_ANSI_H
+#define NETAPI32_ANSI_H
+
+#include "local/computer.h"
+
+/* Arguments of the functions that take strings of the system's code page: in WCHARs; NULL stays NULL. FALSE: it is longer
+ * than any name of its kind. */
+struct wide_name
+{
+    WCHAR  buffer[MAX_SERVER_NAME + 2];     /* with the backslashes */
+    WCHAR *name;
+};
+
+BOOL widen( const char *string, struct wide_name *wide );
+DWORD narrow_size( const WCHAR *string );
+char *narrow( const WCHAR *string, char **next, DWORD *size );
+
+#endif

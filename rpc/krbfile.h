@@ -1,0 +1,31 @@
+/*
+ * Kerberos: the tickets of the user, as the Linux system keeps them
+ *
+ * Copyright 2026 the netapi32 for Wine authors
+ *
+ * This library is free software; you can redistribute it and/or
+ * modify it under the terms of the GNU Lesser General Public
+ * License as published by the Free Software Foundation; either
+ * version 2.1 of the License, or (at your option) any later version.
+ *
+ * This library is distributed in the hope that it will be useful,
+ * but WITHOUT ANY WARRANTY; without even the implied warranty of
+ * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU
+ * Lesser General Public License for more details.
+ *
+ * You should have received a copy of the GNU Lesser General Public
+ * License along with this library; if not, write to the Free Software
+ * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
+ */
+
+#ifndef NETAPI32_KRBFILE_H
+#define NETAPI32_KRBFILE_H
+
+#include "krbmessage.h"
+
+enum krb_file_state { KRB_FILE_NONE, KRB_FILE_VALID, KRB_FILE_EXPIRED };
+
+enum krb_file_state read_ticket_bytes( const BYTE *bytes, DWORD size, ULONGLONG now, struct krb_ticket **ticket );
+enum krb_file_state read_ticket_file( struct krb_ticket **ticket );
+
+#endif
