@@ -39,19 +39,143 @@
 
 #include "wine/debug.h"
 
-#include "delay.h"
-#include "forward.h"
+#include "ansi.h"
 #include "join.h"
 #include "pack.h"
 #include "local/computer.h"
-#include "servers/dns.h"
+#include "locator/dns.h"
+#include "locator/locator.h"
+#include "servers/logon.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
-/*
- * A computer in a workgroup has no Netlogon service. So the questions that this service answers end as they do on a
- * Windows computer in a workgroup: each function's comment tells how.
- */
+/* the family's record, see pack.h */
+struct dc_record
+{
+    const WCHAR *name;
+    const WCHAR *address;
+    ULONG        address_type;
+    GUID         domain_guid;
+    const WCHAR *domain;
+    const WCHAR *forest;
+    ULONG        flags;
+    const WCHAR *site;              /* NULL: unknown */
+    const WCHAR *client_site;       /* likewise */
+};
+
+#define DC_FIELD(kind, member, record)  FIELD( kind, DOMAIN_CONTROLLER_INFOW, member, struct dc_record, record )
+
+static const struct field dc_fields[] =
+{
+    DC_FIELD( STRING, DomainControllerName, name ),
+    DC_FIELD( STRING, DomainControllerAddress, address ),
+    DC_FIELD( VALUE, DomainControllerAddressType, address_type ),
+    DC_FIELD( VALUE, DomainGuid, domain_guid ),
+    DC_FIELD( STRING, DomainName, domain ),
+    DC_FIELD( STRING, DnsForestName, forest ),
+    DC_FIELD( VALUE, Flags, flags ),
+    DC_FIELD( STRING, DcSiteName, site ),
+    DC_FIELD( STRING, ClientSiteName, client_site ),
+};
+
+static const struct level dc_level = LEVEL( 0, DOMAIN_CONTROLLER_INFOW, dc_fields );
+
+/* all that Microsoft Learn has for DsGetDcNameW() */
+#define DC_NAME_FLAGS  (DS_FORCE_REDISCOVERY | DS_DIRECTORY_SERVICE_REQUIRED | DS_DIRECTORY_SERVICE_PREFERRED | \
+                        DS_GC_SERVER_REQUIRED | DS_PDC_REQUIRED | DS_BACKGROUND_ONLY | DS_IP_REQUIRED | DS_KDC_REQUIRED | \
+                        DS_TIMESERV_REQUIRED | DS_WRITABLE_REQUIRED | DS_GOOD_TIMESERV_PREFERRED | DS_AVOID_SELF | \
+                        DS_ONLY_LDAP_NEEDED | DS_IS_FLAT_NAME | DS_IS_DNS_NAME | DS_TRY_NEXTCLOSEST_SITE | \
+                        DS_DIRECTORY_SERVICE_6_REQUIRED | DS_WEB_SERVICE_REQUIRED | DS_DIRECTORY_SERVICE_8_REQUIRED | \
+                        DS_DIRECTORY_SERVICE_9_REQUIRED | DS_DIRECTORY_SERVICE_10_REQUIRED | DS_RETURN_DNS_NAME | \
+                        DS_RETURN_FLAT_NAME)
+
+/* flags of which one at most may be there */
+static const ULONG excluding[] =
+{
+    DS_PDC_REQUIRED | DS_GC_SERVER_REQUIRED | DS_KDC_REQUIRED,      /* Each has a name of its own in DNS. */
+    DS_GC_SERVER_REQUIRED | DS_WRITABLE_REQUIRED,
+    DS_IS_FLAT_NAME | DS_IS_DNS_NAME,
+    DS_RETURN_FLAT_NAME | DS_RETURN_DNS_NAME,
+    DS_FORCE_REDISCOVERY | DS_BACKGROUND_ONLY,
+};
+
+static BOOL are_dc_name_flags( ULONG flags, const WCHAR *site )
+{
+    unsigned int i;
+    ULONG both;
+
+    if (flags & ~(ULONG)DC_NAME_FLAGS) return FALSE;
+    for (i = 0; i < ARRAYSIZE(excluding); i++)
+    {
+        both = flags & excluding[i];
+        if (both & (both - 1)) return FALSE;
+    }
+    return !(flags & DS_TRY_NEXTCLOSEST_SITE) || !site || !site[0];
+}
+
+/* Whether the answer has NetBIOS names: where they were asked for, or the domain was. */
+static BOOL wants_flat_names( ULONG flags, const WCHAR *domain )
+{
+    if (flags & (DS_RETURN_FLAT_NAME | DS_RETURN_DNS_NAME)) return flags & DS_RETURN_FLAT_NAME;
+    return domain && domain[0] && !is_dns_domain( domain ) && !(flags & DS_IS_DNS_NAME);
+}
+
+/* NULL for what is unknown */
+static const WCHAR *get_known( const WCHAR *text ) { return text[0] ? text : NULL; }
+
+static NET_API_STATUS pack_controller( const struct located_controller *found, BOOL wants_flat,
+                                       DOMAIN_CONTROLLER_INFOW **info )
+{
+    WCHAR name[2 + MAX_DOMAIN_NAME] = L"\\\\", address[2 + MAX_ADDRESS_TEXT] = L"\\\\";
+    struct dc_record record = { .name = name, .address = address, .address_type = DS_INET_ADDRESS,
+                                .domain_guid = found->guid, .forest = get_known( found->forest ),
+                                .site = get_known( found->site ), .client_site = get_known( found->client_site ) };
+
+    if (wants_flat && (!found->flat_name[0] || !found->flat_domain[0])) return ERROR_NO_SUCH_DOMAIN;
+    lstrcpyW( name + 2, wants_flat ? found->flat_name : found->name );
+    lstrcpyW( address + 2, found->address );
+    record.domain = wants_flat ? found->flat_domain : found->domain;
+    record.flags = found->flags & DS_PING_FLAGS;
+    if (!wants_flat) record.flags |= DS_DNS_CONTROLLER_FLAG | DS_DNS_DOMAIN_FLAG;
+    if (record.forest) record.flags |= DS_DNS_FOREST_FLAG;
+    return pack_info( &dc_level, &record, (BYTE **)info );
+}
+
+/* Which domain is meant: the forest's for a global catalog. */
+static NET_API_STATUS get_own_domain( ULONG flags, struct joined_domain *joined, const WCHAR **domain )
+{
+    if (get_joined_domain( joined )) return ERROR_NO_SUCH_DOMAIN;
+    *domain = flags & DS_GC_SERVER_REQUIRED && joined->forest[0] ? joined->forest : joined->name;
+    return NERR_Success;
+}
+
+/* RFC 1035's names, or NetBIOS' */
+static BOOL is_domain_name( const WCHAR *domain )
+{
+    return !is_longer_than( domain, MAX_DOMAIN_NAME - 1 ) && !wcspbrk( domain, L"\\/\"<>|*?,; \t" ) && domain[0] != '.' &&
+           !wcsstr( domain, L".." );
+}
+
+static DWORD get_dc_name( const WCHAR *computer, const struct locator_question *asked, DOMAIN_CONTROLLER_INFOW **info )
+{
+    struct locator_question question = *asked;
+    struct located_controller *found;
+    struct joined_domain joined;
+    const WCHAR *other;
+    NET_API_STATUS status;
+
+    if (!are_dc_name_flags( asked->flags, asked->site )) return ERROR_INVALID_FLAGS;
+    if (asked->domain && !is_domain_name( asked->domain )) return ERROR_INVALID_DOMAINNAME;
+    if (asked->site && is_longer_than( asked->site, MAX_SITE_NAME - 1 )) return ERROR_INVALID_PARAMETER;
+    if ((status = find_server( computer, &other ))) return status;
+    if (other) return ask_controller( other, asked, info );
+    if ((!asked->domain || !asked->domain[0]) && (status = get_own_domain( asked->flags, &joined, &question.domain )))
+        return status;
+    if ((status = locate( &question, &found ))) return status;
+    status = pack_controller( found, wants_flat_names( asked->flags, asked->domain ), info );
+    NetApiBufferFree( found );
+    return status;
+}
 
 /************************************************************
  *                DsGetDcNameW  (NETAPI32.@)
@@ -60,70 +184,33 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
  *
  * PARAMS
  *  ComputerName         [I] The computer that looks for it; NULL is this one.
- *  DomainName           [I] The domain; NULL is the one that this computer is in.
+ *  DomainName           [I] The domain, by its DNS name or by its NetBIOS name; NULL is the one that this computer is in. A
+ *                           global catalog is the forest's.
  *  DomainGuid           [I] The domain's GUID; NULL is allowed.
- *  SiteName             [I] The site; NULL is allowed.
+ *  SiteName             [I] The site whose controllers come first; NULL: this computer's.
  *  Flags                [I] What is wanted of the controller.
  *  DomainControllerInfo [O] The controller, the caller's to free with NetApiBufferFree(); NULL on failure.
  *
  * RETURNS
- *  ERROR_SUCCESS, ERROR_NO_SUCH_DOMAIN (DNS knows no controller, or this computer is in no domain),
- *  ERROR_INVALID_PARAMETER (no output), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or ERROR_BAD_NETPATH
- *  (the computer).
+ *  ERROR_SUCCESS, ERROR_NO_SUCH_DOMAIN (DNS knows no such controller, none answers in time, or this computer is in no
+ *  domain), ERROR_INVALID_FLAGS (unknown ones, or some that exclude each other), ERROR_INVALID_DOMAINNAME,
+ *  ERROR_INVALID_PARAMETER (no output, or the site's name is too long), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME or
+ *  ERROR_BAD_NETPATH (the computer).
  *
  * NOTES
- *  Microsoft Learn, dsgetdc.h.
+ *  Microsoft Learn, dsgetdc.h; which flags exclude each other: MS-NRPC 3.5.4.3.1.
  */
 DWORD WINAPI DsGetDcNameW( LPCWSTR ComputerName, LPCWSTR DomainName, GUID *DomainGuid, LPCWSTR SiteName,
                            ULONG Flags, PDOMAIN_CONTROLLER_INFOW *DomainControllerInfo )
 {
-    struct join_state state;
-    NET_API_STATUS status;
+    const struct locator_question question = { .domain = DomainName, .guid = DomainGuid, .site = SiteName, .flags = Flags };
 
     TRACE( "(%s, %s, %p, %s, %#lx, %p)\n", debugstr_w(ComputerName), debugstr_w(DomainName), DomainGuid,
            debugstr_w(SiteName), Flags, DomainControllerInfo );
 
     if (!DomainControllerInfo) return ERROR_INVALID_PARAMETER;
     *DomainControllerInfo = NULL;
-    if ((status = check_server( ComputerName ))) return status;
-    if (!DomainName || !DomainName[0])
-    {
-        if ((status = get_join_state( &state ))) return status;
-        if (!state.in_domain) return ERROR_NO_SUCH_DOMAIN;
-    }
-    return find_host_controller( ComputerName, DomainName, DomainGuid, SiteName, Flags, DomainControllerInfo );
-}
-
-/* Arguments of the functions that take strings of the system's code page: in WCHARs; NULL stays NULL. FALSE: it is longer
- * than any name of its kind. */
-struct wide_name
-{
-    WCHAR  buffer[MAX_SERVER_NAME + 2];     /* with the backslashes */
-    WCHAR *name;
-};
-
-static BOOL widen( const char *string, struct wide_name *wide )
-{
-    wide->name = string ? wide->buffer : NULL;
-    return !string || MultiByteToWideChar( CP_ACP, 0, string, -1, wide->buffer, ARRAYSIZE(wide->buffer) );
-}
-
-static DWORD narrow_size( const WCHAR *string )
-{
-    return string ? WideCharToMultiByte( CP_ACP, 0, string, -1, NULL, 0, NULL, NULL ) : 0;
-}
-
-/* The string goes to *next, which then is behind it; "size" bytes are left there, and what remains of them is. */
-static char *narrow( const WCHAR *string, char **next, DWORD *size )
-{
-    char *start = *next;
-    int length;
-
-    if (!string) return NULL;
-    length = WideCharToMultiByte( CP_ACP, 0, string, -1, start, *size, NULL, NULL );
-    *next += length;
-    *size -= length;
-    return start;
+    return get_dc_name( ComputerName, &question, DomainControllerInfo );
 }
 
 static DWORD copy_info_to_ansi( const DOMAIN_CONTROLLER_INFOW *wide, DOMAIN_CONTROLLER_INFOA **info )
@@ -184,260 +271,74 @@ DWORD WINAPI DsGetDcNameA( LPCSTR ComputerName, LPCSTR DomainName, GUID *DomainG
 }
 
 /************************************************************
- *                DsGetSiteNameW  (NETAPI32.@)
+ *                DsGetDcNameWithAccountW  (NETAPI32.@)
  *
- * Tells the site of a computer.
+ * DsGetDcNameW() for a controller that knows an account.
  *
  * PARAMS
- *  ComputerName [I] The computer; NULL is this one.
- *  SiteName     [O] NULL: nobody knows this computer's site.
+ *  ComputerName           [I] As for DsGetDcNameW(), as the others.
+ *  AccountName            [I] The account; NULL: none has to be there.
+ *  AllowableAccountControlBits [I] UF_... of the kinds that are allowed; 0: all.
  *
  * RETURNS
- *  ERROR_NO_SITENAME, ERROR_INVALID_PARAMETER (no output), or what check_server() does.
+ *  What DsGetDcNameW() does; ERROR_NO_SUCH_USER is not told apart from ERROR_NO_SUCH_DOMAIN: no controller that knows the
+ *  account answers.
  *
  * NOTES
- *  Microsoft Learn, dsgetdc.h; MS-NRPC 3.5.4.3.6: ERROR_NO_SITENAME is a computer's that is in no site.
+ *  MS-NRPC 3.5.4.3.1. Nothing of this is kept.
  */
-DWORD WINAPI DsGetSiteNameW( LPCWSTR ComputerName, LPWSTR *SiteName )
+DWORD WINAPI DsGetDcNameWithAccountW( LPCWSTR ComputerName, LPCWSTR AccountName, ULONG AllowableAccountControlBits,
+                                      LPCWSTR DomainName, GUID *DomainGuid, LPCWSTR SiteName, ULONG Flags,
+                                      PDOMAIN_CONTROLLER_INFOW *DomainControllerInfo )
 {
-    NET_API_STATUS status;
+    const struct locator_question question = { .domain = DomainName, .guid = DomainGuid, .site = SiteName,
+                                               .account = AccountName, .account_flags = AllowableAccountControlBits,
+                                               .flags = Flags };
 
-    TRACE( "(%s, %p)\n", debugstr_w(ComputerName), SiteName );
+    TRACE( "(%s, %s, %#lx, %s, %p, %s, %#lx, %p)\n", debugstr_w(ComputerName), debugstr_w(AccountName),
+           AllowableAccountControlBits, debugstr_w(DomainName), DomainGuid, debugstr_w(SiteName), Flags,
+           DomainControllerInfo );
 
-    if (!SiteName) return ERROR_INVALID_PARAMETER;
-    *SiteName = NULL;
-    return (status = check_server( ComputerName )) ? status : ERROR_NO_SITENAME;
+    if (!DomainControllerInfo) return ERROR_INVALID_PARAMETER;
+    *DomainControllerInfo = NULL;
+    return get_dc_name( ComputerName, &question, DomainControllerInfo );
 }
 
 /************************************************************
- *                DsGetSiteNameA  (NETAPI32.@)
+ *                DsGetDcNameWithAccountA  (NETAPI32.@)
  *
- * DsGetSiteNameW() with strings of the system's code page.
- *
- * PARAMS
- *  As DsGetSiteNameW().
- *
- * RETURNS
- *  What DsGetSiteNameW() does; ERROR_INVALID_PARAMETER for a name that is too long, too.
- *
- * NOTES
- *  Microsoft Learn, dsgetdc.h.
- */
-DWORD WINAPI DsGetSiteNameA( LPCSTR ComputerName, LPSTR *SiteName )
-{
-    struct wide_name computer;
-    NET_API_STATUS status;
-
-    TRACE( "(%s, %p)\n", debugstr_a(ComputerName), SiteName );
-
-    if (SiteName) *SiteName = NULL;
-    if (!SiteName || !widen( ComputerName, &computer )) return ERROR_INVALID_PARAMETER;
-    return (status = check_server( computer.name )) ? status : ERROR_NO_SITENAME;
-}
-
-/* What Netlogon would have to answer, on this computer or on another one. */
-static DWORD ask_netlogon( const WCHAR *server )
-{
-    NET_API_STATUS status = check_server( server );
-
-    return status ? status : RPC_S_SERVER_UNAVAILABLE;
-}
-
-/************************************************************
- *                DsEnumerateDomainTrustsW  (NETAPI32.@)
- *
- * Lists the domains that trust a computer's domain, or are trusted by it.
+ * DsGetDcNameWithAccountW() with strings of the system's code page.
  *
  * PARAMS
- *  ServerName  [I] The computer; NULL is this one.
- *  Flags       [I] Which ones: DS_DOMAIN_...
- *  Domains     [O] NULL.
- *  DomainCount [O] 0.
+ *  As DsGetDcNameWithAccountW().
  *
  * RETURNS
- *  RPC_S_SERVER_UNAVAILABLE (there is no Netlogon service), ERROR_INVALID_PARAMETER (an output is missing), or what
- *  check_server() does.
+ *  What DsGetDcNameWithAccountW() does; ERROR_INVALID_PARAMETER for a name that is too long, too.
  *
  * NOTES
- *  Microsoft Learn, dsgetdc.h. What Windows returns in a workgroup is from public reports.
+ *  MS-NRPC 3.5.4.3.1.
  */
-DWORD WINAPI DsEnumerateDomainTrustsW( LPWSTR ServerName, ULONG Flags, PDS_DOMAIN_TRUSTSW *Domains, PULONG DomainCount )
+DWORD WINAPI DsGetDcNameWithAccountA( LPCSTR ComputerName, LPCSTR AccountName, ULONG AllowableAccountControlBits,
+                                      LPCSTR DomainName, GUID *DomainGuid, LPCSTR SiteName, ULONG Flags,
+                                      PDOMAIN_CONTROLLER_INFOA *DomainControllerInfo )
 {
-    TRACE( "(%s, %#lx, %p, %p)\n", debugstr_w(ServerName), Flags, Domains, DomainCount );
+    struct wide_name computer, account, domain, site;
+    DOMAIN_CONTROLLER_INFOW *info;
+    DWORD status;
 
-    if (Domains) *Domains = NULL;
-    if (DomainCount) *DomainCount = 0;
-    return Domains && DomainCount ? ask_netlogon( ServerName ) : ERROR_INVALID_PARAMETER;
-}
+    TRACE( "(%s, %s, %#lx, %s, %p, %s, %#lx, %p)\n", debugstr_a(ComputerName), debugstr_a(AccountName),
+           AllowableAccountControlBits, debugstr_a(DomainName), DomainGuid, debugstr_a(SiteName), Flags,
+           DomainControllerInfo );
 
-/************************************************************
- *                DsEnumerateDomainTrustsA  (NETAPI32.@)
- *
- * DsEnumerateDomainTrustsW() with strings of the system's code page.
- *
- * PARAMS
- *  As DsEnumerateDomainTrustsW().
- *
- * RETURNS
- *  What DsEnumerateDomainTrustsW() does; ERROR_INVALID_PARAMETER for a name that is too long, too.
- *
- * NOTES
- *  Microsoft Learn, dsgetdc.h.
- */
-DWORD WINAPI DsEnumerateDomainTrustsA( LPSTR ServerName, ULONG Flags, PDS_DOMAIN_TRUSTSA *Domains, PULONG DomainCount )
-{
-    struct wide_name server;
-
-    TRACE( "(%s, %#lx, %p, %p)\n", debugstr_a(ServerName), Flags, Domains, DomainCount );
-
-    if (Domains) *Domains = NULL;
-    if (DomainCount) *DomainCount = 0;
-    if (!Domains || !DomainCount || !widen( ServerName, &server )) return ERROR_INVALID_PARAMETER;
-    return ask_netlogon( server.name );
-}
-
-/************************************************************
- *                DsGetForestTrustInformationW  (NETAPI32.@)
- *
- * Tells which names a trusted forest claims.
- *
- * PARAMS
- *  ServerName        [I] A domain controller; NULL is this computer.
- *  TrustedDomainName [I] The trusted domain; NULL is the server's own.
- *  Flags             [I] 0 or DS_GFTI_UPDATE_TDO, which wants a domain.
- *  ForestTrustInfo   [O] NULL.
- *
- * RETURNS
- *  RPC_S_SERVER_UNAVAILABLE (there is no Netlogon service), ERROR_INVALID_FLAGS, ERROR_INVALID_PARAMETER (no output, or
- *  no domain to update), or what check_server() does.
- *
- * NOTES
- *  Microsoft Learn, dsgetdc.h; MS-NRPC 3.5.4.7.5.
- */
-DWORD WINAPI DsGetForestTrustInformationW( LPCWSTR ServerName, LPCWSTR TrustedDomainName, DWORD Flags,
-                                           PLSA_FOREST_TRUST_INFORMATION *ForestTrustInfo )
-{
-    TRACE( "(%s, %s, %#lx, %p)\n", debugstr_w(ServerName), debugstr_w(TrustedDomainName), Flags, ForestTrustInfo );
-
-    if (!ForestTrustInfo) return ERROR_INVALID_PARAMETER;
-    *ForestTrustInfo = NULL;
-    if (Flags & ~DS_GFTI_VALID_FLAGS) return ERROR_INVALID_FLAGS;
-    if (Flags & DS_GFTI_UPDATE_TDO && !TrustedDomainName) return ERROR_INVALID_PARAMETER;
-    return ask_netlogon( ServerName );
-}
-
-/* Defines the outputs of DsAddressToSiteNames...(). FALSE: an argument is missing. */
-static BOOL begin_address_to_site( DWORD count, const SOCKET_ADDRESS *addresses, void **sites, BOOL wants_subnets,
-                                   void **subnets )
-{
-    if (sites) *sites = NULL;
-    if (subnets) *subnets = NULL;
-    return count && addresses && sites && (subnets || !wants_subnets);
-}
-
-/************************************************************
- *                DsAddressToSiteNamesExW  (NETAPI32.@)
- *
- * Tells the sites and subnets that addresses belong to.
- *
- * PARAMS
- *  ComputerName    [I] A domain controller; NULL is this computer.
- *  EntryCount      [I] How many addresses there are.
- *  SocketAddresses [I] The addresses.
- *  SiteNames       [O] NULL.
- *  SubnetNames     [O] NULL.
- *
- * RETURNS
- *  RPC_S_SERVER_UNAVAILABLE (this computer is no controller, and has no Netlogon service), ERROR_INVALID_PARAMETER
- *  (no address, or an output is missing), or what check_server() does.
- *
- * NOTES
- *  Microsoft Learn, dsgetdc.h: a controller has to be named.
- */
-DWORD WINAPI DsAddressToSiteNamesExW( LPCWSTR ComputerName, DWORD EntryCount, PSOCKET_ADDRESS SocketAddresses,
-                                      LPWSTR **SiteNames, LPWSTR **SubnetNames )
-{
-    TRACE( "(%s, %lu, %p, %p, %p)\n", debugstr_w(ComputerName), EntryCount, SocketAddresses, SiteNames, SubnetNames );
-
-    if (!begin_address_to_site( EntryCount, SocketAddresses, (void **)SiteNames, TRUE, (void **)SubnetNames ))
-        return ERROR_INVALID_PARAMETER;
-    return ask_netlogon( ComputerName );
-}
-
-/************************************************************
- *                DsAddressToSiteNamesExA  (NETAPI32.@)
- *
- * DsAddressToSiteNamesExW() with strings of the system's code page.
- *
- * PARAMS
- *  As DsAddressToSiteNamesExW().
- *
- * RETURNS
- *  What DsAddressToSiteNamesExW() does; ERROR_INVALID_PARAMETER for a name that is too long, too.
- *
- * NOTES
- *  Microsoft Learn, dsgetdc.h.
- */
-DWORD WINAPI DsAddressToSiteNamesExA( LPCSTR ComputerName, DWORD EntryCount, PSOCKET_ADDRESS SocketAddresses,
-                                      LPSTR **SiteNames, LPSTR **SubnetNames )
-{
-    struct wide_name computer;
-
-    TRACE( "(%s, %lu, %p, %p, %p)\n", debugstr_a(ComputerName), EntryCount, SocketAddresses, SiteNames, SubnetNames );
-
-    if (!begin_address_to_site( EntryCount, SocketAddresses, (void **)SiteNames, TRUE, (void **)SubnetNames ) ||
-        !widen( ComputerName, &computer )) return ERROR_INVALID_PARAMETER;
-    return ask_netlogon( computer.name );
-}
-
-/************************************************************
- *                DsAddressToSiteNamesW  (NETAPI32.@)
- *
- * DsAddressToSiteNamesExW() without subnets.
- *
- * PARAMS
- *  As DsAddressToSiteNamesExW().
- *
- * RETURNS
- *  What DsAddressToSiteNamesExW() does.
- *
- * NOTES
- *  Microsoft Learn, dsgetdc.h.
- */
-DWORD WINAPI DsAddressToSiteNamesW( LPCWSTR ComputerName, DWORD EntryCount, PSOCKET_ADDRESS SocketAddresses,
-                                    LPWSTR **SiteNames )
-{
-    TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(ComputerName), EntryCount, SocketAddresses, SiteNames );
-
-    if (!begin_address_to_site( EntryCount, SocketAddresses, (void **)SiteNames, FALSE, NULL ))
-        return ERROR_INVALID_PARAMETER;
-    return ask_netlogon( ComputerName );
-}
-
-/************************************************************
- *                DsAddressToSiteNamesA  (NETAPI32.@)
- *
- * DsAddressToSiteNamesW() with strings of the system's code page.
- *
- * PARAMS
- *  As DsAddressToSiteNamesW().
- *
- * RETURNS
- *  What DsAddressToSiteNamesW() does; ERROR_INVALID_PARAMETER for a name that is too long, too.
- *
- * NOTES
- *  Microsoft Learn, dsgetdc.h.
- */
-DWORD WINAPI DsAddressToSiteNamesA( LPCSTR ComputerName, DWORD EntryCount, PSOCKET_ADDRESS SocketAddresses,
-                                    LPSTR **SiteNames )
-{
-    struct wide_name computer;
-
-    TRACE( "(%s, %lu, %p, %p)\n", debugstr_a(ComputerName), EntryCount, SocketAddresses, SiteNames );
-
-    if (!begin_address_to_site( EntryCount, SocketAddresses, (void **)SiteNames, FALSE, NULL ) ||
-        !widen( ComputerName, &computer )) return ERROR_INVALID_PARAMETER;
-    return ask_netlogon( computer.name );
+    if (!DomainControllerInfo) return ERROR_INVALID_PARAMETER;
+    *DomainControllerInfo = NULL;
+    if (!widen( ComputerName, &computer ) || !widen( AccountName, &account ) || !widen( DomainName, &domain ) ||
+        !widen( SiteName, &site )) return ERROR_INVALID_PARAMETER;
+    if ((status = DsGetDcNameWithAccountW( computer.name, account.name, AllowableAccountControlBits, domain.name, DomainGuid,
+                                           site.name, Flags, &info ))) return status;
+    status = copy_info_to_ansi( info, DomainControllerInfo );
+    NetApiBufferFree( info );
+    return status;
 }
 
 /*
@@ -449,61 +350,41 @@ DWORD WINAPI DsAddressToSiteNamesA( LPCSTR ComputerName, DWORD EntryCount, PSOCK
 /* what a handle points to */
 struct dc_list
 {
-    DWORD              magic;
-    BOOL               only_site;
-    BOOL               tells_end_of_site;
-    BOOL               in_site;         /* The site's controllers are listed, not the domain's. */
-    BOOL               at_end_of_site;  /* This is to be told next. */
-    BOOL               asked;
-    DWORD              next;
-    DWORD              count;
-    struct controller *controllers;     /* as DNS lists them; NULL before it is asked */
-    const WCHAR       *service;         /* "_ldap._tcp"; the site follows, then the rest, then the domain */
-    const WCHAR       *rest;
-    WCHAR              site[64];
-    WCHAR              domain[256];
+    DWORD               magic;
+    BOOL                only_site;
+    BOOL                tells_end_of_site;
+    BOOL                in_site;         /* The site's controllers are listed, not the domain's. */
+    BOOL                at_end_of_site;  /* This is to be told next. */
+    BOOL                asked;
+    ULONG               flags;
+    DWORD               next;
+    DWORD               count;
+    struct dns_service *controllers;     /* as DNS lists them; NULL before it is asked */
+    WCHAR               site[MAX_SITE_NAME];
+    WCHAR               domain[MAX_DOMAIN_NAME];
 };
 
-/* The names under which controllers stand in DNS: MS-ADTS 6.3.2.3. */
-static void name_service( struct dc_list *list, ULONG flags )
-{
-    const WCHAR *rest = L"dc._msdcs";
-
-    if (flags & DS_PDC_REQUIRED) rest = L"pdc._msdcs";
-    else if (flags & DS_GC_SERVER_REQUIRED) rest = L"gc._msdcs";
-    else if (flags & DS_ONLY_LDAP_NEEDED) rest = L"";
-    list->service = flags & DS_KDC_REQUIRED ? L"_kerberos._tcp" : L"_ldap._tcp";
-    list->rest = rest;
-    if (flags & DS_PDC_REQUIRED) list->site[0] = 0;    /* there is one in the domain */
-}
+/* in milliseconds, for the list and for a host's addresses */
+#define DNS_LIMIT  4000
 
 static DWORD ask_dc_list( struct dc_list *list )
 {
-    WCHAR service[ARRAYSIZE(list->site) + 64];
+    WCHAR service[MAX_SERVICE_NAME];
     DWORD status;
 
     NetApiBufferFree( list->controllers );
-    list->next = 0;
-    lstrcpyW( service, list->service );
-    if (list->in_site)
-    {
-        lstrcatW( service, L"." );
-        lstrcatW( service, list->site );
-        lstrcatW( service, L"._sites" );
-    }
-    if (list->rest[0])
-    {
-        lstrcatW( service, L"." );
-        lstrcatW( service, list->rest );
-    }
-    status = list_controllers( service, list->domain, &list->controllers, &list->count );
+    list->controllers = NULL;
+    list->next = list->count = 0;
+    status = name_controller_service( list->domain, list->in_site ? list->site : NULL, list->flags, service,
+                                      ARRAYSIZE(service) );
+    if (!status) status = find_services( service, GetTickCount64() + DNS_LIMIT, &list->controllers, &list->count );
     if (status && status != ERROR_NO_SUCH_DOMAIN) return status;
     list->asked = TRUE;     /* none is a list, too */
     return ERROR_SUCCESS;
 }
 
 /* The next one: of the site, then of the whole domain. */
-static DWORD find_next_controller( struct dc_list *list, const struct controller **controller )
+static DWORD find_next_controller( struct dc_list *list, struct dns_service **controller )
 {
     DWORD status;
 
@@ -569,7 +450,8 @@ DWORD WINAPI DsGetDcOpenW( LPCWSTR DnsName, ULONG OptionFlags, LPCWSTR SiteName,
     list->magic = DC_LIST_MAGIC;
     lstrcpyW( list->domain, domain );
     if (SiteName) lstrcpyW( list->site, SiteName );
-    name_service( list, DcFlags );
+    list->flags = DcFlags;
+    if (DcFlags & DS_PDC_REQUIRED) list->site[0] = 0;    /* there is one in the domain */
     list->in_site = list->site[0] != 0;
     list->only_site = OptionFlags & DS_ONLY_DO_SITE_NAME;
     list->tells_end_of_site = OptionFlags & DS_NOTIFY_AFTER_SITE_RECORDS;
@@ -606,46 +488,24 @@ DWORD WINAPI DsGetDcOpenA( LPCSTR DnsName, ULONG OptionFlags, LPCSTR SiteName, G
 }
 
 /* The addresses of a host, with the port, in one block; none where DNS does not have them. */
-static DWORD get_host_addresses( const struct controller *controller, SOCKET_ADDRESS **addresses, ULONG *count )
+static DWORD get_host_addresses( struct dns_service *controller, SOCKET_ADDRESS **addresses, ULONG *count )
 {
-    static int (WINAPI *pGetAddrInfoW)( const WCHAR *, const WCHAR *, const ADDRINFOW *, ADDRINFOW ** );
-    static void (WINAPI *pFreeAddrInfoW)( ADDRINFOW * );
-    static int (WINAPI *pWSACleanup)( void );
-    static int (WINAPI *pWSAStartup)( WORD, WSADATA * );
-    static const struct delayed_import imports[] = { DELAYED_IMPORT( WSAStartup ), DELAYED_IMPORT( WSACleanup ),
-                                                     DELAYED_IMPORT( FreeAddrInfoW ), DELAYED_IMPORT( GetAddrInfoW ) };
-    const ADDRINFOW hints = { .ai_socktype = SOCK_STREAM };
-    ADDRINFOW *list, *info;
-    DWORD size = 0, n = 0;
-    WSADATA data;
-    BYTE *next;
-    INT error;
+    struct dns_host *host = &controller->host;
+    SOCKADDR_STORAGE *made;
+    DWORD i, status;
 
-    if (!load_imports( L"ws2_32.dll", imports, ARRAYSIZE(imports) )) return ERROR_SUCCESS;
-    if (pWSAStartup( MAKEWORD( 2, 2 ), &data )) return ERROR_SUCCESS;
-    error = pGetAddrInfoW( controller->host, NULL, &hints, &list );
-    pWSACleanup();
-    if (error) return ERROR_SUCCESS;
-    for (info = list; info; info = info->ai_next, n++) size += sizeof(**addresses) + sizeof(SOCKADDR_IN6);
-    if (!(*addresses = LocalAlloc( LMEM_FIXED | LMEM_ZEROINIT, size )))
-    {
-        pFreeAddrInfoW( list );
+    status = find_addresses( host, GetTickCount64() + DNS_LIMIT );
+    if (status == ERROR_NOT_ENOUGH_MEMORY) return status;
+    if (!host->address_count) return ERROR_SUCCESS;
+    if (!(*addresses = LocalAlloc( LMEM_FIXED, host->address_count * (sizeof(**addresses) + sizeof(*made)) )))
         return ERROR_NOT_ENOUGH_MEMORY;
-    }
-    next = (BYTE *)(*addresses + n);
-    for (info = list; info; info = info->ai_next)
+    made = (SOCKADDR_STORAGE *)(*addresses + host->address_count);
+    for (i = 0; i < host->address_count; i++)
     {
-        SOCKET_ADDRESS *address = &(*addresses)[*count];
-
-        if ((info->ai_family != AF_INET && info->ai_family != AF_INET6) || info->ai_addrlen > sizeof(SOCKADDR_IN6)) continue;
-        address->lpSockaddr = memcpy( next, info->ai_addr, info->ai_addrlen );
-        address->iSockaddrLength = info->ai_addrlen;
-        /* in both families the port stands at the same place */
-        ((SOCKADDR_IN *)next)->sin_port = (WORD)(controller->port << 8 | controller->port >> 8);
-        next += sizeof(SOCKADDR_IN6);
-        ++*count;
+        (*addresses)[i].lpSockaddr = (SOCKADDR *)&made[i];
+        (*addresses)[i].iSockaddrLength = make_socket_address( &host->addresses[i], controller->port, &made[i] );
     }
-    pFreeAddrInfoW( list );
+    *count = host->address_count;
     return ERROR_SUCCESS;
 }
 
@@ -660,7 +520,7 @@ static BOOL begin_next( const struct dc_list *list, ULONG *count, SOCKET_ADDRESS
 
 /* One more is told only when all about it could be. */
 static DWORD get_next_controller( struct dc_list *list, ULONG *count, SOCKET_ADDRESS **addresses,
-                                  const struct controller **controller )
+                                  struct dns_service **controller )
 {
     DWORD status = find_next_controller( list, controller );
 
@@ -696,7 +556,7 @@ static DWORD end_next( struct dc_list *list, DWORD status, ULONG *count, SOCKET_
  * RETURNS
  *  ERROR_SUCCESS, ERROR_NO_MORE_ITEMS (that was all, or DNS knows no such domain), ERROR_FILEMARK_DETECTED (these were
  *  the site's), ERROR_INVALID_PARAMETER (no handle, or no place for the addresses), ERROR_NOT_ENOUGH_MEMORY (the next
- *  call tells it then), DNS_ERROR_BAD_PACKET (see list_controllers()).
+ *  call tells it then).
  *
  * NOTES
  *  Microsoft Learn, dsgetdc.h.
@@ -704,7 +564,7 @@ static DWORD end_next( struct dc_list *list, DWORD status, ULONG *count, SOCKET_
 DWORD WINAPI DsGetDcNextW( HANDLE GetDcContextHandle, PULONG SockAddressCount, LPSOCKET_ADDRESS *SockAddresses,
                            LPWSTR *DnsHostName )
 {
-    const struct controller *controller;
+    struct dns_service *controller;
     struct dc_list *list = GetDcContextHandle;
     DWORD status;
 
@@ -712,7 +572,7 @@ DWORD WINAPI DsGetDcNextW( HANDLE GetDcContextHandle, PULONG SockAddressCount, L
 
     if (!begin_next( list, SockAddressCount, SockAddresses, (void **)DnsHostName )) return ERROR_INVALID_PARAMETER;
     status = get_next_controller( list, SockAddressCount, SockAddresses, &controller );
-    if (!status && DnsHostName) status = pack_string( controller->host, DnsHostName );
+    if (!status && DnsHostName) status = pack_string( controller->host.name, DnsHostName );
     return end_next( list, status, SockAddressCount, SockAddresses );
 }
 
@@ -733,7 +593,7 @@ DWORD WINAPI DsGetDcNextW( HANDLE GetDcContextHandle, PULONG SockAddressCount, L
 DWORD WINAPI DsGetDcNextA( HANDLE GetDcContextHandle, PULONG SockAddressCount, LPSOCKET_ADDRESS *SockAddresses,
                            LPSTR *DnsHostName )
 {
-    const struct controller *controller;
+    struct dns_service *controller;
     struct dc_list *list = GetDcContextHandle;
     DWORD status, size;
     char *next;
@@ -744,11 +604,11 @@ DWORD WINAPI DsGetDcNextA( HANDLE GetDcContextHandle, PULONG SockAddressCount, L
     status = get_next_controller( list, SockAddressCount, SockAddresses, &controller );
     if (!status && DnsHostName)
     {
-        size = narrow_size( controller->host );
+        size = narrow_size( controller->host.name );
         if (!(status = NetApiBufferAllocate( size, (void **)DnsHostName )))
         {
             next = *DnsHostName;
-            narrow( controller->host, &next, &size );
+            narrow( controller->host.name, &next, &size );
         }
     }
     return end_next( list, status, SockAddressCount, SockAddresses );
@@ -780,6 +640,23 @@ void WINAPI DsGetDcCloseW( HANDLE GetDcContextHandle )
     NetApiBufferFree( list );
 }
 
+/* A controller's NetBIOS name with two backslashes. */
+static NET_API_STATUS get_flat_controller( const WCHAR *domain, ULONG flags, BYTE **name )
+{
+    struct located_controller *found;
+    WCHAR text[2 + MAX_FLAT_NAME] = L"\\\\";
+    struct joined_domain joined;
+    NET_API_STATUS status;
+
+    if (domain && domain[0] && is_dns_domain( domain )) return ERROR_NO_SUCH_DOMAIN;
+    if ((!domain || !domain[0]) && (status = get_own_domain( 0, &joined, &domain ))) return status;
+    if ((status = locate_controller( domain, NULL, NULL, flags, &found ))) return status;
+    lstrcpyW( text + 2, found->flat_name );
+    status = found->flat_name[0] ? pack_string( text, (WCHAR **)name ) : ERROR_NO_SUCH_DOMAIN;
+    NetApiBufferFree( found );
+    return status;
+}
+
 /************************************************************
  *                NetGetDCName  (NETAPI32.@)
  *
@@ -788,24 +665,28 @@ void WINAPI DsGetDcCloseW( HANDLE GetDcContextHandle )
  * PARAMS
  *  servername [I] The computer that looks for it; NULL is this one.
  *  domainname [I] The domain's NetBIOS name; NULL is the one that the computer is in.
- *  bufptr     [O] NULL.
+ *  bufptr     [O] The controller's NetBIOS name behind two backslashes, the caller's to free with NetApiBufferFree(); NULL on
+ *                 failure.
  *
  * RETURNS
- *  NERR_DCNotFound (nobody is asked for domains by their NetBIOS names), ERROR_INVALID_PARAMETER (no output), or what
- *  check_server() does.
+ *  NERR_Success, NERR_DCNotFound, ERROR_INVALID_PARAMETER (no output), ERROR_NOT_ENOUGH_MEMORY, or what check_server() does.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h: DNS names are not for this function.
  */
 NET_API_STATUS WINAPI NetGetDCName( LPCWSTR servername, LPCWSTR domainname, LPBYTE *bufptr )
 {
+    const WCHAR *other;
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %p)\n", debugstr_w(servername), debugstr_w(domainname), bufptr );
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
-    return (status = check_server( servername )) ? status : NERR_DCNotFound;
+    if ((status = find_server( servername, &other ))) return status;
+    if (other) return ask_dc_name( other, domainname, FALSE, (WCHAR **)bufptr );
+    status = get_flat_controller( domainname, DS_PDC_REQUIRED, bufptr );
+    return status == ERROR_NO_SUCH_DOMAIN ? NERR_DCNotFound : status;
 }
 
 /************************************************************
@@ -815,154 +696,29 @@ NET_API_STATUS WINAPI NetGetDCName( LPCWSTR servername, LPCWSTR domainname, LPBY
  *
  * PARAMS
  *  servername [I] The computer; NULL is this one.
- *  domainname [I] The domain; NULL is the one that the computer is in.
- *  bufptr     [O] NULL.
+ *  domainname [I] The domain's NetBIOS name; NULL is the one that the computer is in.
+ *  bufptr     [O] The controller's NetBIOS name behind two backslashes, the caller's to free with NetApiBufferFree(); NULL on
+ *                 failure.
  *
  * RETURNS
- *  ERROR_NO_SUCH_DOMAIN, ERROR_INVALID_PARAMETER (no output), or what check_server() does.
+ *  NERR_Success, ERROR_NO_SUCH_DOMAIN, ERROR_INVALID_PARAMETER (no output), ERROR_NOT_ENOUGH_MEMORY, or what check_server()
+ *  does.
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h: for a computer in a workgroup no domain is right.
  */
 NET_API_STATUS WINAPI NetGetAnyDCName( LPCWSTR servername, LPCWSTR domainname, LPBYTE *bufptr )
 {
+    struct joined_domain joined;
+    const WCHAR *other;
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %p)\n", debugstr_w(servername), debugstr_w(domainname), bufptr );
 
     if (!bufptr) return ERROR_INVALID_PARAMETER;
     *bufptr = NULL;
-    return (status = check_server( servername )) ? status : ERROR_NO_SUCH_DOMAIN;
-}
-
-/* The functions that return an NTSTATUS know the errors of the network by other numbers. */
-static NTSTATUS get_nt_status( NET_API_STATUS status )
-{
-    switch (status)
-    {
-    case NERR_Success:              return STATUS_SUCCESS;
-    case ERROR_BAD_NETPATH:         return STATUS_BAD_NETWORK_PATH;
-    case ERROR_INVALID_NAME:        return STATUS_OBJECT_NAME_INVALID;
-    case ERROR_NOT_ENOUGH_MEMORY:   return STATUS_NO_MEMORY;
-    case RPC_S_SERVER_UNAVAILABLE:  return RPC_NT_SERVER_UNAVAILABLE;
-    default:                        return STATUS_UNSUCCESSFUL;
-    }
-}
-
-/************************************************************
- *                NetEnumerateTrustedDomains  (NETAPI32.@)
- *
- * Lists the domains that a computer's domain trusts.
- *
- * PARAMS
- *  ServerName  [I] The computer; NULL is this one.
- *  DomainNames [O] NULL.
- *
- * RETURNS
- *  RPC_NT_SERVER_UNAVAILABLE (there is no Netlogon service), STATUS_INVALID_PARAMETER (no output),
- *  STATUS_BAD_NETWORK_PATH (another computer), STATUS_OBJECT_NAME_INVALID (no name of a computer), STATUS_NO_MEMORY.
- *
- * NOTES
- *  Microsoft Learn, lmaccess.h. What Windows returns in a workgroup is that of DsEnumerateDomainTrustsW().
- */
-NTSTATUS WINAPI NetEnumerateTrustedDomains( LPWSTR ServerName, LPWSTR *DomainNames )
-{
-    TRACE( "(%s, %p)\n", debugstr_w(ServerName), DomainNames );
-
-    if (!DomainNames) return STATUS_INVALID_PARAMETER;
-    *DomainNames = NULL;
-    return get_nt_status( ask_netlogon( ServerName ));
-}
-
-/************************************************************
- *                NetIsServiceAccount  (NETAPI32.@)
- *
- * Tells whether a managed service account is installed on a computer.
- *
- * PARAMS
- *  ServerName  [I] The computer; NULL is this one.
- *  AccountName [I] The account.
- *  IsService   [O] FALSE: domains alone have such accounts.
- *
- * RETURNS
- *  STATUS_SUCCESS, STATUS_INVALID_PARAMETER (an argument is missing), STATUS_BAD_NETWORK_PATH (another computer),
- *  STATUS_OBJECT_NAME_INVALID (no name of a computer), STATUS_NO_MEMORY.
- *
- * NOTES
- *  Microsoft Learn, lmaccess.h.
- */
-NTSTATUS WINAPI NetIsServiceAccount( LPWSTR ServerName, LPWSTR AccountName, BOOL *IsService )
-{
-    TRACE( "(%s, %s, %p)\n", debugstr_w(ServerName), debugstr_w(AccountName), IsService );
-
-    if (IsService) *IsService = FALSE;
-    if (!IsService || !AccountName) return STATUS_INVALID_PARAMETER;
-    return get_nt_status( check_server( ServerName ));
-}
-
-/* Whether a function of Netlogon's tells that level: Microsoft Learn, I_NetLogonControl2(). */
-static BOOL is_query_level( DWORD function, DWORD level )
-{
-    switch (function)
-    {
-    case NETLOGON_CONTROL_FIND_USER:       return level == 4;
-    case NETLOGON_CONTROL_FORCE_DNS_REG:
-    case NETLOGON_CONTROL_QUERY_DNS_REG:   return level == 1;
-    default:                               return level >= 1 && level <= 3;
-    }
-}
-
-/* Whether a function of Netlogon's is about a domain, or a user. */
-static BOOL wants_data( DWORD function )
-{
-    return function == NETLOGON_CONTROL_REDISCOVER || function == NETLOGON_CONTROL_TC_QUERY ||
-           function == NETLOGON_CONTROL_TC_VERIFY || function == NETLOGON_CONTROL_CHANGE_PASSWORD ||
-           function == NETLOGON_CONTROL_FIND_USER;
-}
-
-/************************************************************
- *                I_NetLogonControl2  (NETAPI32.@)
- *
- * Asks the Netlogon service how it is, or has it do something.
- *
- * PARAMS
- *  ServerName   [I] The computer; NULL is this one.
- *  FunctionCode [I] NETLOGON_CONTROL_...
- *  QueryLevel   [I] 1 to 4: the number of the NETLOGON_INFO structure.
- *  Data         [I] The address of a domain's or a user's name, where the function is about one.
- *  Buffer       [O] NULL.
- *
- * RETURNS
- *  ERROR_SERVICE_NOT_ACTIVE (there is no Netlogon service), ERROR_INVALID_PARAMETER (an argument is missing),
- *  ERROR_INVALID_LEVEL (for that function), ERROR_NOT_SUPPORTED (no function of a workstation's), or what
- *  check_server() does.
- *
- * NOTES
- *  Microsoft Learn, lmaccess.h.
- */
-NET_API_STATUS WINAPI I_NetLogonControl2( LPCWSTR ServerName, DWORD FunctionCode, DWORD QueryLevel, LPBYTE Data,
-                                          LPBYTE *Buffer )
-{
-    NET_API_STATUS status;
-
-    TRACE( "(%s, %lu, %lu, %p, %p)\n", debugstr_w(ServerName), FunctionCode, QueryLevel, Data, Buffer );
-
-    if (!Buffer) return ERROR_INVALID_PARAMETER;
-    *Buffer = NULL;
-    if (wants_data( FunctionCode ) && (!Data || !*(WCHAR **)Data)) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( ServerName ))) return status;
-    switch (FunctionCode)
-    {
-    case NETLOGON_CONTROL_QUERY:
-    case NETLOGON_CONTROL_REDISCOVER:
-    case NETLOGON_CONTROL_TC_QUERY:
-    case NETLOGON_CONTROL_FIND_USER:
-    case NETLOGON_CONTROL_CHANGE_PASSWORD:
-    case NETLOGON_CONTROL_TC_VERIFY:
-    case NETLOGON_CONTROL_FORCE_DNS_REG:
-    case NETLOGON_CONTROL_QUERY_DNS_REG:
-        return is_query_level( FunctionCode, QueryLevel ) ? ERROR_SERVICE_NOT_ACTIVE : ERROR_INVALID_LEVEL;
-    default:
-        return ERROR_NOT_SUPPORTED;
-    }
+    if ((status = find_server( servername, &other ))) return status;
+    if (other) return ask_dc_name( other, domainname, TRUE, (WCHAR **)bufptr );
+    if (get_joined_domain( &joined )) return ERROR_NO_SUCH_DOMAIN;
+    return get_flat_controller( domainname, 0, bufptr );
 }
