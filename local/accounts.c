@@ -34,6 +34,7 @@
 #include "accounts.h"
 #include "builtin.h"
 #include "computer.h"
+#include "joined.h"
 #include "snapshot.h"
 
 /* ---- finding ---------------------------------------------------------------------------------- */
@@ -114,6 +115,36 @@ void describe_user( const struct accounts *accounts, const struct user *user, DW
 {
     describe_times( accounts, user, now, described );
     described->priv = get_priv( accounts, user );
+}
+
+/************************************************************
+ *                find_joined_runner
+ *
+ * Finds the user who runs this process by the name that he has in the domain that the computer has joined. To Wine he is one
+ * of this computer's.
+ *
+ * PARAMS
+ *  accounts [I] The accounts of this computer.
+ *  name     [I] DOMAIN\user or user@domain.
+ *  user     [O] The user that he is to Wine; undefined on failure.
+ *
+ * RETURNS
+ *  NERR_Success, or NERR_UserNotFound: the name is somebody else's.
+ */
+NET_API_STATUS find_joined_runner( const struct accounts *accounts, const WCHAR *name, const struct user **user )
+{
+    const struct account *account = find_account_by_sid( accounts, accounts->user_sid );
+    WCHAR runner[UNLEN + 1];
+    struct joined_domain domain;
+    const WCHAR *user_name;
+    DWORD length;
+
+    if (get_joined_domain( &domain ) || !(user_name = find_joined_name( &domain, name, &length ))) return NERR_UserNotFound;
+    if (!account || account->kind != SidTypeUser || !get_joined_user( &domain, account->name, runner ))
+        return NERR_UserNotFound;
+    if (CompareStringOrdinal( user_name, length, runner, -1, TRUE ) != CSTR_EQUAL) return NERR_UserNotFound;
+    *user = &account->u.user;
+    return NERR_Success;
 }
 
 static const void *get_listed_account( const struct record_source *source, DWORD index )

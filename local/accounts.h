@@ -196,6 +196,7 @@ const struct account *get_account_by_name( const struct accounts *accounts, DWOR
 const struct account *find_account( const struct accounts *accounts, const WCHAR *name );
 const struct account *find_account_by_sid( const struct accounts *accounts, PSID sid );
 NET_API_STATUS find_user( const struct accounts *accounts, const WCHAR *name, const struct user **user );
+NET_API_STATUS find_joined_runner( const struct accounts *accounts, const WCHAR *name, const struct user **user );
 NET_API_STATUS find_group( const struct accounts *accounts, SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
                            const struct group **group );
 

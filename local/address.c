@@ -37,6 +37,9 @@
 /* so many are known; a computer with more is not known by the others */
 #define MOST_ADDRESSES  256
 
+/* bytes that are enough for most computers' adapters */
+#define FEW_ADAPTERS  0x2000
+
 /* For so long, in milliseconds, the addresses are taken to be what they were: to ask for them takes longer than a
  * question to a server. */
 #define FRESH  5000
@@ -104,21 +107,21 @@ static BOOL get_socket_address( const SOCKET_ADDRESS *from, struct address *addr
     }
 }
 
-/* All adapters; NULL for none. There may be more of them from one call to the next. */
-static NET_API_STATUS get_adapters( IP_ADAPTER_ADDRESSES **adapters )
+/* All adapters, with what GAA_FLAG_... leave of them; NULL for none. There may be more of them from one call to the next. */
+NET_API_STATUS get_adapter_addresses( ULONG flags, IP_ADAPTER_ADDRESSES **adapters )
 {
     static ULONG (WINAPI *pGetAdaptersAddresses)( ULONG family, ULONG flags, void *reserved,
                                                   IP_ADAPTER_ADDRESSES *adapters, ULONG *size );
     static const struct delayed_import imports[] = { DELAYED_IMPORT( GetAdaptersAddresses ) };
-    static const ULONG flags = GAA_FLAG_SKIP_ANYCAST | GAA_FLAG_SKIP_MULTICAST | GAA_FLAG_SKIP_DNS_SERVER |
-                               GAA_FLAG_SKIP_FRIENDLY_NAME;
     NET_API_STATUS status;
-    ULONG error, size = 0;
+    ULONG error, size = FEW_ADAPTERS;
     void *buffer = NULL;
 
     *adapters = NULL;
     if (!load_imports( L"iphlpapi.dll", imports, ARRAYSIZE(imports) )) return NERR_Success;
 
+    /* to find out the size takes as long as to read them */
+    if ((status = NetApiBufferAllocate( size, &buffer ))) return status;
     while ((error = pGetAdaptersAddresses( AF_UNSPEC, flags, NULL, buffer, &size )) == ERROR_BUFFER_OVERFLOW)
     {
         NetApiBufferFree( buffer );
@@ -145,7 +148,9 @@ static NET_API_STATUS read_own_addresses(void)
     IP_ADAPTER_ADDRESSES *adapters, *adapter;
     NET_API_STATUS status;
 
-    if ((status = get_adapters( &adapters ))) return status;
+    status = get_adapter_addresses( GAA_FLAG_SKIP_ANYCAST | GAA_FLAG_SKIP_MULTICAST | GAA_FLAG_SKIP_DNS_SERVER |
+                                    GAA_FLAG_SKIP_FRIENDLY_NAME, &adapters );
+    if (status) return status;
     AcquireSRWLockExclusive( &own.lock );
     own.count = 0;
     for (adapter = adapters; adapter; adapter = adapter->Next)

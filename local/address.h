@@ -21,6 +21,9 @@
 #ifndef NETAPI32_ADDRESS_H
 #define NETAPI32_ADDRESS_H
 
+struct _IP_ADAPTER_ADDRESSES_LH;
+
 NET_API_STATUS find_own_address( const WCHAR *name, BOOL *is_own );
+NET_API_STATUS get_adapter_addresses( ULONG flags, struct _IP_ADAPTER_ADDRESSES_LH **adapters );
 
 #endif

@@ -28,10 +28,14 @@
 #include "lmcons.h"
 #include "lmerr.h"
 
+#include "wine/debug.h"
+
 #include "address.h"
 #include "computer.h"
 #include "pack.h"
 #include "settings.h"
+
+WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 NTSTATUS WINAPI RtlGetVersion( OSVERSIONINFOEXW *version );
 
@@ -145,6 +149,37 @@ NET_API_STATUS check_server( const WCHAR *server )
     NET_API_STATUS status = find_server( server, &other );
 
     return !status && other ? ERROR_BAD_NETPATH : status;
+}
+
+/************************************************************
+ *                get_local_server
+ *
+ * Tells the server that the user has set for this computer's Server service.
+ *
+ * PARAMS
+ *  server [O] Its name, without backslashes; undefined on failure.
+ *
+ * RETURNS
+ *  FALSE: none is set, or what cannot be a name.
+ *
+ * NOTES
+ *  It is read at each call. Whatever it names is reached as another computer is, be it this computer's own name or
+ *  address: so it leads to a server, and never back here.
+ */
+BOOL get_local_server( WCHAR server[MAX_SERVER_NAME] )
+{
+    WCHAR text[2 + MAX_SERVER_NAME];
+    const WCHAR *name = text;
+
+    if (!get_text_setting( L"LocalServer", text, ARRAYSIZE(text) )) return FALSE;
+    if (text[0] == '\\' && text[1] == '\\') name += 2;
+    if (!is_server_name( name ))
+    {
+        WARN( "%s is no name of a server\n", debugstr_w(text) );
+        return FALSE;
+    }
+    lstrcpyW( server, name );
+    return TRUE;
 }
 
 /* The NetBIOS name. */

@@ -27,6 +27,7 @@
 BOOL is_same_name( const WCHAR *a, const WCHAR *b );
 NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other );
 NET_API_STATUS check_server( const WCHAR *server );
+BOOL get_local_server( WCHAR server[MAX_SERVER_NAME] );
 NET_API_STATUS get_computer_name( WCHAR name[MAX_COMPUTERNAME_LENGTH + 1] );
 void get_version( OSVERSIONINFOEXW *version );
 ULONGLONG get_boot_time(void);

@@ -67,7 +67,7 @@ NET_API_STATUS get_own_group( SID_NAME_USE kind, const WCHAR *name, const struct
 }
 
 NET_API_STATUS enum_own_members( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
-                                 const struct enum_args *args )
+                                 const struct member_naming *naming, const struct enum_args *args )
 {
     const struct group *group;
     struct accounts *accounts;
@@ -78,8 +78,35 @@ NET_API_STATUS enum_own_members( SID_NAME_USE kind, const WCHAR *name, NET_API_S
     if (!(status = find_group( accounts, kind, name, not_found, &group )) &&
         !(status = list_members( accounts, group, &list )))
     {
-        status = pack_records( args, &list.source );
+        if (naming) status = naming->name_members( list.members, list.source.count, naming->context );
+        if (!status) status = pack_records( args, &list.source );
         close_member_list( &list );
+    }
+    close_accounts( accounts );
+    return status;
+}
+
+static BOOL has_any_member( const struct accounts *accounts, const struct account *alias, const void *context )
+{
+    const struct sid_list *sids = context;
+    DWORD i;
+
+    for (i = 0; i < sids->count; i++) if (has_member( accounts, &alias->u.group, (PSID)sids->sids[i] )) return TRUE;
+    return FALSE;
+}
+
+/* The local groups that any of the SIDs is a member of. */
+NET_API_STATUS enum_own_aliases_of( const struct sid_list *sids, const struct enum_args *args )
+{
+    struct accounts *accounts;
+    struct account_list list;
+    NET_API_STATUS status;
+
+    if ((status = open_accounts( &accounts ))) return status;
+    if (!(status = list_accounts( accounts, SidTypeAlias, has_any_member, sids, &list )))
+    {
+        status = pack_records( args, &list.source );
+        close_account_list( &list );
     }
     close_accounts( accounts );
     return status;
@@ -91,7 +118,7 @@ NET_API_STATUS enum_own_members( SID_NAME_USE kind, const WCHAR *name, NET_API_S
 
 static const struct field group_copy[] =
 {
-    { FIELD_VALUE, sizeof(struct group), 0, 0, 0, 0, 0 },
+    { FIELD_VALUE, sizeof(struct group), 0, 0, 0, 0, 0, NULL },
     STRING_COPY( name ),
     STRING_COPY( comment ),
 };

@@ -28,8 +28,16 @@
  * for local groups. */
 NET_API_STATUS enum_own_groups( SID_NAME_USE kind, const struct enum_args *args );
 NET_API_STATUS get_own_group( SID_NAME_USE kind, const WCHAR *name, const struct level *level, BYTE **buffer );
+/* asks somebody else for the names of the members that this computer does not know: those that are SidTypeUnknown */
+struct member_naming
+{
+    NET_API_STATUS (*name_members)( struct member *members, DWORD count, void *context );
+    void            *context;
+};
 NET_API_STATUS enum_own_members( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,
-                                 const struct enum_args *args );
+                                 const struct member_naming *naming, const struct enum_args *args );
+struct sid_list;
+NET_API_STATUS enum_own_aliases_of( const struct sid_list *sids, const struct enum_args *args );
 NET_API_STATUS add_own_group( SID_NAME_USE kind, const struct group *group );
 NET_API_STATUS delete_own_group( SID_NAME_USE kind, const WCHAR *name );
 NET_API_STATUS set_own_group( SID_NAME_USE kind, const WCHAR *name, NET_API_STATUS not_found,

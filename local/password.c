@@ -24,11 +24,10 @@
 
 #include "windef.h"
 #include "winbase.h"
-#include "bcrypt.h"
 #include "lmcons.h"
 #include "lmerr.h"
 
-#include "delay.h"
+#include "hash.h"
 #include "password.h"
 
 /*
@@ -42,37 +41,11 @@
 #define SALT_SIZE   16
 #define KEY_SIZE    32
 
-static NTSTATUS (WINAPI *pBCryptOpenAlgorithmProvider)( BCRYPT_ALG_HANDLE *, const WCHAR *, const WCHAR *, ULONG );
-static NTSTATUS (WINAPI *pBCryptDeriveKeyPBKDF2)( BCRYPT_ALG_HANDLE, UCHAR *, ULONG, UCHAR *, ULONG, ULONGLONG, UCHAR *, ULONG,
-                                                  ULONG );
-static NTSTATUS (WINAPI *pBCryptCloseAlgorithmProvider)( BCRYPT_ALG_HANDLE, ULONG );
-static NTSTATUS (WINAPI *pBCryptGenRandom)( BCRYPT_ALG_HANDLE, UCHAR *, ULONG, ULONG );
-
-/* To be called without the store's lock: a DLL that is loaded meanwhile may ask for it. */
-BOOL load_bcrypt(void)
+static NET_API_STATUS derive_key( const WCHAR *password, const BYTE *salt, DWORD iterations, BYTE key[KEY_SIZE] )
 {
-    static const struct delayed_import imports[] =
-    {
-        DELAYED_IMPORT( BCryptOpenAlgorithmProvider ),
-        DELAYED_IMPORT( BCryptDeriveKeyPBKDF2 ),
-        DELAYED_IMPORT( BCryptCloseAlgorithmProvider ),
-        DELAYED_IMPORT( BCryptGenRandom ),
-    };
-
-    return load_imports( L"bcrypt.dll", imports, ARRAYSIZE(imports) );
-}
-
-static NET_API_STATUS derive_key( const WCHAR *password, BYTE *salt, DWORD iterations, BYTE key[KEY_SIZE] )
-{
-    BCRYPT_ALG_HANDLE algorithm;
-    NTSTATUS status;
-
-    if (pBCryptOpenAlgorithmProvider( &algorithm, BCRYPT_SHA512_ALGORITHM, NULL, BCRYPT_ALG_HANDLE_HMAC_FLAG ))
+    if (!pbkdf2_sha512( password, lstrlenW( password ) * sizeof(*password), salt, SALT_SIZE, iterations, key, KEY_SIZE ))
         return ERROR_NOT_SUPPORTED;
-    status = pBCryptDeriveKeyPBKDF2( algorithm, (UCHAR *)password, lstrlenW( password ) * sizeof(*password), salt, SALT_SIZE,
-                                     iterations, key, KEY_SIZE, 0 );
-    pBCryptCloseAlgorithmProvider( algorithm, 0 );
-    return status ? ERROR_NOT_SUPPORTED : NERR_Success;
+    return NERR_Success;
 }
 
 static WCHAR *put_bytes( WCHAR *string, const BYTE *bytes, DWORD size )
@@ -123,8 +96,7 @@ NET_API_STATUS hash_password( const WCHAR *password, WCHAR hash[PASSWORD_HASH_LE
     WCHAR *end;
 
     hash[0] = 0;
-    if (!load_bcrypt() || pBCryptGenRandom( NULL, salt, sizeof(salt), BCRYPT_USE_SYSTEM_PREFERRED_RNG ))
-        return ERROR_NOT_SUPPORTED;
+    if (!load_bcrypt() || !make_random_bytes( salt, sizeof(salt) )) return ERROR_NOT_SUPPORTED;
     if ((status = derive_key( password, salt, ITERATIONS, key ))) return status;
     lstrcpyW( hash, SCHEME L"10000$" );
     end = put_bytes( hash + lstrlenW( hash ), salt, sizeof(salt) );
@@ -163,9 +135,9 @@ static const WCHAR *read_hash( const WCHAR *hash, DWORD *iterations, BYTE salt[S
  */
 NET_API_STATUS compare_password( const WCHAR *password, const WCHAR *hash, BOOL *is_right )
 {
-    BYTE salt[SALT_SIZE], key[KEY_SIZE], wanted[KEY_SIZE], differ = 0;
+    BYTE salt[SALT_SIZE], key[KEY_SIZE], wanted[KEY_SIZE];
     NET_API_STATUS status;
-    DWORD i, iterations;
+    DWORD iterations;
 
     *is_right = FALSE;
     if (!hash)
@@ -175,10 +147,9 @@ NET_API_STATUS compare_password( const WCHAR *password, const WCHAR *hash, BOOL 
     }
     if (!(hash = read_hash( hash, &iterations, salt )) || !(hash = get_bytes( hash, wanted, sizeof(wanted) )) || *hash)
         return ERROR_BADDB;
-    if (!pBCryptGenRandom) return ERROR_NOT_SUPPORTED;  /* The caller has loaded it, before the store's lock was taken. */
+    /* The caller has loaded bcrypt.dll, before the store's lock was taken. */
     if ((status = derive_key( password, salt, iterations, key ))) return status;
-    for (i = 0; i < sizeof(key); i++) differ |= key[i] ^ wanted[i];     /* takes as long for any of them */
-    *is_right = !differ;
+    *is_right = is_same_secret( key, wanted, sizeof(key) );
     SecureZeroMemory( key, sizeof(key) );
     return NERR_Success;
 }

@@ -24,7 +24,6 @@
 
 #define PASSWORD_HASH_LENGTH  128   /* in characters, with the terminator */
 
-BOOL load_bcrypt(void);
 NET_API_STATUS hash_password( const WCHAR *password, WCHAR hash[PASSWORD_HASH_LENGTH] );
 NET_API_STATUS compare_password( const WCHAR *password, const WCHAR *hash, BOOL *is_right );
 

@@ -23,5 +23,6 @@
 
 BOOL has_settings( const WCHAR *server );
 DWORD get_setting( const WCHAR *server, const WCHAR *name, DWORD standard );
+BOOL get_text_setting( const WCHAR *name, WCHAR *text, DWORD count );
 
 #endif

@@ -32,6 +32,7 @@
 #include "builtin.h"
 #include "change.h"
 #include "computer.h"
+#include "hash.h"
 #include "member.h"
 #include "password.h"
 #include "user.h"
@@ -43,7 +44,7 @@
 /* A copy of a record that owns its strings: all of the record, and over that the copied strings. */
 static const struct field user_copy[] =
 {
-    { FIELD_VALUE, sizeof(struct user), 0, 0, 0, 0, 0 },
+    { FIELD_VALUE, sizeof(struct user), 0, 0, 0, 0, 0, NULL },
     STRING_COPY( name ),
     STRING_COPY( password ),
     STRING_COPY( full_name ),

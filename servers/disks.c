@@ -28,8 +28,8 @@
 #include "rpcndr.h"
 
 #include "disks.h"
+#include "reader.h"
 #include "rpc/connection.h"
-#include "rpc/reader.h"
 
 /*
  * This is the one function without client stubs. What is sent is strings in an array of fixed size (MS-SRVS, 2.2.4.91),

@@ -21,6 +21,7 @@
 #ifndef NETAPI32_LANMAN_H
 #define NETAPI32_LANMAN_H
 
+#include "local/computer.h"
 #include "rpc/remote.h"
 
 struct level;
@@ -52,6 +53,8 @@ struct lanman_question
     const WCHAR        *server;
     const struct level *level;
     DWORD               max_length;
+    WORD                path;       /* offset of a path in the family's record, see struct field; 0: it has none */
+    BOOL                no_repeat;  /* ask_info(): It changes something, see struct remote_call. */
     BOOL                secret;     /* ask_status(): It goes over a connection that is sealed, or not at all. */
     /* the answer, which ask_info() and ask_list() make ready */
     struct lanman_array array;
@@ -59,8 +62,12 @@ struct lanman_question
     DWORD               total;
     DWORD              *resume;     /* NULL where the program has none */
     DWORD               resume_value;
+    /* find_service(): this computer's Server service is asked */
+    BOOL                is_local;
+    WCHAR               local_server[MAX_SERVER_NAME];
 };
 
+BOOL find_service( struct lanman_question *question );
 NET_API_STATUS ask_info( struct lanman_question *question, BYTE **buffer );
 NET_API_STATUS ask_status( struct lanman_question *question, BOOL repeatable );
 NET_API_STATUS ask_list( struct lanman_question *question, DWORD *resume, BYTE **buffer,

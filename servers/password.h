@@ -28,5 +28,7 @@ extern const BYTE tcp_session_key[KEY_SIZE];
 
 BOOL encrypt_password( const WCHAR *password, const BYTE session_key[KEY_SIZE],
                        SAMPR_ENCRYPTED_USER_PASSWORD_NEW *encrypted );
+BOOL encrypt_own_password( const WCHAR *old_password, const WCHAR *new_password, SAMPR_ENCRYPTED_USER_PASSWORD *encrypted,
+                           ENCRYPTED_NT_OWF_PASSWORD *encrypted_old );
 
 #endif

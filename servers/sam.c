@@ -19,6 +19,7 @@
  */
 
 #include <stdarg.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "ntstatus.h"
@@ -438,6 +439,39 @@ NET_API_STATUS find_sam_alias( struct sam *sam, const WCHAR *name, enum sam_doma
     return find_sam_account( sam, *domain, name, SidTypeAlias, NERR_GroupNotFound, id );
 }
 
+/* The number that a small class of SamrQueryInformationUser() consists of, of a user's id: UserPrimaryGroupInformation's or
+ * UserControlInformation's. */
+NET_API_STATUS read_sam_user_number( struct sam *sam, DWORD id, USER_INFORMATION_CLASS class, DWORD *number )
+{
+    DWORD right = class == UserControlInformation ? USER_READ_ACCOUNT : USER_READ_GENERAL;
+    unsigned int opened = sam->object_count;
+    SAMPR_USER_INFO_BUFFER *info = NULL;
+    POLICY_HANDLE *user;
+    NET_API_STATUS status;
+
+    if ((status = open_sam_user( sam, id, right, &user ))) return status;
+    status = map_sam_status( SamrQueryInformationUser( sam->binding, user, class, &info ) );
+    close_sam_objects( sam, opened );
+    if (status) return status;
+    if (!is_stub_array( &sam->call.run, info, 1, sizeof(info->Control) )) return RPC_X_BAD_STUB_DATA;
+    *number = info->Control.UserAccountControl;
+    return NERR_Success;
+}
+C_ASSERT( offsetof( SAMPR_USER_INFO_BUFFER, Control.UserAccountControl ) ==
+          offsetof( SAMPR_USER_INFO_BUFFER, PrimaryGroup.PrimaryGroupId ) );
+
+/* Whether the server is a controller of an Active Directory domain: its tickets' account has the same id in each. */
+NET_API_STATUS is_sam_of_domain( struct sam *sam, BOOL *is_domain )
+{
+    DWORD id = DOMAIN_USER_RID_KRBTGT, use = SidTypeUnknown;
+    NET_API_STATUS status;
+    const WCHAR *name;
+
+    status = lookup_sam_ids( sam, SAM_ACCOUNT, &id, 1, &name, &use );
+    *is_domain = !status && use == SidTypeUser;
+    return status;
+}
+
 /*
  * Lists
  */
@@ -494,6 +528,7 @@ static NET_API_STATUS list_sam_accounts( struct sam *sam, enum sam_domain domain
         result = enumerate( sam->binding, handle, &context, control, &some, &returned );
         if (result == STATUS_NO_MORE_ENTRIES) break;
         if ((status = map_list_status( result ))) return status;
+        if (!some && !result && !returned) break;   /* Samba's domain controllers have no list where nothing is in it */
         if (!is_stub_array( &sam->call.run, some, 1, sizeof(*some) )) return RPC_X_BAD_STUB_DATA;
         if (!is_stub_array( &sam->call.run, some->Buffer, some->EntriesRead, sizeof(*some->Buffer) )) return RPC_X_BAD_STUB_DATA;
         if ((status = append_accounts( sam, some, &list ))) return status;
@@ -554,6 +589,24 @@ static NET_API_STATUS copy_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION 
     return NERR_Success;
 }
 
+/* The flags of accounts that have none of their list's kind, as Samba's domain controllers tell of all: asked for one by one.
+ * They stay as they are where the user who asks may not know, or the account is gone. */
+static NET_API_STATUS complete_flags( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class,
+                                      struct sam_display_entry *entries, DWORD count )
+{
+    DWORD i, kinds = class == DomainDisplayUser ? USER_NORMAL_ACCOUNT
+                                                : USER_WORKSTATION_TRUST_ACCOUNT | USER_SERVER_TRUST_ACCOUNT;
+    NET_API_STATUS status = NERR_Success;
+
+    for (i = 0; i < count && !status && class != DomainDisplayGroup; i++)
+    {
+        if (entries[i].bits & kinds) continue;
+        status = read_sam_user_number( sam, entries[i].id, UserControlInformation, &entries[i].bits );
+        if (status == NERR_UserNotFound || status == ERROR_ACCESS_DENIED) status = NERR_Success;
+    }
+    return status;
+}
+
 /* Whoever goes on behind any of the entries gets on, and has to come to the end. */
 static BOOL makes_progress( const struct sam_display_entry *entries, DWORD count, DWORD index, DWORD wanted, BOOL more )
 {
@@ -598,7 +651,8 @@ NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION cla
     if ((status = map_list_status( result ))) return status;
     *more = result == STATUS_MORE_ENTRIES;
     if ((status = copy_display( sam, class, &buffer, entries, count ))) return status;
-    return makes_progress( *entries, *count, index, wanted, *more ) ? NERR_Success : RPC_X_BAD_STUB_DATA;
+    if (!makes_progress( *entries, *count, index, wanted, *more )) return RPC_X_BAD_STUB_DATA;
+    return complete_flags( sam, class, *entries, *count );
 }
 
 /* The whole of such a list. */

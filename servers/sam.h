@@ -142,6 +142,9 @@ NET_API_STATUS lookup_sam_names( struct sam *sam, enum sam_domain domain, const 
 NET_API_STATUS lookup_sam_ids( struct sam *sam, enum sam_domain domain, const DWORD *ids, DWORD count,
                                const WCHAR **names, DWORD *uses );
 
+NET_API_STATUS read_sam_user_number( struct sam *sam, DWORD id, USER_INFORMATION_CLASS class, DWORD *number );
+NET_API_STATUS is_sam_of_domain( struct sam *sam, BOOL *is_domain );
+
 NET_API_STATUS read_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, DWORD index, DWORD wanted,
                                  struct sam_display_entry **entries, DWORD *count, BOOL *more );
 NET_API_STATUS list_sam_display( struct sam *sam, DOMAIN_DISPLAY_INFORMATION class, struct sam_display_entry **entries,

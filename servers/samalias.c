@@ -228,8 +228,12 @@ struct step
 
 static NET_API_STATUS do_step( struct sam *sam, POLICY_HANDLE *handle, PSID sid, BOOL add )
 {
-    return map_sam_status( add ? SamrAddMemberToAlias( sam->binding, handle, sid )
-                               : SamrRemoveMemberFromAlias( sam->binding, handle, sid ) );
+    NET_API_STATUS status = map_sam_status( add ? SamrAddMemberToAlias( sam->binding, handle, sid )
+                                                : SamrRemoveMemberFromAlias( sam->binding, handle, sid ) );
+
+    /* Samba's domain controllers do not tell aliases from groups here */
+    if (status == NERR_UserInGroup) return ERROR_MEMBER_IN_ALIAS;
+    return status == NERR_UserNotInGroup ? ERROR_MEMBER_NOT_IN_ALIAS : status;
 }
 
 static NET_API_STATUS do_steps( struct sam *sam, POLICY_HANDLE *handle, const struct step *steps, DWORD count )
@@ -284,15 +288,24 @@ static DWORD make_set_steps( struct step *steps, struct member *wanted, DWORD wa
 /* the SIDs of accounts that a program gave names of */
 static NET_API_STATUS find_wanted( struct members_question *question )
 {
+    BOOL is_domain = FALSE, is_known = FALSE;
+    struct sam *sam = &question->sam;
     NET_API_STATUS status;
     DWORD i;
 
-    status = find_sam_members( &question->sam, question->wanted, question->wanted_count, &question->others );
-    if (status || question->change == DELETE_MEMBERS) return status;
-    for (i = 0; i < question->wanted_count; i++)
-        if (question->wanted[i].use == SidTypeAlias || question->wanted[i].use == SidTypeDomain)
-            return ERROR_INVALID_MEMBER;
-    return NERR_Success;
+    status = find_sam_members( sam, question->wanted, question->wanted_count, &question->others );
+    if (question->change == DELETE_MEMBERS) return status;
+    for (i = 0; i < question->wanted_count && !status; i++)
+    {
+        if (question->wanted[i].use == SidTypeDomain) return ERROR_INVALID_MEMBER;
+        if (question->wanted[i].use != SidTypeAlias) continue;
+        /* a domain's local groups can be in each other, a computer's cannot */
+        if (!is_in_domain( question->wanted[i].sid, get_sam_domain_sid( sam, SAM_ACCOUNT ) )) return ERROR_INVALID_MEMBER;
+        if (!is_known) status = is_sam_of_domain( sam, &is_domain );
+        is_known = TRUE;
+        if (!status && !is_domain) return ERROR_INVALID_MEMBER;
+    }
+    return status;
 }
 
 static NET_API_STATUS ask_change_members( struct sam *sam )

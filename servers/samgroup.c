@@ -136,6 +136,13 @@ struct members_question
     BOOL                 add;
 };
 
+/* the id first, which compare_ids() takes */
+struct group_member
+{
+    DWORD id;
+    DWORD attributes;
+};
+
 static NET_API_STATUS query_members( struct sam *sam, POLICY_HANDLE *handle, SAMPR_GET_MEMBERS_BUFFER **members )
 {
     struct stub_run *run = &sam->call.run;
@@ -150,23 +157,107 @@ static NET_API_STATUS query_members( struct sam *sam, POLICY_HANDLE *handle, SAM
     return NERR_Success;
 }
 
-/* A member whose account is gone has no name: it is left out. */
-static NET_API_STATUS name_members( struct sam *sam, const SAMPR_GET_MEMBERS_BUFFER *members )
+/* MS-SAMR 3.1.5.8.3: of a domain's group, those are members too whose primary group it is. Samba's controllers do not tell of
+ * them. Which kind of server it is shows by Guest, who is in a small group by nothing else. */
+static NET_API_STATUS lacks_primary_members( struct sam *sam, BOOL *lacks )
 {
-    DWORD i, *uses, count = members->MemberCount;
+    unsigned int opened = sam->object_count;
+    SAMPR_GET_MEMBERS_BUFFER *members;
+    NET_API_STATUS status;
+    POLICY_HANDLE *group;
+    BOOL is_domain;
+    DWORD i, id;
+
+    *lacks = FALSE;
+    if ((status = is_sam_of_domain( sam, &is_domain )) || !is_domain) return status;
+    status = read_sam_user_number( sam, DOMAIN_USER_RID_GUEST, UserPrimaryGroupInformation, &id );
+    if (!status && !(status = open_sam_group( sam, id, GROUP_LIST_MEMBERS, &group )))
+    {
+        status = query_members( sam, group, &members );
+        close_sam_objects( sam, opened );
+        if (status) return status;
+        for (i = 0; i < members->MemberCount; i++) if (members->Members[i] == DOMAIN_USER_RID_GUEST) return NERR_Success;
+        *lacks = TRUE;
+    }
+    /* the user who asks may not know, or there is no Guest: then what the server tells has to do */
+    return status == ERROR_ACCESS_DENIED || status == NERR_UserNotFound || status == NERR_GroupNotFound ? NERR_Success : status;
+}
+
+static int __cdecl compare_ids( const void *a, const void *b )
+{
+    DWORD first = *(const DWORD *)a, second = *(const DWORD *)b;
+
+    return first < second ? -1 : first > second;
+}
+
+static NET_API_STATUS add_member( struct sam_array *list, DWORD id, DWORD attributes )
+{
+    struct group_member *added;
+    NET_API_STATUS status;
+
+    if ((status = extend_sam_array( list, 1, (void **)&added ))) return status;
+    added->id = id;
+    added->attributes = attributes;
+    return NERR_Success;
+}
+
+/* Asks each account that is no member yet for its primary group. Those that are gone since they were listed are none. */
+static NET_API_STATUS add_primary_members( struct sam *sam, DWORD group, struct sam_array *list )
+{
+    DWORD i, count, primary, known = list->count;
+    struct sam_account *accounts;
+    NET_API_STATUS status;
+
+    if ((status = list_sam_users( sam, 0, &accounts, &count ))) return status;
+    sort_sam_items( list->items, known, list->item_size, compare_ids );
+    for (i = 0; i < count && !status; i++)
+    {
+        if (bsearch( &accounts[i].id, list->items, known, list->item_size, compare_ids )) continue;
+        status = read_sam_user_number( sam, accounts[i].id, UserPrimaryGroupInformation, &primary );
+        if (status == NERR_UserNotFound || status == ERROR_ACCESS_DENIED) status = NERR_Success;
+        else if (!status && primary == group) status = add_member( list, accounts[i].id, GROUP_ATTRIBUTES );
+    }
+    return status;
+}
+
+/* All who are in a group, of whose id the handle is: struct group_member. */
+static NET_API_STATUS list_group_members( struct sam *sam, DWORD group, POLICY_HANDLE *handle, struct sam_array *list )
+{
+    SAMPR_GET_MEMBERS_BUFFER *members;
+    NET_API_STATUS status;
+    BOOL lacks_some;
+    DWORD i;
+
+    memset( list, 0, sizeof(*list) );
+    list->item_size = sizeof(struct group_member);
+    if ((status = query_members( sam, handle, &members ))) return status;
+    for (i = 0; i < members->MemberCount && !status; i++)
+        status = add_member( list, members->Members[i], members->Attributes[i] );
+    if (!status) status = lacks_primary_members( sam, &lacks_some );
+    return status || !lacks_some ? status : add_primary_members( sam, group, list );
+}
+
+/* A member whose account is gone has no name: it is left out. */
+static NET_API_STATUS name_members( struct sam *sam, const struct sam_array *list )
+{
+    const struct group_member *members = list->items;
+    DWORD i, *uses, *ids, count = list->count;
     struct member *member;
     NET_API_STATUS status;
     const WCHAR **names;
 
+    if ((status = allocate_sam_memory( count, sizeof(*ids), (void **)&ids ))) return status;
+    for (i = 0; i < count; i++) ids[i] = members[i].id;
+
     if ((status = allocate_sam_memory( count, sizeof(*names), (void **)&names ))) return status;
     if ((status = allocate_sam_memory( count, sizeof(*uses), (void **)&uses ))) return status;
-    if ((status = lookup_sam_ids( sam, SAM_ACCOUNT, members->Members, count, names, uses ))) return status;
+    if ((status = lookup_sam_ids( sam, SAM_ACCOUNT, ids, count, names, uses ))) return status;
     for (i = 0; i < count; i++)
     {
         if (uses[i] == SidTypeUnknown) continue;
         if ((status = extend_sam_array( &sam->records, 1, (void **)&member ))) return status;
         member->name = names[i];
-        member->attributes = members->Attributes[i];
+        member->attributes = members[i].attributes;
     }
     return NERR_Success;
 }
@@ -174,14 +265,14 @@ static NET_API_STATUS name_members( struct sam *sam, const SAMPR_GET_MEMBERS_BUF
 static NET_API_STATUS ask_members( struct sam *sam )
 {
     struct members_question *question = (struct members_question *)sam;
-    SAMPR_GET_MEMBERS_BUFFER *members;
+    struct sam_array members;
     POLICY_HANDLE *handle;
     NET_API_STATUS status;
     DWORD id;
 
     if ((status = open_group( sam, question->name, GROUP_LIST_MEMBERS, &id, &handle ))) return status;
-    if ((status = query_members( sam, handle, &members ))) return status;
-    return name_members( sam, members );
+    if ((status = list_group_members( sam, id, handle, &members ))) return status;
+    return name_members( sam, &members );
 }
 
 NET_API_STATUS get_sam_group_users( const WCHAR *server, const WCHAR *name, const struct level *level,
@@ -226,13 +317,6 @@ NET_API_STATUS change_sam_group_user( const WCHAR *server, const WCHAR *name, co
     return ask_sam_status( server, &question.sam );
 }
 
-static int __cdecl compare_ids( const void *a, const void *b )
-{
-    DWORD first = *(const DWORD *)a, second = *(const DWORD *)b;
-
-    return first < second ? -1 : first > second;
-}
-
 /* whether each user is there; "ids" are sorted, each once */
 static NET_API_STATUS find_users( struct members_question *question, DWORD **ids, DWORD *count )
 {
@@ -256,7 +340,7 @@ static NET_API_STATUS find_users( struct members_question *question, DWORD **ids
 /* Both are sorted: what only one of them has is added or deleted. Adding comes first, so that nobody who is to stay is out
  * meanwhile. */
 static NET_API_STATUS change_users( struct sam *sam, POLICY_HANDLE *handle, const DWORD *wanted, DWORD wanted_count,
-                                    const DWORD *present, DWORD present_count )
+                                    const struct group_member *present, DWORD present_count )
 {
     NET_API_STATUS status = NERR_Success;
     DWORD i;
@@ -266,14 +350,14 @@ static NET_API_STATUS change_users( struct sam *sam, POLICY_HANDLE *handle, cons
             status = change_user( sam, handle, wanted[i], TRUE );
     for (i = 0; i < present_count && !status; i++)
         if (!bsearch( &present[i], wanted, wanted_count, sizeof(*wanted), compare_ids ))
-            status = change_user( sam, handle, present[i], FALSE );
+            status = change_user( sam, handle, present[i].id, FALSE );
     return status;
 }
 
 static NET_API_STATUS ask_set_users( struct sam *sam )
 {
     struct members_question *question = (struct members_question *)sam;
-    SAMPR_GET_MEMBERS_BUFFER *members;
+    struct sam_array members;
     POLICY_HANDLE *handle;
     NET_API_STATUS status;
     DWORD *ids, id, count;
@@ -281,9 +365,9 @@ static NET_API_STATUS ask_set_users( struct sam *sam )
     status = open_group( sam, question->name, GROUP_LIST_MEMBERS | GROUP_ADD_MEMBER | GROUP_REMOVE_MEMBER, &id, &handle );
     if (status) return status;
     if ((status = find_users( question, &ids, &count ))) return status;
-    if ((status = query_members( sam, handle, &members ))) return status;
-    sort_sam_items( members->Members, members->MemberCount, sizeof(*members->Members), compare_ids );
-    return change_users( sam, handle, ids, count, members->Members, members->MemberCount );
+    if ((status = list_group_members( sam, id, handle, &members ))) return status;
+    sort_sam_items( members.items, members.count, members.item_size, compare_ids );
+    return change_users( sam, handle, ids, count, members.items, members.count );
 }
 
 NET_API_STATUS set_sam_group_users( const WCHAR *server, const WCHAR *name, const struct member *members, DWORD count )

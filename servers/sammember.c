@@ -45,6 +45,9 @@ static const struct
 }
 own_domains[] = { { SAM_ACCOUNT, NULL }, { SAM_BUILTIN, L"BUILTIN" } };
 
+/* ids below it are those of accounts that Windows makes: MS-SAMR 3.1.1.9.2.1 */
+#define FIRST_OWN_ID  1000
+
 static const WCHAR *get_domain_name( const struct sam *sam, unsigned int index )
 {
     return own_domains[index].name ? own_domains[index].name : sam->domain_name;
@@ -193,6 +196,15 @@ static NET_API_STATUS set_member_sid( struct member *member, DWORD use, PSID dom
     return NERR_Success;
 }
 
+/* Samba's domain controllers find Builtin's aliases in the account domain as well, where no account has their ids. */
+static NET_API_STATUS check_alias( struct sam *sam, unsigned int index, DWORD id, DWORD *use )
+{
+    const WCHAR *name;
+
+    if (*use != SidTypeAlias || own_domains[index].domain != SAM_ACCOUNT || id >= FIRST_OWN_ID) return NERR_Success;
+    return lookup_sam_ids( sam, SAM_ACCOUNT, &id, 1, &name, use );
+}
+
 static NET_API_STATUS find_members_of( struct sam *sam, unsigned int index, struct member *members, DWORD count )
 {
     PSID domain_sid = get_sam_domain_sid( sam, own_domains[index].domain );
@@ -212,7 +224,8 @@ static NET_API_STATUS find_members_of( struct sam *sam, unsigned int index, stru
     if ((status = allocate_sam_memory( n, sizeof(*uses), (void **)&uses ))) return status;
     status = lookup_sam_names( sam, own_domains[index].domain, names, n, ids, uses );
     for (i = 0; i < n && !status; i++)
-        status = set_member_sid( &members[indices[i]], uses[i], domain_sid, ids[i] );
+        if (!(status = check_alias( sam, index, ids[i], &uses[i] )))
+            status = set_member_sid( &members[indices[i]], uses[i], domain_sid, ids[i] );
     return status;
 }
 
@@ -245,8 +258,10 @@ static NET_API_STATUS find_others( struct sam *sam, struct member *members, DWOR
     {
         /* where the lookup failed, SIDs may be those of a try before, whose memory is gone */
         if (!status && others->members[i].sid) continue;
-        /* one without a domain would be the server's own */
-        if (!status || !wcschr( others->members[i].domain_and_name, '\\' )) return ERROR_NO_SUCH_MEMBER;
+        /* one without a domain, or with the server's in front, would be its own */
+        if (!status || !wcschr( others->members[i].domain_and_name, '\\' ) ||
+            skip_domain( sam->domain_name, others->members[i].domain_and_name ) != others->members[i].domain_and_name)
+            return ERROR_NO_SUCH_MEMBER;
         /* what servers say who have an authority for named pipes alone */
         if (status == ERROR_ACCESS_DENIED || status == ERROR_LOGON_FAILURE) return ERROR_NOT_SUPPORTED;
         return status;

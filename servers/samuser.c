@@ -34,6 +34,7 @@
 #include "lsa.h"
 #include "sam.h"
 #include "samuser.h"
+#include "local/sidlist.h"
 
 /*
  * A user's record
@@ -535,19 +536,125 @@ static NET_API_STATUS find_user_sids( struct groups_question *question, SAMPR_PS
     return collect_sids( sam, id, groups, sids );
 }
 
+/* of more SIDs or aliases nobody is: a user's token has room for less, and each answer has to bring a new one */
+#define MAX_SIDS  4096
+
+static BOOL has_sid( const SAMPR_PSID_ARRAY *sids, PSID sid )
+{
+    DWORD i;
+
+    for (i = 0; i < sids->Count; i++) if (EqualSid( sids->Sids[i].SidPointer, sid )) return TRUE;
+    return FALSE;
+}
+
+/* Aliases of the account domain, which may be in others: those that are new. */
+static NET_API_STATUS add_alias_sids( struct sam *sam, const SAMPR_ULONG_ARRAY *ids, SAMPR_PSID_ARRAY *sids, BOOL *added )
+{
+    SAMPR_SID_INFORMATION *more;
+    NET_API_STATUS status;
+    PSID sid;
+    DWORD i;
+
+    *added = FALSE;
+    if (ids->Count > MAX_SIDS || sids->Count > MAX_SIDS) return RPC_X_BAD_STUB_DATA;
+    if ((status = allocate_sam_memory( sids->Count + ids->Count, sizeof(*more), (void **)&more ))) return status;
+    memcpy( more, sids->Sids, sids->Count * sizeof(*more) );
+    sids->Sids = more;
+    for (i = 0; i < ids->Count; i++)
+    {
+        if ((status = make_sam_sid( sam, ids->Element[i], &sid ))) return status;
+        if (has_sid( sids, sid )) continue;
+        sids->Sids[sids->Count++].SidPointer = sid;
+        *added = TRUE;
+    }
+    return NERR_Success;
+}
+
+/* The aliases of the account domain that any of the SIDs is a member of. A domain's can be in each other; "indirect" adds those,
+ * and the aliases to the SIDs. */
+static NET_API_STATUS read_account_aliases( struct sam *sam, BOOL indirect, SAMPR_PSID_ARRAY *sids, SAMPR_ULONG_ARRAY *ids )
+{
+    NET_API_STATUS status;
+    BOOL added;
+
+    do
+    {
+        if ((status = read_aliases_of( sam, SAM_ACCOUNT, sids, ids )) || !indirect) return status;
+        if ((status = add_alias_sids( sam, ids, sids, &added ))) return status;
+    }
+    while (added);
+    return NERR_Success;
+}
+
 static NET_API_STATUS ask_aliases( struct sam *sam )
 {
     struct groups_question *question = (struct groups_question *)sam;
     SAMPR_SID_INFORMATION other_user = { question->sid };
     SAMPR_PSID_ARRAY sids = { 1, &other_user };
     NET_API_STATUS status = NERR_Success;
-    enum sam_domain domain;
     SAMPR_ULONG_ARRAY ids;
 
     if (!question->sid) status = find_user_sids( question, &sids );
-    for (domain = SAM_ACCOUNT; domain <= SAM_BUILTIN && !status; domain++)
-        if (!(status = read_aliases_of( sam, domain, &sids, &ids )))
-            status = add_groups( sam, domain, ids.Element, NULL, ids.Count );
+    if (!status) status = read_account_aliases( sam, question->flags & LG_INCLUDE_INDIRECT, &sids, &ids );
+    if (!status) status = add_groups( sam, SAM_ACCOUNT, ids.Element, NULL, ids.Count );
+    if (!status) status = read_aliases_of( sam, SAM_BUILTIN, &sids, &ids );
+    return status ? status : add_groups( sam, SAM_BUILTIN, ids.Element, NULL, ids.Count );
+}
+
+struct sids_question
+{
+    struct groups_question groups;
+    struct sid_list       *sids;
+};
+
+static NET_API_STATUS copy_sids( const SAMPR_PSID_ARRAY *sids, struct sid_list **copy )
+{
+    NET_API_STATUS status;
+    DWORD i;
+
+    if ((status = make_sid_list( sids->Count, copy ))) return status;
+    for (i = 0; i < sids->Count && !status; i++) status = add_sid( copy, sids->Sids[i].SidPointer, TRUE );
+    if (!status) return NERR_Success;
+    release_sid_list( *copy );
+    *copy = NULL;
+    return status;
+}
+
+static NET_API_STATUS ask_sids( struct sam *sam )
+{
+    struct sids_question *question = (struct sids_question *)sam;
+    SAMPR_PSID_ARRAY sids;
+    SAMPR_ULONG_ARRAY ids;
+    NET_API_STATUS status;
+
+    release_sid_list( question->sids );     /* of a try before */
+    question->sids = NULL;
+    if ((status = find_user_sids( &question->groups, &sids ))) return status;
+    if (question->groups.flags & LG_INCLUDE_INDIRECT && (status = read_account_aliases( sam, TRUE, &sids, &ids ))) return status;
+    return copy_sids( &sids, &question->sids );
+}
+
+/************************************************************
+ *                get_sam_user_sids
+ *
+ * Finds the SIDs by which a user of a domain can be a member of another computer's local group.
+ *
+ * PARAMS
+ *  server [I] A controller of the domain.
+ *  name   [I] The user's name; the domain's flat one may stand in front.
+ *  flags  [I] LG_INCLUDE_INDIRECT: also those of the user's groups, and of the domain's local groups; or 0.
+ *  sids   [O] The SIDs, sorted, the caller's to give back with release_sid_list(); NULL on failure.
+ *
+ * RETURNS
+ *  NERR_Success, NERR_UserNotFound, ERROR_NOT_ENOUGH_MEMORY, or what ask_sam() does.
+ */
+NET_API_STATUS get_sam_user_sids( const WCHAR *server, const WCHAR *name, DWORD flags, struct sid_list **sids )
+{
+    struct sids_question question = { .groups = QUESTION( ask_sids, struct group, .name = name, .flags = flags ) };
+    NET_API_STATUS status = ask_sam_status( server, &question.groups.sam );
+
+    if (status) release_sid_list( question.sids );
+    *sids = status ? NULL : question.sids;
     return status;
 }
 

@@ -32,6 +32,8 @@ NET_API_STATUS get_sam_user_groups( const WCHAR *server, const WCHAR *name, cons
                                     DWORD max_length, BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
 NET_API_STATUS get_sam_user_aliases( const WCHAR *server, const WCHAR *name, const struct level *level, DWORD flags,
                                      DWORD max_length, BYTE **buffer, DWORD *entries_read, DWORD *total_entries );
+struct sid_list;
+NET_API_STATUS get_sam_user_sids( const WCHAR *server, const WCHAR *name, DWORD flags, struct sid_list **sids );
 
 DWORD get_user_flags( DWORD control );
 DWORD get_sam_control( DWORD flags );

@@ -1,5 +1,5 @@
 /*
- * Domain controllers, by DNS
+ * How a Samba on this computer names its folders and files
  *
  * Copyright 2026 the netapi32 for Wine authors
  *
@@ -18,20 +18,10 @@
  * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA
  */
 
-#ifndef NETAPI32_DNS_H
-#define NETAPI32_DNS_H
+#ifndef NETAPI32_SHAREDPATH_H
+#define NETAPI32_SHAREDPATH_H
 
-/* A controller that DNS names. */
-struct controller
-{
-    const WCHAR *host;
-    WORD         port;
-    WORD         priority;      /* the lower ones come first */
-    WORD         weight;        /* among those of a priority the higher ones do */
-};
-
-NET_API_STATUS list_controllers( const WCHAR *service, const WCHAR *domain, struct controller **controllers,
-                                 DWORD *count );
-NET_API_STATUS find_domain( const WCHAR *domain );
+NET_API_STATUS make_shared_path( const WCHAR *path, BOOL is_folder, WCHAR **shared );
+NET_API_STATUS localize_shared_path( WCHAR *path );
 
 #endif
