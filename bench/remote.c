@@ -28,7 +28,7 @@
  *
  * Asks once, which connects, then COUNT times. Prints one line of CSV:
  *   question,entries,us
- * us is the mean time of the others: neither the connection nor the first question is in it.
+ * us is the mean time of the others: neither the connection nor the first question is in it; 0 where there are no others.
  */
 
 struct question
@@ -105,20 +105,20 @@ int wmain( int argc, WCHAR *argv[] )
 {
     const struct question *question = questions;
     double start, end;
-    DWORD entries = 0;
+    DWORD entries;
     int i, count;
 
     while (argc == 6 && question < questions + ARRAYSIZE(questions) && wcscmp( question->name, argv[4] )) question++;
-    if (argc != 6 || question == questions + ARRAYSIZE(questions) || (count = _wtoi( argv[5] )) <= 0)
+    if (argc != 6 || question == questions + ARRAYSIZE(questions) || (count = _wtoi( argv[5] )) < 0)
     {
         fprintf( stderr, "usage: remote SERVER USER PASSWORD NetUserEnum|NetShareEnum|NetWkstaGetInfo COUNT\n" );
         return 2;
     }
     connect_as( argv[1], argv[2], argv[3] );
-    ask( question, argv[1] );
+    entries = ask( question, argv[1] );
     start = now_us();
     for (i = 0; i < count; i++) entries = ask( question, argv[1] );
     end = now_us();
-    printf( "%ls,%lu,%.1f\n", question->name, entries, (end - start) / count );
+    printf( "%ls,%lu,%.1f\n", question->name, entries, count ? (end - start) / count : 0.0 );
     return 0;
 }

@@ -23,6 +23,7 @@
 #define NETAPI32_SURVEY_SERVER_H
 
 #include <sddl.h>
+#include <lmdfs.h>
 
 #include "../tests/calls.h"
 
@@ -67,6 +68,33 @@
 static BYTE everybody[] = { 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0 };
 static BYTE some_hours[21] = { 0x12, 0x34 };
 
+/* the server's namespace, which it names itself */
+static WCHAR dfs_root[100], dfs_link[100];
+
+LAYOUT( DFS_INFO_1, AT( DFS_INFO_1, EntryPath, IS_TEXT ) );
+LAYOUT( DFS_INFO_2, AT( DFS_INFO_2, EntryPath, IS_TEXT ), AT( DFS_INFO_2, Comment, IS_TEXT ), AT( DFS_INFO_2, State, IS_NUMBER ),
+        AT( DFS_INFO_2, NumberOfStorages, IS_NUMBER ) );
+LAYOUT( DFS_INFO_3, AT( DFS_INFO_3, EntryPath, IS_TEXT ), AT( DFS_INFO_3, Comment, IS_TEXT ), AT( DFS_INFO_3, State, IS_NUMBER ),
+        AT( DFS_INFO_3, NumberOfStorages, IS_NUMBER ) );
+LAYOUT( DFS_INFO_100, AT( DFS_INFO_100, Comment, IS_TEXT ) );
+
+#define POLICY(type, what) \
+    { VALIDATE_PASSWORD, 0, &NET_VALIDATE_OUTPUT_ARG_layout, .flags = type, .input = PASSWORD_INPUT, .about = what }
+
+/* those that have no computer's name for an argument, or are about this computer's names in tests/calls.h */
+static const struct call reads[] =
+{
+    { DFS_GET_INFO, 1, &DFS_INFO_1_layout, .text = dfs_link }, { DFS_GET_INFO, 2, &DFS_INFO_2_layout, .text = dfs_link },
+    { DFS_GET_INFO, 3, &DFS_INFO_3_layout, .text = dfs_link }, { DFS_GET_INFO, 4, .text = dfs_link },
+    { DFS_GET_INFO, 100, &DFS_INFO_100_layout, .text = dfs_link },
+    { DFS_ENUM, 1, &DFS_INFO_1_layout, .text = dfs_root }, { DFS_ENUM, 2, &DFS_INFO_2_layout, .text = dfs_root },
+    { DFS_ENUM, 3, &DFS_INFO_3_layout, .text = dfs_root }, { DFS_ENUM, 4, .text = dfs_root },
+    POLICY( NetValidatePasswordReset, "reset" ), POLICY( NetValidatePasswordChange, "change" ),
+    POLICY( NetValidateAuthentication, "authentication" ),
+};
+
+#define READ_COUNT  (sizeof(reads) / sizeof(reads[0]))
+
 static const struct call changes[] =
 {
     ADD( "NetUserAdd", 1, USER_INPUT_3( L"add1", PASSWORD ) ),
@@ -86,6 +114,7 @@ static const struct call changes[] =
     USER_SET( 1020, (&(USER_INFO_1020){ UNITS_PER_WEEK, some_hours }) ),
     { "NetUserSetGroups", "snlif", 0, .text = L"setgroups", .data = (WCHAR *[]){ (WCHAR *)L"Primary", (WCHAR *)L"Few" },
       .flags = 2, .options = WRITES },
+    { "NetUserChangePassword", "snoi", 0, .text = L"change", .other_text = L"Secret 3", .data = L"Secret 7", .options = WRITES },
     ADD( "NetUserModalsSet", 0, (&(USER_MODALS_INFO_0){ 6, 4320000, 172800, TIMEQ_FOREVER, 5 }) ),
     ADD( "NetUserModalsSet", 3, (&(USER_MODALS_INFO_3){ 3600, 1200, 5 }) ),
 
@@ -110,6 +139,7 @@ static const struct call changes[] =
     SET( "NetLocalGroupSetInfo", 1, L"LocalSet1", GROUP_INPUT_3( L"LocalSet1" ) ),
     SET( "NetLocalGroupSetInfo", 1002, L"LocalSet1002", STRING_INPUT( L"changed" ) ),
 
+    { "NetWkstaSetInfo", "slip", 502, .data = &(WKSTA_INFO_502){ .wki502_keep_conn = 600 }, .options = WRITES },
     ADD( "NetShareAdd", 2, SHARE_INPUT_502( L"add2" ) ),
     ADD( "NetShareAdd", 502, SHARE_INPUT_502( L"add502" ) ),
     SET( "NetShareSetInfo", 2, L"set2", SHARE_INPUT_502( L"set2" ) ),
@@ -129,11 +159,11 @@ static BOOL is_remotable( const struct call *call )
 
     return strchr( call->arguments, 's' ) && !is_use && !call->server && !call->undo &&
            !(call->options & (WRITES | LOCAL)) &&
-           call->layout != &JOIN_NAME_layout && call->name != DOMAIN_USER &&
+           call->name != DOMAIN_USER &&
            !(call->flags & FILTER_NORMAL_ACCOUNT) && strncmp( call->function, "DsRole", 6 );
 }
 
-static struct call server_calls[CALL_COUNT + CHANGE_COUNT];
+static struct call server_calls[CALL_COUNT + READ_COUNT + CHANGE_COUNT];
 
 /* Names the server's accounts, for a file that is open there. Returns how many calls there are. */
 static unsigned int init_server_calls( const WCHAR *server, DWORD file )
@@ -141,11 +171,14 @@ static unsigned int init_server_calls( const WCHAR *server, DWORD file )
     unsigned int i, count = 0;
 
     wsprintfW( call_names[OTHER_COMPUTER], L"\\\\%s", server );
+    wsprintfW( dfs_root, L"\\\\%.80s\\dfs", server );
+    wsprintfW( dfs_link, L"%s\\link", dfs_root );
     lstrcpyW( call_names[USER], SERVER_USER );
     lstrcpyW( call_names[GROUP], SERVER_GROUP );
     lstrcpyW( call_names[ALIAS], SERVER_LOCAL_GROUP );
     lstrcpyW( call_names[NEW_NAME], SERVER_SHARE );
     for (i = 0; i < CALL_COUNT; i++) if (is_remotable( &calls[i] )) server_calls[count++] = calls[i];
+    for (i = 0; i < READ_COUNT; i++) server_calls[count++] = reads[i];
     for (i = 0; i < CHANGE_COUNT; i++) server_calls[count++] = changes[i];
     for (i = 0; i < count; i++)
     {
@@ -239,7 +272,7 @@ static void tell_answer( char *value, SIZE_T size, const struct call *call, cons
     for (i = 0; call->layout && i < count; i++, records += call->layout->size)
     {
         if (i) tell( value, size, "\n" );
-        if (call->layout == &DISK_INFO_0_layout) tell( value, size, "%ls|", (const WCHAR *)records );
+        if (call->layout == &DISK_INFO_0_layout || call->layout == &JOIN_NAME_layout) tell( value, size, "%ls|", (const WCHAR *)records );
         for (j = 0; j < call->layout->count; j++) tell_item( value, size, &call->layout->items[j], records );
     }
 }

@@ -370,7 +370,8 @@ static const char *set_answer( const struct call *call, const struct outputs *ou
 
 static BOOL is_enumeration( const struct call *call )
 {
-    return strchr( call->arguments, 't' ) != NULL || !strcmp( call->function, "NetQueryDisplayInformation" );
+    return strchr( call->arguments, 't' ) != NULL || !strcmp( call->function, "NetQueryDisplayInformation" ) ||
+           !strcmp( call->function, "NetDfsEnum" );
 }
 
 static const char *check_answer( const struct call *call, const struct outputs *outputs )

@@ -405,6 +405,24 @@ static const char *try_row( const struct row *row )
 }
 
 /* The rows as Markdown; with what this system does in a column of its own. */
+/* The rows whose behaviour on Windows is not known, and whether this module does what this system does. */
+void print_decided(void)
+{
+    unsigned int i, same = 0, unknown = 0;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        const char *seen;
+
+        if (rows[i].evidence != UNKNOWN) continue;
+        seen = try_row( &rows[i] );
+        print( "%s\n    this system: %s\n    netapi32 for Wine: %s\n", rows[i].call, seen, rows[i].ours );
+        unknown++;
+        same += !strcmp( seen, rows[i].ours );
+    }
+    print( "%u of %u are the same\n", same, unknown );
+}
+
 void print_behaviour( BOOL with_seen )
 {
     unsigned int i;

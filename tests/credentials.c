@@ -42,7 +42,6 @@
  *   DOMAIN                          the server's own
  *   USER, USER_PASSWORD             a user without rights
  *   ADMIN, ADMIN_PASSWORD           an administrator. The passwords begin alike, and are of one length.
- *   LOGON                           1: Wine can log on to servers
  */
 static WCHAR server[100], alias[100], domain[100], user[100], user_password[100], admin[100], admin_password[100];
 static WCHAR remote[110], alias_remote[110];
@@ -330,21 +329,8 @@ static void disconnect( const WCHAR *name )
     check_del( name );
 }
 
-/* Without ntlm_auth: what needs no logon works. */
-static void test_no_logon(void)
-{
-    check_asker( server, NOBODY );
-    check_add( RPC_S_UNKNOWN_AUTHN_SERVICE, remote, NULL, user, user_password, 0 );
-    check_asker( server, NOBODY );
-    store_credential( alias, user, user_password );
-    ok( ask_level( alias, 101 ) == RPC_S_UNKNOWN_AUTHN_SERVICE, "got another status\n" );
-    delete_credential( alias );
-}
-
 START_TEST(credentials)
 {
-    WCHAR logon[100];
-
     get_variable( L"SERVER", server );
     if (!server[0])
     {
@@ -357,7 +343,6 @@ START_TEST(credentials)
     get_variable( L"USER_PASSWORD", user_password );
     get_variable( L"ADMIN", admin );
     get_variable( L"ADMIN_PASSWORD", admin_password );
-    get_variable( L"LOGON", logon );
     lstrcpyW( remote, L"\\\\" );
     lstrcatW( remote, server );
     lstrcatW( remote, L"\\IPC$" );
@@ -365,11 +350,6 @@ START_TEST(credentials)
     lstrcatW( alias_remote, alias );
     lstrcatW( alias_remote, L"\\IPC$" );
 
-    if (!wcstoul( logon, NULL, 10 ))
-    {
-        test_no_logon();
-        return;
-    }
     test_uses();
     test_wrong_passwords();
     test_unconnected();

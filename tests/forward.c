@@ -30,16 +30,6 @@
 
 #include "product.h"
 
-/* No answer of DNS is at hand that Wine's own makes too much of, so the test has a copy of the code. */
-#define load_imports              load_test_host
-#define DavGetHTTPFromUNCPath     copied_DavGetHTTPFromUNCPath
-#define DavGetUNCFromHTTPPath     copied_DavGetUNCFromHTTPPath
-#define NetpDeleteSecurityObject  copied_NetpDeleteSecurityObject
-#define NetpInitOemString         copied_NetpInitOemString
-#define init_string               copied_init_string
-#include "../forward.c"
-#undef init_string
-
 /* These lead nowhere. */
 #define LOW   ((void *)(ULONG_PTR)0x10)
 static void *nowhere;   /* reserved */
@@ -111,54 +101,10 @@ static void test_ntdll(void)
     ok( string.Length == 0xcccc, "got length %u\n", string.Length );
 }
 
-static DWORD test_status;
-static const WCHAR *test_name;
-
-/* Wine's own takes an address of four bytes for the name's. */
-static DWORD WINAPI get_test_dc_name( const WCHAR *computer, const WCHAR *domain, GUID *guid, const WCHAR *site, ULONG flags,
-                                      DOMAIN_CONTROLLER_INFOW **info )
-{
-    (void)computer, (void)domain, (void)guid, (void)site, (void)flags;
-    *info = (void *)0xdeadbeef;
-    return *(volatile const WCHAR *)test_name ? test_status : 0;
-}
-
-BOOL load_imports( const WCHAR *module, const struct delayed_import *imports, unsigned int count )
-{
-    (void)module, (void)count;
-    *(void **)imports[0].function = (void *)get_test_dc_name;
-    return TRUE;
-}
-
-static void test_controller(void)
-{
-    static const struct { const WCHAR *name; DWORD host, expected; } rows[] =
-    {
-        { LOW, 0, ERROR_NO_SUCH_DOMAIN },
-        { L"a", ERROR_CALL_NOT_IMPLEMENTED, ERROR_NO_SUCH_DOMAIN },
-        { L"a", 9003, ERROR_NO_SUCH_DOMAIN },
-        { L"a", 9502, ERROR_NO_SUCH_DOMAIN },
-        { L"a", ERROR_NOT_ENOUGH_MEMORY, ERROR_NOT_ENOUGH_MEMORY },
-    };
-    DOMAIN_CONTROLLER_INFOW *info;
-    unsigned int i;
-    DWORD status;
-
-    for (i = 0; i < ARRAY_SIZE(rows); i++)
-    {
-        test_name = rows[i].name;
-        test_status = rows[i].host;
-        info = (void *)0xdeadbeef;
-        status = find_host_controller( NULL, L"example.test", NULL, NULL, 0, &info );
-        ok( status == rows[i].expected && !info, "row %u: got %lu, %p\n", i, status, info );
-    }
-}
-
 START_TEST(forward)
 {
     HMODULE module = GetModuleHandleW( L"netapi32.dll" );
 
-    test_controller();
     get_url = (void *)GetProcAddress( module, "DavGetHTTPFromUNCPath" );
     get_path = (void *)GetProcAddress( module, "DavGetUNCFromHTTPPath" );
     delete_object = (void *)GetProcAddress( module, "NetpDeleteSecurityObject" );

@@ -22,6 +22,7 @@
 #define NETAPI32_TESTS_GENERATOR_H
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <windef.h>
 #include <winbase.h>

@@ -34,6 +34,7 @@
 #include <dsrole.h>
 
 #include "answer.h"
+#include "joined.h"
 
 LONG WINAPI RtlGetVersion( OSVERSIONINFOEXW *version );
 
@@ -413,8 +414,48 @@ static void test_role(void)
     }
 }
 
+static void record( const WCHAR *name, const WCHAR *text )
+{
+    RegSetValueExW( joined_key, name, 0, REG_SZ, (const BYTE *)text, (lstrlenW( text ) + 1) * sizeof(WCHAR) );
+}
+
+/* Of a domain that is nowhere, by the name that DNS does not know, and by the flat one that the prefix records. */
+static void test_joinable_units(void)
+{
+    static const struct { const WCHAR *domain, *account, *password; } rows[] =
+    {
+        { L"netapi32-test.invalid", NULL, NULL },
+        { L"netapi32-test.invalid", L"anna", L"secret" },
+        { L"NETAPI32TEST", L"NETAPI32TEST\\anna", L"secret" },
+        { L"netapi32test", L"anna@netapi32-test.invalid", NULL },
+        { L".", L"anna", L"secret" },
+        { L"\\\\netapi32-test", L"anna", L"secret" },
+    };
+    NET_API_STATUS status;
+    unsigned int i, pass;
+    WCHAR **units;
+    DWORD count;
+
+    for (pass = 0; pass < 2; pass++)
+    {
+        for (i = 0; i < ARRAY_SIZE(rows); i++)
+        {
+            units = garbage;
+            count = 77;
+            status = NetGetJoinableOUs( NULL, rows[i].domain, rows[i].account, rows[i].password, &count, &units );
+            ok( status == ERROR_NO_SUCH_DOMAIN, "pass %u, row %u: got status %lu\n", pass, i, status );
+            ok( !count && !units, "pass %u, row %u: got %lu units, %p\n", pass, i, count, units );
+        }
+        record( L"Name", L"netapi32-test.invalid" );
+        record( L"FlatName", L"NETAPI32TEST" );
+    }
+    clear_joined_record( joined_key );
+}
+
 START_TEST(join)
 {
+    /* the domain of the Linux system is that of the test joined */
+    if (testing_ours() && !put_record_aside()) return;
     test_sizes();
     test_join();
     test_workgroup();
@@ -422,4 +463,6 @@ START_TEST(join)
     test_membership();
     test_aad_join();
     test_role();
+    if (testing_ours()) test_joinable_units();
+    if (testing_ours()) put_record_back();
 }

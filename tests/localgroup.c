@@ -30,6 +30,7 @@
 #include "answer.h"
 #include "changes.h"
 #include "groups.h"
+#include "joined.h"
 #include "product.h"
 
 /* BUILTIN's, whose names Windows translates */
@@ -1177,6 +1178,7 @@ static void test_bad_changes(void)
 /* ---- many ------------------------------------------------------------------------------------- */
 
 #define MANY  300
+#define SOME  60      /* of which each call reads all */
 
 static const WCHAR *many_name( unsigned int i )
 {
@@ -1194,7 +1196,7 @@ static void test_many(void)
     WCHAR string[64];
     unsigned int i;
 
-    for (i = 0; i < MANY; i++) check_status( add_alias( many_name( i ) ), NERR_Success );
+    for (i = 0; i < SOME; i++) check_status( add_alias( many_name( i ) ), NERR_Success );
     check_status( add_alias( TEST_ALIAS ), NERR_Success );
     for (i = 0; i < MANY; i++)
     {
@@ -1204,21 +1206,23 @@ static void test_many(void)
     }
     check_status( NetLocalGroupAddMembers( NULL, TEST_ALIAS, 0, (BYTE *)infos, MANY ), NERR_Success );
     ok( count_members( TEST_ALIAS ) == MANY, "got %lu members\n", count_members( TEST_ALIAS ) );
-    many_groups.at_least = MANY + 1;
-    many_members.at_least = MANY;
+    check_status( NetLocalGroupDelMembers( NULL, TEST_ALIAS, 0, (BYTE *)(infos + SOME), MANY - SOME ), NERR_Success );
+    ok( count_members( TEST_ALIAS ) == SOME, "got %lu members\n", count_members( TEST_ALIAS ) );
+    many_groups.at_least = SOME + 1;
+    many_members.at_least = SOME;
     test_enum_level( &many_groups, &group_levels[0] );
     test_enum_level( &many_groups, &group_levels[1] );
     enumerated = TEST_ALIAS;
     for (i = 0; i < ARRAY_SIZE(member_levels); i++) test_enum_level( &many_members, &member_levels[i] );
-    check_status( NetLocalGroupDelMembers( NULL, TEST_ALIAS, 0, (BYTE *)infos, MANY - 1 ), NERR_Success );
-    ok( count_members( TEST_ALIAS ) == 1 && is_member_by_group( TEST_ALIAS, sids[MANY - 1] ), "got other members\n" );
+    check_status( NetLocalGroupDelMembers( NULL, TEST_ALIAS, 0, (BYTE *)infos, SOME - 1 ), NERR_Success );
+    ok( count_members( TEST_ALIAS ) == 1 && is_member_by_group( TEST_ALIAS, sids[SOME - 1] ), "got other members\n" );
 }
 
 static void delete_many(void)
 {
     unsigned int i;
 
-    for (i = 0; i < MANY; i++) NetLocalGroupDel( NULL, many_name( i ) );
+    for (i = 0; i < SOME; i++) NetLocalGroupDel( NULL, many_name( i ) );
     delete_test_accounts();
 }
 
@@ -1250,6 +1254,136 @@ static void test_other(void)
     ok( count_members( TEST_ALIAS ) == 1 && is_member_by_user( TEST_ALIAS, OTHER_USER, 0 ),
         "there are other members\n" );
     delete_test_accounts();
+}
+
+/* ---- a domain that nobody knows --------------------------------------------------------------- */
+
+#define DOMAIN_NAME  L"netapi32-test.invalid"
+#define FLAT_DOMAIN  L"NETAPI32TEST"
+#define DOMAIN_SID   L"S-1-5-21-1004336348-1177238915-682003330"
+
+static const WCHAR *get_qualified_name( const WCHAR *name )
+{
+    static WCHAR qualified[300];
+    DWORD size = MAX_COMPUTERNAME_LENGTH + 1;
+
+    GetComputerNameW( qualified, &size );
+    lstrcatW( qualified, L"\\" );
+    return lstrcatW( qualified, name );
+}
+
+/* what is asked of a controller takes as long as finding none */
+#define MAX_SEARCH  120000
+#define MAX_LOCAL   5000
+
+static void record_domain( HKEY key, const WCHAR *name, const WCHAR *text )
+{
+    RegSetValueExW( key, name, 0, REG_SZ, (const BYTE *)text, (lstrlenW( text ) + 1) * sizeof(WCHAR) );
+}
+
+static NET_API_STATUS list_aliases_of( const WCHAR *user, DWORD flags, DWORD *read )
+{
+    DWORD total = 77;
+    BYTE *buffer = (BYTE *)0xdeadbeef;
+    NET_API_STATUS status = NetUserGetLocalGroups( NULL, user, 0, flags, &buffer, MAX_PREFERRED_LENGTH, read, &total );
+
+    ok( !status || (!buffer && !*read && !total), "%s: got %p, %lu of %lu\n", wine_dbgstr_w( user ), buffer, *read, total );
+    if (!status) NetApiBufferFree( buffer );
+    return status;
+}
+
+/* Names that need no controller, whatever is recorded. */
+static void check_local_names( PSID user )
+{
+    static const WCHAR * const missing[] = { L".\\no such account", L"BUILTIN\\no such", L"NT AUTHORITY\\no such", L"\\x",
+                                             L"a\\b\\c", L"no such account", FLAT_DOMAIN, FLAT_DOMAIN L"\\" };
+    LOCALGROUP_MEMBERS_INFO_3 member = { (WCHAR *)TEST_USER };
+    DWORD i, read, begun = GetTickCount();
+    NET_API_STATUS status;
+
+    check_status( NetLocalGroupAddMembers( NULL, TEST_ALIAS, 3, (BYTE *)&member, 1 ), NERR_Success );
+    check_only_member( user, get_qualified_name( TEST_USER ), SidTypeUser );
+    ok( is_member_by_user( TEST_ALIAS, TEST_USER, LG_INCLUDE_INDIRECT ), "the user is no member\n" );
+    check_status( NetLocalGroupDelMembers( NULL, TEST_ALIAS, 3, (BYTE *)&member, 1 ), NERR_Success );
+    for (i = 0; i <= ARRAY_SIZE(missing); i++)
+    {
+        const WCHAR *name = i < ARRAY_SIZE(missing) ? missing[i] : get_qualified_name( L"no such account" );
+
+        member.lgrmi3_domainandname = (WCHAR *)name;
+        status = NetLocalGroupAddMembers( NULL, TEST_ALIAS, 3, (BYTE *)&member, 1 );
+        ok( status == ERROR_NO_SUCH_MEMBER, "%s: got status %lu\n", wine_dbgstr_w( name ), status );
+        status = list_aliases_of( name, 0, &read );
+        ok( status == NERR_UserNotFound, "%s: got status %lu\n", wine_dbgstr_w( name ), status );
+    }
+    ok( GetTickCount() - begun < MAX_LOCAL, "it took %lu ms\n", GetTickCount() - begun );
+}
+
+/* Members of the domain that the prefix records, of which no controller is found: nothing changes, and SIDs are their names. */
+static void test_joined(void)
+{
+    static const WCHAR * const names[] = { FLAT_DOMAIN L"\\anna", L"netapi32TEST\\anna", DOMAIN_NAME L"\\anna", L"OTHER\\anna" };
+    NET_API_STATUS (WINAPI * const functions[])( LPCWSTR, LPCWSTR, DWORD, LPBYTE, DWORD ) =
+        { NetLocalGroupAddMembers, NetLocalGroupDelMembers, NetLocalGroupSetMembers };
+    LOCALGROUP_MEMBERS_INFO_3 members[2] = { { (WCHAR *)OTHER_USER } };
+    WCHAR computer[MAX_COMPUTERNAME_LENGTH + 1];
+    DWORD begun, read, size = ARRAY_SIZE(computer);
+    BYTE user[SECURITY_MAX_SID_SIZE];
+    NET_API_STATUS status;
+    unsigned int i, j;
+    PSID sid;
+    HKEY key;
+
+    if (!testing_ours() || !(key = put_record_aside())) return;
+    add_test_accounts();
+    get_user_sid( TEST_USER, user );
+    ConvertStringSidToSidW( DOMAIN_SID L"-1105", &sid );
+
+    /* without a record */
+    check_local_names( user );
+    for (i = 0; i < ARRAY_SIZE(names); i++)
+    {
+        members[1].lgrmi3_domainandname = (WCHAR *)names[i];
+        check_status( NetLocalGroupAddMembers( NULL, TEST_ALIAS, 3, (BYTE *)members, 2 ), ERROR_NO_SUCH_MEMBER );
+        check_status( list_aliases_of( names[i], LG_INCLUDE_INDIRECT, &read ), NERR_UserNotFound );
+    }
+    ok( !count_members( TEST_ALIAS ), "got %lu members\n", count_members( TEST_ALIAS ) );
+
+    record_domain( key, L"Name", DOMAIN_NAME );
+    record_domain( key, L"FlatName", FLAT_DOMAIN );
+    record_domain( key, L"Sid", DOMAIN_SID );
+    check_local_names( user );
+
+    /* a SID needs no controller, but its name does */
+    begun = GetTickCount();
+    check_status( NetLocalGroupAddMember( NULL, TEST_ALIAS, sid ), NERR_Success );
+    ok( GetTickCount() - begun < MAX_LOCAL, "it took %lu ms\n", GetTickCount() - begun );
+    check_only_member( sid, DOMAIN_SID L"-1105", SidTypeUnknown );
+
+    for (i = 0; i < ARRAY_SIZE(names); i++)
+    {
+        winetest_push_context( "%s", wine_dbgstr_w( names[i] ) );
+        members[1].lgrmi3_domainandname = (WCHAR *)names[i];
+        begun = GetTickCount();
+        for (j = 0; j < (i ? 1 : ARRAY_SIZE(functions)); j++)
+        {
+            status = functions[j]( NULL, TEST_ALIAS, 3, (BYTE *)members, 2 );
+            ok( status == ERROR_NO_SUCH_DOMAIN, "function %u: got status %lu\n", j, status );
+        }
+        if (!i) check_status( list_aliases_of( names[i], 0, &read ), ERROR_NO_SUCH_DOMAIN );
+        check_status( list_aliases_of( names[i], LG_INCLUDE_INDIRECT, &read ), ERROR_NO_SUCH_DOMAIN );
+        ok( GetTickCount() - begun < MAX_SEARCH, "it took %lu ms\n", GetTickCount() - begun );
+        winetest_pop_context();
+    }
+    ok( count_members( TEST_ALIAS ) == 1 && is_member_by_group( TEST_ALIAS, sid ), "there are other members\n" );
+    check_status( NetLocalGroupDelMember( NULL, TEST_ALIAS, sid ), NERR_Success );
+
+    /* the name of this computer's own domain is stronger than the recorded one's */
+    GetComputerNameW( computer, &size );
+    record_domain( key, L"FlatName", computer );
+    check_local_names( user );
+    LocalFree( sid );
+    delete_test_accounts();
+    put_record_back();
 }
 
 START_TEST(localgroup)
@@ -1293,5 +1427,6 @@ START_TEST(localgroup)
     test_many();
     delete_many();
     test_other();
+    test_joined();
     test_membership();
 }

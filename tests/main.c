@@ -32,10 +32,11 @@
 #include "hostile/rpcserver.h"
 
 /*
- * usage: netapi32_test64.exe [TEST | all | report | table | misuse [WORD] | answers SERVER USER PASSWORD]
+ * usage: netapi32_test64.exe [TEST | all | report | table | unknown | misuse [WORD] | answers SERVER USER PASSWORD]
  *
  * report: all, and the table of behaviour.h with what this system does, in a file beside the program
  * table: the table alone, as in docs/behaviour.md
+ * unknown: its rows whose behaviour on Windows is not known, with what this system does
  * misuse: what the functions do with each pointer that robustness.c has, or with those that have the
  *     word in their name, as docs/misuse.md puts it together
  * answers: asks a server once for all that tests/questions.c has
@@ -45,6 +46,7 @@
  */
 
 void func_address( void );
+void func_aes( void );
 void func_apibuffer( void );
 void func_behaviour( void );
 void func_computername( void );
@@ -53,26 +55,38 @@ void func_dc( void );
 void func_descriptor( void );
 void func_dfs( void );
 void func_display( void );
+void func_domain( void );
 void func_exports( void );
 void func_faults( void );
 void func_forward( void );
 void func_fuzz( void );
 void func_group( void );
 void func_hostile( void );
+void func_hostiledns( void );
+void func_hostilepipes( void );
 void func_hostilesam( void );
+void func_hostilenetlogon( void );
 void func_interop( void );
 void func_join( void );
+void func_joined( void );
+void func_kerberos( void );
+void func_krbcrypt( void );
 void func_literal( void );
 void func_localgroup( void );
+void func_localserver( void );
+void func_locator( void );
 void func_logon( void );
 void func_midl( void );
 void func_modals( void );
+void func_netlogon( void );
 void func_netmsg( void );
 void func_netutils( void );
+void func_ntlm( void );
 void func_oom( void );
 void func_change( void );
 void func_pack( void );
 void func_passwordpolicy( void );
+void func_pipes( void );
 void func_race( void );
 void func_random( void );
 void func_remote( void );
@@ -86,10 +100,17 @@ void func_schedule( void );
 void func_sealed( void );
 void func_server( void );
 void func_servers( void );
+void func_serverspipes( void );
 void func_session( void );
 void func_settings( void );
 void func_share( void );
 void func_siblings( void );
+void func_smb( void );
+void func_smbconnection( void );
+void func_smbcrypt( void );
+void func_smbfuzz( void );
+void func_spnego( void );
+void func_asn1( void );
 void func_store( void );
 void func_tcp( void );
 void func_unload( void );
@@ -124,16 +145,20 @@ tests[] =
     { "netutils", func_netutils, FALSE },
     { "siblings", func_siblings, OWN_BLOCKS },
     { "netmsg", func_netmsg, FALSE },
+    { "ntlm", func_ntlm, FALSE },
+    { "locator", func_locator, FALSE },
     { "pack", func_pack, FALSE },
     { "wksta", func_wksta, TRUE },
-    { "join", func_join, FALSE },
+    { "join", func_join, TRUE },
+    { "joined", func_joined, TRUE },
     { "computername", func_computername, TRUE },
-    { "dfs", func_dfs, FALSE },
+    { "dfs", func_dfs, TRUE },
     { "server", func_server, TRUE },
     { "share", func_share, TRUE },
     { "session", func_session, TRUE },
     { "use", func_use, TRUE },
     { "settings", func_settings, OWN_BLOCKS },
+    { "localserver", func_localserver, OWN_BLOCKS },
     { "user", func_user, TRUE },
     { "userchange", func_userchange, TRUE },
     { "modals", func_modals, TRUE },
@@ -142,6 +167,13 @@ tests[] =
     { "literal", func_literal, FALSE },
     { "address", func_address, TRUE },
     { "tcp", func_tcp, TRUE },
+    { "aes", func_aes, TRUE },
+    { "kerberos", func_kerberos, TRUE },
+    { "krbcrypt", func_krbcrypt, TRUE },
+    { "smbcrypt", func_smbcrypt, TRUE },
+    { "smbconnection", func_smbconnection, TRUE },
+    { "spnego", func_spnego, FALSE },
+    { "asn1", func_asn1, FALSE },
     { "display", func_display, TRUE },
     { "group", func_group, TRUE },
     { "localgroup", func_localgroup, TRUE },
@@ -151,17 +183,26 @@ tests[] =
     { "remotegroup", func_remotegroup, OWN_BLOCKS },
     { "remoteuser", func_remoteuser, OWN_BLOCKS },
     { "credentials", func_credentials, OWN_BLOCKS },
+    { "pipes", func_pipes, OWN_BLOCKS },
     { "sealed", func_sealed, OWN_BLOCKS },
     { "hostile", func_hostile, TRUE },
+    { "hostilepipes", func_hostilepipes, TRUE },
     { "hostilesam", func_hostilesam, TRUE },
+    { "hostilenetlogon", func_hostilenetlogon, TRUE },
     { "rpcfuzz", func_rpcfuzz, TRUE },
     { "servers", func_servers, TRUE },
+    { "serverspipes", func_serverspipes, TRUE },
+    { "smb", func_smb, TRUE },
+    { "smbfuzz", func_smbfuzz, TRUE },
     { "unload", func_unload, TRUE },
     { "remoteshare", func_remoteshare, OWN_BLOCKS },
     { "oom", func_oom, TRUE },
     { "change", func_change, TRUE },
     { "remoteoom", func_remoteoom, TRUE },
+    { "hostiledns", func_hostiledns, OWN_BLOCKS },
     { "dc", func_dc, TRUE },
+    { "netlogon", func_netlogon, TRUE },
+    { "domain", func_domain, OWN_BLOCKS },
     { "schedule", func_schedule, OWN_BLOCKS },
     { "faults", func_faults, FALSE },
     { "race", func_race, VIOLATES },
@@ -749,6 +790,8 @@ static int run_report( char **names )
     ret = identify_all( "all", FALSE ) ? run_all( names ) : STATUS_WRONG_DLL;
     print( "\nThe four functions, case by case:\n\n" );
     print_behaviour( TRUE );
+    print( "\nWhat this decides, of Windows' behaviour that was not known:\n\n" );
+    print_decided();
     CloseHandle( file );
     SetStdHandle( STD_OUTPUT_HANDLE, console );
     print( "Done: %s.\n", ret == STATUS_PASSED ? "no test failed" : "tests failed" );
@@ -816,6 +859,11 @@ int main( int argc, char **argv )
         print_behaviour( FALSE );
         return STATUS_PASSED;
     }
+    if (argc == 2 && !strcmp( argv[1], "unknown" ))
+    {
+        print_decided();
+        return STATUS_PASSED;
+    }
     if (argc == 2 && !strcmp( argv[1], "policy" )) return print_policy();
     if (argc == 4 && !strcmp( argv[1], "misuse" )) return misuse_row( argv[2], argv[3] );
     if ((argc == 2 || argc == 3) && !strcmp( argv[1], "misuse" )) return print_misuse( argc == 3 ? argv[2] : "" );
@@ -832,7 +880,7 @@ int main( int argc, char **argv )
         return identify_all( argv[1], is_child ) ? run_test( &tests[i] ) : STATUS_WRONG_DLL;
     }
 
-    print( "usage: " PROGRAM ".exe [TEST | all | report [TEST...] | table | misuse [WORD] | answers SERVER USER PASSWORD]\n\nTests:\n" );
+    print( "usage: " PROGRAM ".exe [TEST | all | report [TEST...] | table | unknown | misuse [WORD] | answers SERVER USER PASSWORD]\n\nTests:\n" );
     for (i = 0; i < ARRAY_SIZE(tests); i++) print( "    %s\n", tests[i].name );
     return argc > 1 ? STATUS_USAGE : STATUS_PASSED;
 }

@@ -60,7 +60,8 @@ static NET_API_STATUS WINAPI get_test_modals( const WCHAR *server, DWORD level, 
 #define NetUserModalsGet               get_test_modals
 #define NetValidatePasswordPolicy      copied_NetValidatePasswordPolicy
 #define NetValidatePasswordPolicyFree  copied_NetValidatePasswordPolicyFree
-#define check_server                   copied_check_server
+#define find_server                    copied_find_server
+#define validate_sam_password          copied_validate_sam_password
 #include "../passwordpolicy.c"
 #undef NetValidatePasswordPolicy
 #undef NetValidatePasswordPolicyFree
@@ -69,9 +70,18 @@ NET_API_STATUS WINAPI NetValidatePasswordPolicy( const WCHAR *server, void *qual
                                                  void *input, void **output );
 NET_API_STATUS WINAPI NetValidatePasswordPolicyFree( void **output );
 
-NET_API_STATUS check_server( const WCHAR *server )
+NET_API_STATUS find_server( const WCHAR *server, const WCHAR **other )
 {
-    return server ? ERROR_BAD_NETPATH : NERR_Success;
+    *other = server;
+    return NERR_Success;
+}
+
+/* Remote tests of hostile/ and host/samba-users have this. */
+NET_API_STATUS validate_sam_password( const WCHAR *server, NET_VALIDATE_PASSWORD_TYPE type, const void *arg,
+                                      NET_VALIDATE_OUTPUT_ARG **output )
+{
+    (void)server, (void)type, (void)arg, (void)output;
+    return ERROR_BAD_NETPATH;
 }
 
 typedef NET_API_STATUS (WINAPI *validate_t)( const WCHAR *, void *, NET_VALIDATE_PASSWORD_TYPE, void *, void ** );

@@ -49,6 +49,7 @@ int run_store_child( int argc, char **argv );
 
 int behaviour_row( const char *id );
 void print_behaviour( BOOL with_seen );
+void print_decided(void);
 
 /* modals.c: the policy, for another process to read it */
 int print_policy(void);

@@ -21,11 +21,16 @@
 #include <stddef.h>
 
 #include "wine/test.h"
+#include <winsock2.h>
 #include <windef.h>
 #include <winbase.h>
 #include <winuser.h>
 #include <wincred.h>
+#include <ntsecapi.h>
 #include <lm.h>
+#include <lmdfs.h>
+#include <dsgetdc.h>
+#include <dsrole.h>
 
 #include "program.h"
 #include "questions.h"
@@ -35,6 +40,8 @@
 #define GROUP        L"Few"
 #define LOCAL_GROUP  L"Few Local"
 #define SHARE        L"public"
+#define DFS_ROOT     L"dfs"
+#define DFS_LINK     L"dfs\\link"
 
 #define LIST  &reply->buffer, MAX_PREFERRED_LENGTH, &reply->count, &reply->total
 
@@ -53,6 +60,40 @@ static void ask_wksta_users( const struct question *question, WCHAR *server, str
 static void ask_wksta_transports( const struct question *question, WCHAR *server, struct reply *reply )
 {
     reply->status = NetWkstaTransportEnum( server, question->level, LIST, NULL );
+}
+
+static void set_wksta_info( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    WKSTA_INFO_502 info = { 0 };
+    DWORD parm;
+
+    reply->status = NetWkstaSetInfo( server, question->level, (BYTE *)&info, &parm );
+}
+
+static void ask_join_info( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    NETSETUP_JOIN_STATUS type;
+
+    (void)question;
+    reply->status = NetGetJoinInformation( server, (WCHAR **)&reply->buffer, &type );
+}
+
+static void ask_dfs_info( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    WCHAR path[MAX_PATH];
+
+    wsprintfW( path, L"\\\\%s\\" DFS_LINK, server );
+    reply->status = NetDfsGetInfo( path, NULL, NULL, question->level, &reply->buffer );
+}
+
+static void ask_dfs_links( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    WCHAR path[MAX_PATH];
+    DWORD resume = 0;
+
+    wsprintfW( path, L"\\\\%s\\" DFS_ROOT, server );
+    reply->status = NetDfsEnum( path, question->level, MAX_PREFERRED_LENGTH, &reply->buffer, &reply->count, &resume );
+    reply->total = reply->count;
 }
 
 static void ask_server_info( const struct question *question, WCHAR *server, struct reply *reply )
@@ -222,12 +263,115 @@ static void ask_members( const struct question *question, WCHAR *server, struct 
     reply->status = NetLocalGroupGetMembers( server, LOCAL_GROUP, question->level, LIST, &resume );
 }
 
+/*
+ * Netlogon and the role: what tests/host/make-recorded has of a domain controller
+ */
+
+NET_API_STATUS WINAPI NetLogonGetTimeServiceParentDomain( LPWSTR server, LPWSTR *domain, BOOL *is_same_site );
+
+struct site
+{
+    WCHAR *name;
+};
+
+static void ask_site( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    (void)question;
+    reply->status = DsGetSiteNameW( server, (WCHAR **)&reply->buffer );
+}
+
+static void ask_site_coverage( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    (void)question;
+    reply->status = DsGetDcSiteCoverageW( server, &reply->count, (WCHAR ***)&reply->buffer );
+    reply->total = reply->count;
+}
+
+static void ask_address_sites( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    SOCKADDR_IN addresses[2] = { { .sin_family = AF_INET }, { .sin_family = AF_INET } };
+    SOCKET_ADDRESS entries[2] = { { (SOCKADDR *)&addresses[0], sizeof(*addresses) },
+                                  { (SOCKADDR *)&addresses[1], sizeof(*addresses) } };
+    WCHAR **subnets;
+
+    (void)question;
+    addresses[0].sin_addr.S_un.S_addr = 0x0700630a;     /* 10.99.0.7 */
+    reply->status = DsAddressToSiteNamesExW( server, 2, entries, (WCHAR ***)&reply->buffer, &subnets );
+    reply->count = reply->total = reply->status ? 0 : 2;
+    NetApiBufferFree( subnets );
+}
+
+static void ask_trusts( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    (void)question;
+    reply->status = DsEnumerateDomainTrustsW( server, DS_DOMAIN_IN_FOREST, (DS_DOMAIN_TRUSTSW **)&reply->buffer, &reply->count );
+    reply->total = reply->count;
+}
+
+static void ask_forest( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    (void)question;
+    reply->status = DsGetForestTrustInformationW( server, NULL, 0, (LSA_FOREST_TRUST_INFORMATION **)&reply->buffer );
+}
+
+static void ask_secure_channel( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    static const WCHAR *name = L"EXAMPLE";
+
+    reply->status = I_NetLogonControl2( server, NETLOGON_CONTROL_TC_QUERY, question->level, (BYTE *)&name, &reply->buffer );
+}
+
+static void ask_who_knows( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    static const WCHAR *name = L"anna";
+
+    reply->status = I_NetLogonControl2( server, NETLOGON_CONTROL_FIND_USER, question->level, (BYTE *)&name, &reply->buffer );
+}
+
+static void ask_netlogon( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    reply->status = I_NetLogonControl( server, NETLOGON_CONTROL_QUERY, question->level, &reply->buffer );
+}
+
+static void ask_controller( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    (void)question;
+    reply->status = DsGetDcNameW( server, L"example.test", NULL, NULL, 0, (DOMAIN_CONTROLLER_INFOW **)&reply->buffer );
+}
+
+static void ask_dc_name( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    (void)question;
+    reply->status = NetGetDCName( server, L"EXAMPLE", &reply->buffer );
+}
+
+static void ask_any_dc_name( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    (void)question;
+    reply->status = NetGetAnyDCName( server, L"EXAMPLE", &reply->buffer );
+}
+
+static void ask_time_service( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    BOOL is_same_site;
+
+    (void)question;
+    reply->status = NetLogonGetTimeServiceParentDomain( server, (WCHAR **)&reply->buffer, &is_same_site );
+}
+
+static void ask_role( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    reply->status = DsRoleGetPrimaryDomainInformation( server, question->level, &reply->buffer );
+}
+
 /* Where a structure's pointers are. */
 #define KIND_STRING      0x00000
 #define KIND_SID         0x10000
 #define KIND_DESCRIPTOR  0x20000
 #define KIND_BYTES       0x30000
-#define KIND_MASK        0x30000
+#define KIND_STORAGE     0x40000        /* an array of DFS_STORAGE_INFO, their number in front of the pointer */
+#define KIND_RECORDS     0x50000        /* an LSA_FOREST_TRUST_INFORMATION's */
+#define KIND_MASK        0x70000
 #define OFFSET_MASK      0x0ffff
 
 #define POINTER(kind, type, member)  (KIND_##kind + offsetof( type, member ) + 1)
@@ -254,6 +398,40 @@ const struct question questions[] =
 #define T WKSTA_TRANSPORT_INFO_0
     { "NetWkstaTransportEnum 0", ask_wksta_transports, 0, sizeof(T),
       { S( wkti0_transport_name ), S( wkti0_transport_address ) } },
+#undef T
+    { "NetWkstaSetInfo 502", set_wksta_info, 502, 0, { 0 } },
+    { "NetGetJoinInformation", ask_join_info, 0, sizeof(WCHAR), { 0 } },
+    { "DsGetSiteName", ask_site, 0, sizeof(WCHAR), { 0 } },
+    { "DsGetDcSiteCoverage", ask_site_coverage, 0, sizeof(struct site), { POINTER( STRING, struct site, name ) } },
+    { "DsAddressToSiteNamesEx", ask_address_sites, 0, sizeof(struct site), { POINTER( STRING, struct site, name ) } },
+#define T DS_DOMAIN_TRUSTSW
+    { "DsEnumerateDomainTrusts", ask_trusts, 0, sizeof(T),
+      { S( NetbiosDomainName ), S( DnsDomainName ), POINTER( SID, T, DomainSid ) } },
+#undef T
+    { "DsGetForestTrustInformation", ask_forest, 0, sizeof(LSA_FOREST_TRUST_INFORMATION),
+      { POINTER( RECORDS, LSA_FOREST_TRUST_INFORMATION, Entries ) } },
+    { "I_NetLogonControl 1", ask_netlogon, 1, sizeof(NETLOGON_INFO_1), { 0 } },
+    { "I_NetLogonControl2 2", ask_secure_channel, 2, sizeof(NETLOGON_INFO_2),
+      { POINTER( STRING, NETLOGON_INFO_2, netlog2_trusted_dc_name ) } },
+    { "I_NetLogonControl2 4", ask_who_knows, 4, sizeof(NETLOGON_INFO_4),
+      { POINTER( STRING, NETLOGON_INFO_4, netlog4_trusted_dc_name ),
+        POINTER( STRING, NETLOGON_INFO_4, netlog4_trusted_domain_name ) } },
+#define T DOMAIN_CONTROLLER_INFOW
+    { "DsGetDcName", ask_controller, 0, sizeof(T),
+      { S( DomainControllerName ), S( DomainControllerAddress ), S( DomainName ), S( DnsForestName ), S( DcSiteName ),
+        S( ClientSiteName ) } },
+#undef T
+    { "NetGetDCName", ask_dc_name, 0, sizeof(WCHAR), { 0 } },
+    { "NetGetAnyDCName", ask_any_dc_name, 0, sizeof(WCHAR), { 0 } },
+    { "NetLogonGetTimeServiceParentDomain", ask_time_service, 0, sizeof(WCHAR), { 0 } },
+#define T DSROLE_PRIMARY_DOMAIN_INFO_BASIC
+    { "DsRoleGetPrimaryDomainInformation 1", ask_role, DsRolePrimaryDomainInfoBasic, sizeof(T),
+      { S( DomainNameFlat ), S( DomainNameDns ), S( DomainForestName ) } },
+#undef T
+    { "DsRoleGetPrimaryDomainInformation 2", ask_role, DsRoleUpgradeStatus, sizeof(DSROLE_UPGRADE_STATUS_INFO), { 0 } },
+#define T DFS_INFO_3
+    { "NetDfsGetInfo 3", ask_dfs_info, 3, sizeof(T), { S( EntryPath ), S( Comment ), POINTER( STORAGE, T, Storage ) } },
+    { "NetDfsEnum 3", ask_dfs_links, 3, sizeof(T), { S( EntryPath ), S( Comment ), POINTER( STORAGE, T, Storage ) } },
 #undef T
 #define T SERVER_INFO_101
     { "NetServerGetInfo 101", ask_server_info, 101, sizeof(T), { S( sv101_name ), S( sv101_comment ) } },
@@ -362,8 +540,67 @@ static BOOL is_string( const WCHAR *string, DWORD size )
     return FALSE;
 }
 
+/* The storages that a DFS_INFO_3 has at the pointer, before which stands how many there are, and their strings. */
+static BOOL is_storage( const BYTE *pointer, const DFS_STORAGE_INFO *storage, DWORD size )
+{
+    const BYTE *base = (const BYTE *)storage, *string;
+    DWORD i, count = ((const DWORD *)pointer)[-1];
+
+    if (count > size / sizeof(*storage)) return FALSE;
+    for (i = 0; i < 2 * count; i++)
+    {
+        string = (const BYTE *)(i % 2 ? storage[i / 2].ShareName : storage[i / 2].ServerName);
+        if (string && (string < base || string >= base + size || !is_string( (const WCHAR *)string, base + size - string )))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static BOOL is_counted_string( const LSA_UNICODE_STRING *string, const BYTE *base, DWORD size )
+{
+    SIZE_T offset = (const BYTE *)string->Buffer - base;
+
+    return string->Length % sizeof(WCHAR) == 0 && string->Length <= string->MaximumLength && offset < size &&
+           string->MaximumLength <= size - offset;
+}
+
+/* The pointers to the records that an LSA_FOREST_TRUST_INFORMATION has, and all behind them. */
+static BOOL is_records( const BYTE *member, LSA_FOREST_TRUST_RECORD *const *entries, DWORD size )
+{
+    const LSA_FOREST_TRUST_INFORMATION *info =
+        (const void *)(member - offsetof( LSA_FOREST_TRUST_INFORMATION, Entries ));
+    const BYTE *base = (const BYTE *)entries, *part;
+    DWORD i;
+
+    if (info->RecordCount > size / sizeof(*entries)) return FALSE;
+    for (i = 0; i < info->RecordCount; i++)
+    {
+        part = (const BYTE *)entries[i];
+        if (part < base || part + sizeof(**entries) > base + size) return FALSE;
+        switch (entries[i]->ForestTrustType)
+        {
+        case ForestTrustTopLevelName:
+        case ForestTrustTopLevelNameEx:
+            if (!is_counted_string( &entries[i]->ForestTrustData.TopLevelName, base, size )) return FALSE;
+            break;
+        case ForestTrustDomainInfo:
+            part = entries[i]->ForestTrustData.DomainInfo.Sid;
+            if (part < base || part + 8 > base + size || !IsValidSid( (PSID)part ) ||
+                part + GetLengthSid( (PSID)part ) > base + size) return FALSE;
+            if (!is_counted_string( &entries[i]->ForestTrustData.DomainInfo.DnsName, base, size ) ||
+                !is_counted_string( &entries[i]->ForestTrustData.DomainInfo.NetbiosName, base, size )) return FALSE;
+            break;
+        default:
+            part = entries[i]->ForestTrustData.Data.Buffer;
+            if (entries[i]->ForestTrustData.Data.Length &&
+                (part < base || part + entries[i]->ForestTrustData.Data.Length > base + size)) return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* size: what there is from the pointer on */
-static BOOL is_good( DWORD kind, void *pointer, DWORD size )
+static BOOL is_good( DWORD kind, const BYTE *member, void *pointer, DWORD size )
 {
     switch (kind)
     {
@@ -371,6 +608,8 @@ static BOOL is_good( DWORD kind, void *pointer, DWORD size )
     case KIND_SID: return size >= 8 && IsValidSid( pointer ) && GetLengthSid( pointer ) <= size;
     case KIND_DESCRIPTOR: return size >= sizeof(SECURITY_DESCRIPTOR_RELATIVE) && IsValidSecurityDescriptor( pointer ) &&
                                  GetSecurityDescriptorLength( pointer ) <= size;
+    case KIND_STORAGE: return is_storage( member, pointer, size );
+    case KIND_RECORDS: return is_records( member, pointer, size );
     default: return size >= LOGON_HOURS_SIZE;
     }
 }
@@ -379,8 +618,8 @@ static const char *check_buffer( const struct question *question, const struct r
 {
     const DWORD *pointer;
     DWORD size, i;
+    BYTE *part, *member;
     SIZE_T offset;
-    BYTE *part;
 
     if (!question->size) return NULL;
     if (!reply->buffer) return count ? "no buffer for structures" : NULL;
@@ -389,11 +628,12 @@ static const char *check_buffer( const struct question *question, const struct r
     for (i = 0; i < count; i++)
         for (pointer = question->pointers; pointer < question->pointers + MAX_POINTERS && *pointer; pointer++)
         {
-            memcpy( &part, reply->buffer + i * question->size + (*pointer & OFFSET_MASK) - 1, sizeof(part) );
+            member = reply->buffer + i * question->size + (*pointer & OFFSET_MASK) - 1;
+            memcpy( &part, member, sizeof(part) );
             offset = part - reply->buffer;
             if (!part) continue;
             if (offset < count * question->size || offset >= size) return "a wild pointer";
-            if (!is_good( *pointer & KIND_MASK, part, size - offset )) return "something that ends behind the buffer";
+            if (!is_good( *pointer & KIND_MASK, member, part, size - offset )) return "something that ends behind the buffer";
         }
     return NULL;
 }

@@ -30,14 +30,18 @@
 #include <lmremutl.h>
 #include <lmserver.h>
 #include <lmwksta.h>
+#include <lmjoin.h>
+#include <lmdfs.h>
+#include <dsrole.h>
 
 #include "answer.h"
 #include "remote.h"
 
 /*
  * Beside what is in remote.h:
- *   STATUS_100, 101, 102, USERS, SERVER, TIME   what that user gets
- *   NAME, DOMAIN, VERSION, COMMENT, TYPE, LOGGED_ON
+ *   STATUS_100, 101, 102, USERS, SERVER, TIME, JOIN, SET, DFS, NO_LINK   what that user gets
+ *   NAME, DOMAIN, VERSION, COMMENT, ROLE (DsRole_Role...), TYPE, LOGGED_ON
+ *   DFS, DFS_COUNT, DFS_COMMENT   of a namespace: a line for each path, see check_line(); how many there are; its comment
  */
 static WCHAR server[300];
 
@@ -206,6 +210,155 @@ static void test_time( NET_API_STATUS expected )
     close_answer( &answer );
 }
 
+static NETSETUP_JOIN_STATUS get_type_of_role( DWORD role )
+{
+    return role == DsRole_RoleStandaloneWorkstation || role == DsRole_RoleStandaloneServer ? NetSetupWorkgroupName
+                                                                                            : NetSetupDomainName;
+}
+
+static void test_join( NET_API_STATUS expected )
+{
+    NETSETUP_JOIN_STATUS type = 77, expected_type = NetSetupUnknownStatus;
+    WCHAR *name = (WCHAR *)1;
+    struct answer answer;
+    NET_API_STATUS status;
+
+    status = NetGetJoinInformation( server, &name, &type );
+    if (check_status( status, expected, name ))
+    {
+        expected_type = get_type_of_role( get_number( L"ROLE" ) );
+        open_answer( &answer, name, 0 );
+        check_fact( &answer, name, L"DOMAIN" );
+        close_answer( &answer );
+    }
+    ok( type == expected_type, "got type %d, not %d\n", type, expected_type );
+}
+
+/* What Samba does not have: the page's errors. */
+static void test_set_info( NET_API_STATUS expected )
+{
+    WKSTA_INFO_502 info = { .wki502_keep_conn = 600 };
+    DWORD parm = 0xdead;
+    NET_API_STATUS status;
+
+    status = NetWkstaSetInfo( server, 502, (BYTE *)&info, &parm );
+    ok( status == expected && parm == 0xdead, "got %lu, not %lu, parm_err %lu\n", status, expected, parm );
+    status = NetWkstaSetInfo( server, 503, (BYTE *)&info, &parm );
+    ok( status == ERROR_INVALID_LEVEL, "got %lu\n", status );
+    status = NetWkstaSetInfo( server, 502, NULL, &parm );
+    ok( status == ERROR_INVALID_PARAMETER, "got %lu\n", status );
+}
+
+/*
+ * A namespace: each path that is told, with its comment and its targets, as the script makes a line of what rpcclient got
+ */
+
+static void check_line( const WCHAR *path, const WCHAR *comment, DWORD state, const DFS_STORAGE_INFO *storages, DWORD count )
+{
+    WCHAR line[600], facts[300], *end;
+    DWORD i;
+
+    wsprintfW( line, L"%.200s|%.100s|%lu", path, comment, state );
+    for (i = 0; i < count; i++)
+        wsprintfW( line + lstrlenW( line ), L"|%.50s|%.50s", storages[i].ServerName, storages[i].ShareName );
+    end = wcsstr( get_fact( L"DFS", facts ), line );
+    ok( end && (end == facts || end[-1] == ';') && end[lstrlenW( line )] == ';', "%s is not in %s\n", debugstr_w(line),
+        debugstr_w(facts) );
+}
+
+static void check_storages( struct answer *answer, const DFS_STORAGE_INFO *storages, DWORD count )
+{
+    DWORD i;
+
+    check_part( answer, storages, count * sizeof(*storages), "storages" );
+    for (i = 0; i < count; i++)
+    {
+        check_string( answer, storages[i].ServerName, "server" );
+        check_string( answer, storages[i].ShareName, "share" );
+    }
+}
+
+static void test_dfs_list( WCHAR *root, DWORD level, SIZE_T size )
+{
+    DWORD i, count = 0xdead, resume = 0, links = get_number( L"DFS_COUNT" );
+    BYTE *buffer = (BYTE *)1;
+    const DFS_INFO_3 *info;
+    struct answer answer;
+    NET_API_STATUS status;
+
+    status = NetDfsEnum( root, level, MAX_PREFERRED_LENGTH, &buffer, &count, &resume );
+    ok( !status && count == links, "got %lu, %lu of %lu\n", status, count, links );
+    if (status) return;
+    open_answer( &answer, buffer, count * size );
+    for (i = 0; i < count; i++)
+    {
+        info = (DFS_INFO_3 *)(buffer + i * size);
+        check_string( &answer, info->EntryPath, "path" );
+        if (level < 2) continue;
+        check_string( &answer, info->Comment, "comment" );
+        if (level < 3) continue;
+        check_storages( &answer, info->Storage, info->NumberOfStorages );
+        check_line( info->EntryPath, info->Comment, info->State, info->Storage, info->NumberOfStorages );
+    }
+    close_answer( &answer );
+    status = NetDfsEnum( root, level, MAX_PREFERRED_LENGTH, &buffer, &count, &resume );
+    ok( status == ERROR_NO_MORE_ITEMS && !buffer && !count, "got %lu, %lu at %p\n", status, count, buffer );
+}
+
+/* The comment of a link is the namespace's here, and none in the list. */
+static void test_dfs_info( WCHAR *link )
+{
+    BYTE *buffer = (BYTE *)1;
+    struct answer answer;
+    NET_API_STATUS status;
+    DFS_INFO_3 *info;
+    WCHAR comment[300];
+
+    status = NetDfsGetInfo( link, NULL, NULL, 3, &buffer );
+    ok( !status, "got %lu\n", status );
+    if (status) return;
+    info = (DFS_INFO_3 *)buffer;
+    open_answer( &answer, info, sizeof(*info) );
+    check_string( &answer, info->EntryPath, "path" );
+    check_string( &answer, info->Comment, "comment" );
+    ok( !lstrcmpW( info->Comment, get_fact( L"DFS_COMMENT", comment ) ), "got %s\n", debugstr_w( info->Comment ) );
+    check_storages( &answer, info->Storage, info->NumberOfStorages );
+    check_line( info->EntryPath, L"", info->State, info->Storage, info->NumberOfStorages );
+    close_answer( &answer );
+}
+
+static void test_dfs( NET_API_STATUS expected )
+{
+    static const SIZE_T sizes[] = { sizeof(DFS_INFO_1), sizeof(DFS_INFO_2), sizeof(DFS_INFO_3) };
+    WCHAR root[MAX_PATH], link[MAX_PATH];
+    BYTE *buffer = (BYTE *)1;
+    DWORD count = 0xdead;
+    NET_API_STATUS status;
+    unsigned int i;
+
+    wsprintfW( root, L"\\\\%s\\dfs", server );
+    wsprintfW( link, L"%s\\link", root );
+    if (expected)
+    {
+        status = NetDfsEnum( root, 3, MAX_PREFERRED_LENGTH, &buffer, &count, NULL );
+        ok( status == expected && !buffer && !count, "got %lu, %lu at %p\n", status, count, buffer );
+        buffer = (BYTE *)1;
+        status = NetDfsGetInfo( link, NULL, NULL, 3, &buffer );
+        ok( status == expected && !buffer, "got %lu, %p\n", status, buffer );
+        return;
+    }
+    for (i = 0; i < ARRAY_SIZE(sizes); i++)
+    {
+        winetest_push_context( "NetDfsEnum %u", i + 1 );
+        test_dfs_list( root, i + 1, sizes[i] );
+        winetest_pop_context();
+    }
+    test_dfs_info( link );
+    wsprintfW( link, L"%s\\no-link", root );
+    status = NetDfsGetInfo( link, NULL, NULL, 3, &buffer );
+    ok( status == get_number( L"STATUS_NO_LINK" ) && !buffer, "got %lu, %p\n", status, buffer );
+}
+
 START_TEST(remote)
 {
     if (!begin_remote( server )) return;
@@ -215,6 +368,9 @@ START_TEST(remote)
     test_transports();
     test_server( get_number( L"STATUS_SERVER" ) );
     test_time( get_number( L"STATUS_TIME" ) );
+    test_join( get_number( L"STATUS_JOIN" ) );
+    test_set_info( get_number( L"STATUS_SET" ) );
+    test_dfs( get_number( L"STATUS_DFS" ) );
 
     end_remote( server );
 }

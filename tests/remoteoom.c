@@ -21,10 +21,12 @@
 #include "wine/test.h"
 #include <windef.h>
 #include <winbase.h>
+#include <winreg.h>
 #include <winuser.h>
 #include <wincred.h>
 #include <lmcons.h>
 #include <lmerr.h>
+#include <lmshare.h>
 #include <lmuse.h>
 
 #include "allocations.h"
@@ -42,6 +44,7 @@
 #define ADDRESS  L"127.0.0.17"
 #define REMOTE   L"\\\\" ADDRESS L"\\IPC$"
 
+static const WCHAR *asked = ADDRESS;    /* NULL: this computer */
 static LONG blocks, handles;
 static unsigned int failures;   /* of allocations */
 
@@ -73,7 +76,7 @@ static void note_what_is_there(void)
 static NET_API_STATUS ask( const struct question *question )
 {
     NET_API_STATUS status;
-    const char *wrong = ask_question( question, ADDRESS, &status );
+    const char *wrong = ask_question( question, asked, &status );
 
     ok( !wrong, "%s\n", wrong );
     return status;
@@ -142,6 +145,68 @@ static void test_credentials(void)
     forget_connections( ADDRESS );
 }
 
+/* A folder that is to be shared: its name is another one for the server. */
+static void ask_to_share( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    SHARE_INFO_2 info = { (WCHAR *)L"no share", STYPE_DISKTREE, (WCHAR *)L"", 0, ~0u, 0, (WCHAR *)L"C:\\windows", NULL };
+
+    (void)question;
+    reply->status = NetShareAdd( server, 2, (BYTE *)&info, NULL );
+}
+
+static void ask_files_below( const struct question *question, WCHAR *server, struct reply *reply )
+{
+    reply->status = NetFileEnum( server, (WCHAR *)L"C:\\windows", NULL, question->level, &reply->buffer, MAX_PREFERRED_LENGTH,
+                                 &reply->count, &reply->total, NULL );
+}
+
+/* The server is this computer's Server service. */
+static void test_local(void)
+{
+    static const struct question paths[] =
+    {
+        { "NetShareAdd 2, a folder", ask_to_share, 2, 0, { 0 } },
+        { "NetFileEnum 3, a folder", ask_files_below, 3, sizeof(FILE_INFO_3), { 0 } },
+    };
+    BYTE saved[600];
+    DWORD type, size = sizeof(saved);
+    LSTATUS status;
+    unsigned int i;
+    HKEY key;
+
+    if (RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"Software\\Wine\\NetApi32", 0, KEY_ALL_ACCESS | KEY_WOW64_64KEY, &key ))
+    {
+        ok( 0, "there are no settings\n" );
+        return;
+    }
+    status = RegQueryValueExW( key, L"LocalServer", NULL, &type, saved, &size );
+    RegSetValueExW( key, L"LocalServer", 0, REG_SZ, (BYTE *)ADDRESS, sizeof(ADDRESS) );
+    asked = NULL;
+    winetest_push_context( "this computer's server" );
+    for (i = 0; i < question_count; i++)
+    {
+        /* This folder is not there, so nobody is asked. */
+        if (!strcmp( questions[i].name, "NetShareAdd 2" )) continue;
+        if (strncmp( questions[i].name, "NetShare", 8 ) && strncmp( questions[i].name, "NetSession", 10 ) &&
+            strncmp( questions[i].name, "NetConnection", 13 ) && strncmp( questions[i].name, "NetFile", 7 ) &&
+            strncmp( questions[i].name, "NetServerGetInfo", 16 )) continue;
+        winetest_push_context( "%s", questions[i].name );
+        test_question( &questions[i], TRUE );
+        winetest_pop_context();
+    }
+    for (i = 0; i < ARRAY_SIZE(paths); i++)
+    {
+        winetest_push_context( "%s", paths[i].name );
+        test_question( &paths[i], TRUE );
+        winetest_pop_context();
+    }
+    winetest_pop_context();
+    asked = ADDRESS;
+    if (status) RegDeleteValueW( key, L"LocalServer" );
+    else RegSetValueExW( key, L"LocalServer", 0, type, saved, size );
+    RegCloseKey( key );
+}
+
 /* A use that could not be added is none. */
 static void test_use(void)
 {
@@ -189,6 +254,7 @@ START_TEST(remoteoom)
     test_questions( "connected", TRUE );
     if (is_wanted_part( "credentials" )) test_credentials();
     if (is_wanted_part( "uses" )) test_use();
+    if (is_wanted_part( "local" )) test_local();
     trace( "%u questions, %u allocations that failed\n", question_count, failures );
     stop_rpc_server( &server );
 }

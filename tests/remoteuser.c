@@ -40,8 +40,10 @@
 /*
  * Beside what is in remote.h:
  *   PHASE   what to do: "read" tells all users, a line each, for the script to compare with what Samba's own tools
- *           tell; "make" changes what the script then looks at, "unmake" the rest; "many" is for many users
+ *           tell; "make" changes what the script then looks at, "unmake" the rest; "password" changes one; "many" is for many
+ *           users
  *   MANY    how many users there are for that
+ *   STATUS_WRONG, STATUS_SHORT, STATUS_UNKNOWN, STATUS_DISABLED  what Samba's own client gets when it changes a password
  */
 static WCHAR server[300];
 
@@ -440,6 +442,59 @@ static void test_reading(void)
     test_missing_users();
 }
 
+/* ---- a user's own password --------------------------------------------------------------------- */
+
+/* The script then looks which of them is the user's. */
+#define OWN           L"u4"
+#define OLD_PASSWORD  L"Secret 3"
+#define NEW_PASSWORD  L"N\x00e4u & 6"
+
+/* Whoever asks, and nobody as well. The user has the new one at the end. */
+static void check_changes(void)
+{
+    WCHAR long_password[PWLEN + 2], user[300];
+    DWORD i;
+
+    NetUserChangePassword( server, OWN, NEW_PASSWORD, OLD_PASSWORD );   /* of a run before */
+    check_status( NetUserChangePassword( server, OWN, L"Secret 4", NEW_PASSWORD ), get_number( L"STATUS_WRONG" ) );
+    check_status( NetUserChangePassword( server, OWN, L"", NEW_PASSWORD ), get_number( L"STATUS_WRONG" ) );
+    check_status( NetUserChangePassword( server, OWN, OLD_PASSWORD, L"S" ), get_number( L"STATUS_SHORT" ) );
+    check_status( NetUserChangePassword( server, OWN, OLD_PASSWORD, L"" ), get_number( L"STATUS_SHORT" ) );
+    check_status( NetUserChangePassword( server, NO_SUCH_NAME, OLD_PASSWORD, NEW_PASSWORD ), get_number( L"STATUS_UNKNOWN" ) );
+    check_status( NetUserChangePassword( server, L"", OLD_PASSWORD, NEW_PASSWORD ),
+                  get_fact( L"USER", user )[0] ? get_number( L"STATUS_UNKNOWN" ) : ERROR_BAD_USERNAME );
+    check_status( NetUserChangePassword( server, OWN, NULL, NEW_PASSWORD ), ERROR_INVALID_PARAMETER );
+    check_status( NetUserChangePassword( server, OWN, OLD_PASSWORD, NULL ), ERROR_INVALID_PARAMETER );
+    for (i = 0; i <= PWLEN; i++) long_password[i] = 'x';
+    long_password[i] = 0;
+    check_status( NetUserChangePassword( server, OWN, OLD_PASSWORD, long_password ), NERR_PasswordTooShort );
+    /* of a user who is disabled: with a session of somebody else's the server tells why */
+    check_status( NetUserChangePassword( server, L"u2", OLD_PASSWORD, NEW_PASSWORD ), get_number( L"STATUS_DISABLED" ) );
+
+    long_password[PWLEN] = 0;
+    check_status( NetUserChangePassword( server, OWN, OLD_PASSWORD, long_password ), NERR_Success );
+    check_status( NetUserChangePassword( server, OWN, OLD_PASSWORD, NEW_PASSWORD ), get_number( L"STATUS_WRONG" ) );
+    check_status( NetUserChangePassword( server, OWN, long_password, NEW_PASSWORD ), NERR_Success );
+}
+
+/* Samba's file server has the function over TCP, and refuses everybody. */
+static void check_validation(void)
+{
+    NET_VALIDATE_PASSWORD_RESET_INPUT_ARG arg = { .ClearPassword = (WCHAR *)L"a", .UserAccountName = (WCHAR *)OWN };
+    NET_VALIDATE_OUTPUT_ARG *output = (void *)POISON;
+    NET_API_STATUS status;
+
+    status = NetValidatePasswordPolicy( server, NULL, NetValidatePasswordReset, &arg, (void **)&output );
+    ok( status == get_number( L"STATUS_VALIDATE" ), "got status %lu\n", status );
+    ok( !output, "got %p\n", output );
+}
+
+static void test_own_password(void)
+{
+    check_changes();
+    check_validation();
+}
+
 /* ---- changing --------------------------------------------------------------------------------- */
 
 #define MADE        L"made"
@@ -740,6 +795,7 @@ static const struct phase phases[] =
     { L"read", test_reading },
     { L"make", test_making },
     { L"unmake", test_unmaking },
+    { L"password", test_own_password },
     { L"many", test_many },
 };
 

@@ -29,6 +29,7 @@
 #include <rpc.h>
 #include <lmcons.h>
 #include <lmerr.h>
+#include <lmaccess.h>
 #include <lmapibuf.h>
 #include <lmuse.h>
 #include <lmwksta.h>
@@ -130,6 +131,9 @@ static void write_settings( DWORD call_limit, DWORD function_limit )
     set_number( key, L"srvsvc", port );
     set_number( key, L"samr", port );
     set_number( key, L"lsarpc", port );
+    set_number( key, L"netdfs", port );
+    set_number( key, L"netlogon", port );
+    set_number( key, L"dssetup", port );
     set_number( key, L"ConnectTimeout", TIME_LIMIT );
     set_number( key, L"CallTimeout", call_limit ? call_limit : TIME_LIMIT );
     set_number( key, L"FunctionTimeout", function_limit ? function_limit : 4 * TIME_LIMIT );
@@ -201,6 +205,129 @@ static const char *ask_name( NET_API_STATUS *status )
     return is_right ? NULL : "another answer";
 }
 
+/*
+ * Passwords: what the server knows of them stands there, too. It looks at all that it is sent, and answers what it is told to.
+ */
+#define OLD_PASSWORD  L"Old 1"
+#define PASSWORD_USER L"somebody"
+
+static NET_VALIDATE_PASSWORD_HASH history[] = { { 3, (BYTE *)"one" }, { 11, (BYTE *)"two of them" } };
+static const NET_VALIDATE_PASSWORD_HASH new_hash = { 11, (BYTE *)"the new one" };
+
+/* 0x40 is no field, 0x10 and 0x20 are the history's: what is not present is not sent */
+static const NET_VALIDATE_PERSISTED_FIELDS sent_fields =
+{
+    0x40 | NET_VALIDATE_PASSWORD_LAST_SET | NET_VALIDATE_LOCKOUT_TIME | NET_VALIDATE_BAD_PASSWORD_COUNT |
+        NET_VALIDATE_PASSWORD_HISTORY_LENGTH | NET_VALIDATE_PASSWORD_HISTORY,
+    { 1, 2 }, { 3, 4 }, { 5, 0x80000006 }, 7, ARRAY_SIZE(history), history
+};
+
+static BOOL is_hash( const NET_VALIDATE_PASSWORD_HASH *hash, const NET_VALIDATE_PASSWORD_HASH *expected )
+{
+    return hash->Length == expected->Length && !memcmp( hash->Hash, expected->Hash, expected->Length );
+}
+
+/* NULL: as the server has to answer */
+static const char *check_validation( const NET_VALIDATE_OUTPUT_ARG *output, DWORD hashes )
+{
+    const NET_VALIDATE_PERSISTED_FIELDS *fields = &output->ChangedPersistedFields;
+
+    if (fields->PresentFields != sent_fields.PresentFields || fields->BadPasswordCount != 7 ||
+        memcmp( &fields->PasswordLastSet, &sent_fields.PasswordLastSet, sizeof(FILETIME) ) ||
+        memcmp( &fields->LockoutTime, &sent_fields.LockoutTime, sizeof(FILETIME) ) ||
+        fields->BadPasswordTime.dwLowDateTime || fields->BadPasswordTime.dwHighDateTime) return "other numbers";
+    if (fields->PasswordHistoryLength != hashes || !fields->PasswordHistory != !hashes) return "another history";
+    if (hashes && (!is_hash( &fields->PasswordHistory[0], &new_hash ) || !is_hash( &fields->PasswordHistory[1], &history[0] ) ||
+                   !is_hash( &fields->PasswordHistory[2], &history[1] ))) return "other hashes";
+    return NULL;
+}
+
+static const char *validate( NET_VALIDATE_PASSWORD_TYPE type, const WCHAR *result, NET_API_STATUS *status, DWORD *told )
+{
+    NET_VALIDATE_AUTHENTICATION_INPUT_ARG authentication = { sent_fields, result[0] == '1' };
+    NET_VALIDATE_PASSWORD_CHANGE_INPUT_ARG change = { sent_fields, (WCHAR *)result, (WCHAR *)PASSWORD_USER, new_hash, 2 };
+    NET_VALIDATE_PASSWORD_RESET_INPUT_ARG reset = { sent_fields, (WCHAR *)result, (WCHAR *)PASSWORD_USER, new_hash, 2, FALSE };
+    void *args[] = { &authentication, &change, &reset };
+    NET_VALIDATE_OUTPUT_ARG *output = garbage();
+    const char *wrong;
+
+    *told = ~0u;
+    *status = NetValidatePasswordPolicy( server, NULL, type, args[type - 1], (void **)&output );
+    if (*status) return output ? "a buffer with an error" : NULL;
+    wrong = check_validation( output, type == NetValidateAuthentication ? 0 : 3 );
+    *told = output->ValidationStatus;
+    if (NetValidatePasswordPolicyFree( (void **)&output )) wrong = "a buffer that cannot be freed";
+    return wrong;
+}
+
+static void test_policy(void)
+{
+    static const NET_API_STATUS results[] =
+    {
+        NERR_Success, NERR_PasswordMustChange, NERR_AccountLockedOut, NERR_PasswordExpired, NERR_BadPassword,
+        NERR_PasswordHistConflict, NERR_PasswordTooShort, NERR_PasswordTooLong, NERR_PasswordNotComplexEnough,
+        NERR_PasswordTooRecent, NERR_PasswordFilterError
+    };
+    static NET_VALIDATE_PASSWORD_HASH no_hashes[1025];
+    static BYTE large_hash[1025];
+    NET_VALIDATE_PASSWORD_RESET_INPUT_ARG large = { .HashedPassword = { sizeof(large_hash), large_hash } };
+    NET_VALIDATE_OUTPUT_ARG *output = garbage();
+    NET_API_STATUS status;
+    unsigned int i, type;
+    const char *wrong;
+    WCHAR result[12];
+    DWORD told;
+
+    for (type = NetValidateAuthentication; type <= NetValidatePasswordReset; type++)
+        for (i = 0; i < ARRAY_SIZE(results) && (type != NetValidateAuthentication || i < 2); i++)
+        {
+            wsprintfW( result, L"%u", i );
+            wrong = validate( type, result, &status, &told );
+            ok( !status && !wrong && told == results[i], "type %u, result %u: got status %lu, %lu, %s\n", type, i, status, told,
+                wrong ? wrong : "nothing wrong" );
+        }
+    /* too much to be sent */
+    status = NetValidatePasswordPolicy( server, NULL, NetValidatePasswordReset, &large, (void **)&output );
+    ok( status == ERROR_INVALID_PARAMETER && !output, "got status %lu, %p\n", status, output );
+    large.HashedPassword.Hash = NULL;
+    large.InputPersistedFields = sent_fields;
+    large.InputPersistedFields.PasswordHistory = no_hashes;
+    large.InputPersistedFields.PasswordHistoryLength = ARRAY_SIZE(no_hashes);
+    status = NetValidatePasswordPolicy( server, NULL, NetValidatePasswordReset, &large, (void **)&output );
+    ok( status == ERROR_INVALID_PARAMETER && !output, "got status %lu, %p\n", status, output );
+}
+
+static void test_password_change(void)
+{
+    static const struct { const WCHAR *old_password, *wanted; NET_API_STATUS status; } rows[] =
+    {
+        { OLD_PASSWORD, L"0", NERR_Success },
+        { L"Another", L"0", ERROR_INVALID_PASSWORD },
+        { L"", L"0", ERROR_INVALID_PASSWORD },
+        { OLD_PASSWORD, L"c000006a", ERROR_INVALID_PASSWORD },      /* STATUS_WRONG_PASSWORD */
+        { OLD_PASSWORD, L"c000006c", NERR_PasswordTooShort },       /* STATUS_PASSWORD_RESTRICTION */
+        { OLD_PASSWORD, L"c0000022", ERROR_ACCESS_DENIED },
+        { OLD_PASSWORD, L"c0000064", NERR_UserNotFound },
+        { OLD_PASSWORD, L"c000006e", ERROR_ACCOUNT_RESTRICTION },
+        { OLD_PASSWORD, L"c0000072", ERROR_ACCOUNT_DISABLED },
+        { OLD_PASSWORD, L"c0000234", ERROR_ACCOUNT_LOCKED_OUT },
+        { OLD_PASSWORD, L"c0000224", ERROR_PASSWORD_MUST_CHANGE },
+        { OLD_PASSWORD, L"c0000071", ERROR_PASSWORD_EXPIRED },
+        { OLD_PASSWORD, L"c000006b", ERROR_ILL_FORMED_PASSWORD },
+        { OLD_PASSWORD, L"103", RPC_X_BAD_STUB_DATA },              /* no error and no success */
+    };
+    NET_API_STATUS status;
+    unsigned int i;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        status = NetUserChangePassword( server, PASSWORD_USER, rows[i].old_password, rows[i].wanted );
+        ok( status == rows[i].status, "row %u: got status %lu, not %lu\n", i, status, rows[i].status );
+    }
+    status = NetUserChangePassword( server, L"nobody", OLD_PASSWORD, L"0" );
+    ok( status == ERROR_INVALID_PASSWORD, "got status %lu\n", status );
+}
+
 /* It makes no use when it fails. */
 static const char *ask_to_add( NET_API_STATUS *status )
 {
@@ -220,10 +347,12 @@ static const char *ask_to_add( NET_API_STATUS *status )
 static const char *ask( const char *name, NET_API_STATUS *status )
 {
     unsigned int i;
+    DWORD told;
 
     *status = ~0u;
     if (!strcmp( name, "NetWkstaGetInfo 100" )) return ask_name( status );
     if (!strcmp( name, "NetUseAdd" )) return ask_to_add( status );
+    if (!strcmp( name, "NetValidatePasswordPolicy" )) return validate( NetValidatePasswordReset, L"0", status, &told );
     for (i = 0; i < question_count; i++)
         if (!strcmp( name, questions[i].name )) return ask_question( &questions[i], server, status );
     return "there is no such question";
@@ -335,6 +464,11 @@ static void test_clean(void)
     ask_well( "NetShareEnum 1" );
     ask_well( "NetUserEnum 0" );
     ask_well( "NetUserGetInfo 4" );
+    ask_well( "NetGetJoinInformation" );
+    ask_well( "NetDfsEnum 3" );
+    ask_well( "NetWkstaSetInfo 502" );
+    test_policy();
+    test_password_change();
 }
 
 START_TEST(sealed)

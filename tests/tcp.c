@@ -29,6 +29,7 @@
 
 /* No export shows how long a name takes, so the test has a copy, in which GetAddrInfoW() is its own. */
 #include "../rpc/tcp.c"
+#include "../sockets.c"
 #include "../delay.c"
 
 #define SLOW  2000  /* milliseconds that a name server does not answer */
@@ -54,7 +55,7 @@ static DWORD connect_to( const WCHAR *host, DWORD limit, DWORD function_limit, N
     struct channel *channel = NULL;
 
     lstrcpynW( endpoint.host, host, ARRAY_SIZE(endpoint.host) );
-    *status = tcp_transport.open( &endpoint, &channel );
+    *status = tcp_transport.open( &endpoint, NULL, &channel );
     if (!*status) channel->transport->close( channel );
     return GetTickCount64() - start;
 }
@@ -93,6 +94,9 @@ START_TEST(tcp)
 
     /* names that are addresses, or ought to be */
     connect_to( L"127.0.0.1", 3000, 60000, &status );
+    /* nobody is connected to all of a network */
+    time = connect_to( L"255.255.255.255", 30000, 60000, &status );
+    ok( status == ERROR_BAD_NETPATH && time < 10000, "got status %lu after %lu ms\n", status, time );
     connect_to( L"--1.ipv6-literal.net", 3000, 60000, &status );
     connect_to( L"server.ipv6-literal.net", 3000, 60000, &status );
     ok( status == ERROR_BAD_NETPATH, "got status %lu\n", status );

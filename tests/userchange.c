@@ -35,6 +35,7 @@
 
 #include "accounts.h"
 #include "faulting.h"
+#include "joined.h"
 #include "product.h"
 #include "program.h"
 #include "users.h"
@@ -1329,6 +1330,40 @@ static void test_passwords(void)
     check_delete( NAME, NERR_Success );
 }
 
+/* A domain that the prefix records, of which no controller is found: a user of this computer is none of its, whoever else may be,
+ * and no password changes. */
+static void test_joined_passwords(void)
+{
+    static const struct { const WCHAR *domain, *user; NET_API_STATUS status; } rows[] =
+    {
+        { L"netapi32-test.invalid", NAME, ERROR_NO_SUCH_DOMAIN },
+        { L"NETAPI32TEST", NAME, ERROR_NO_SUCH_DOMAIN },
+        { L"netapi32test", PREFIX L"nobody", ERROR_NO_SUCH_DOMAIN },
+        { NULL, PREFIX L"nobody", ERROR_NO_SUCH_DOMAIN },
+        { L"", PREFIX L"nobody", ERROR_NO_SUCH_DOMAIN },
+        { L"\\\\netapi32-test.invalid", NAME, ERROR_BAD_NETPATH },
+        { NULL, NAME, ERROR_INVALID_PASSWORD },
+        { L".", PREFIX L"nobody", NERR_UserNotFound },
+    };
+    NET_API_STATUS status;
+    unsigned int i;
+    HKEY key;
+
+    if (!testing_ours() || !(key = put_record_aside())) return;
+    RegSetValueExW( key, L"Name", 0, REG_SZ, (const BYTE *)L"netapi32-test.invalid", sizeof(L"netapi32-test.invalid") );
+    RegSetValueExW( key, L"FlatName", 0, REG_SZ, (const BYTE *)L"NETAPI32TEST", sizeof(L"NETAPI32TEST") );
+    add( NAME, PASSWORD );
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        status = NetUserChangePassword( rows[i].domain, rows[i].user, OTHER_PASSWORD, PASSWORD L"2" );
+        ok( status == rows[i].status, "row %u: got status %lu\n", i, status );
+    }
+    status = NetUserChangePassword( NULL, NAME, PASSWORD, OTHER_PASSWORD );
+    ok( status == NERR_Success, "got status %lu\n", status );
+    check_delete( NAME, NERR_Success );
+    put_record_back();
+}
+
 /* Microsoft Learn, NetUserChangePassword */
 static void test_password_arguments(void)
 {
@@ -2025,6 +2060,7 @@ START_TEST(userchange)
     test_passwords();
     test_hash();
     test_password_arguments();
+    test_joined_passwords();
     test_password_age();
     test_policies();
     test_many();

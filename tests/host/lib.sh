@@ -11,7 +11,7 @@ skipped=0
 name=$(basename "$0")
 here=$(cd "$(dirname "$0")" && pwd -P)     # the top folder of the source
 while [ ! -f "$here/configure.ac" ]; do here=$(dirname "$here"); done
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/netapi32 test.XXXXXX") || exit   # blanks in its name on purpose
+scratch=$(mktemp -d "${NETAPI32_IN_DOMAIN:-${TMPDIR:-/tmp}}/netapi32 test.XXXXXX") || exit   # blanks in its name on purpose
 held=
 trap 'cleanup; release_wineserver; rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM

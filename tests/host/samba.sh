@@ -6,6 +6,14 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # tests/host/lib.sh sets here and scratch, the front end prefix and wine
 
+# How programs reach the servers: "pipes", over SMB, which a server with default settings has, or "tcp", for which it has to be
+# set up. Unset, it is tcp.
+samba_transport=${SAMBA_TRANSPORT:-tcp}
+case $samba_transport in
+    pipes | tcp) ;;
+    *) echo "SAMBA_TRANSPORT is pipes or tcp, not $samba_transport" >&2; exit 1 ;;
+esac
+
 # Each server has an address of its own, so that all of them, and those of tests that run at the same time, have the same ports.
 smb_port=14450
 epm_port=14135
@@ -18,7 +26,7 @@ nss_wrapper=${NSS_WRAPPER:-libnss_wrapper.so}
 
 # tells what is missing to run Samba with accounts of its own, and to log on to it; nothing when all is there
 missing_samba() {
-    for program in smbd rpcclient pdbedit net ntlm_auth perl; do
+    for program in smbd rpcclient pdbedit net perl; do
         command -v "$program" >/dev/null || echo "$program"
     done
     [ -n "$(find_dcerpcd)" ] || echo samba-dcerpcd
@@ -26,6 +34,8 @@ missing_samba() {
     # Samba refuses sessions of root's ordinary users, and would change the machine's files
     [ "$(id -u)" != 0 ] || echo "an ordinary user"
 }
+
+over_pipes() { [ "$samba_transport" = pipes ]; }
 
 # own_accounts NUMBER: Samba's accounts are the system's; of this server they are those of the files passwd and group in its
 # folder, in which scripts add and delete groups and their members
@@ -95,12 +105,12 @@ need_samba() {
     missing=$({ missing_samba; [ -z "${also_missing:-}" ] || echo "$also_missing"; } | paste -s -d , - | sed 's/,/, /g')
     if [ -n "$missing" ]; then
         skip "no Samba; missing: $missing"
-        echo "    as root: apt-get install --no-install-recommends samba smbclient winbind libnss-wrapper python3-samba"
+        echo "    as root: apt-get install --no-install-recommends samba smbclient libnss-wrapper python3-samba"
         finish
         exit
     fi
     hold_wineserver "$prefix"
-    smbd --version
+    echo "$(smbd --version), $samba_transport"
 }
 
 # run PROGRAM [ARG...]: a Windows program, on our module; for run_limit seconds at most, with the file run_input for its input
@@ -109,8 +119,14 @@ run() {
         timeout "${run_limit:-300}" "$wine" "$@" <"${run_input:-/dev/null}" 2>&1
 }
 
-# set_port SERVER: where programs find its endpoint mapper; forget_port SERVER
-set_port() { change_key add "$1" /v EndpointMapperPort /t REG_DWORD /d "$epm_port"; }
+# set_port SERVER: where programs find it; forget_port SERVER
+set_port() {
+    if over_pipes; then
+        change_key add "$1" /v SmbPort /t REG_DWORD /d "$smb_port"
+    else
+        change_key add "$1" /v EndpointMapperPort /t REG_DWORD /d "$epm_port"
+    fi
+}
 forget_port() { change_key delete "$1" >/dev/null; }
 change_key() {
     key="$1 HKLM\\Software\\Wine\\NetApi32\\Servers\\$2"
@@ -203,15 +219,19 @@ make_samba() {
     pid directory = $dir/pid
     ncalrpc dir = $dir/ncalrpc
     log file = $dir/log.%m
-    rpc start on demand helpers = no
     disable spoolss = yes
     load printers = no
-    map to guest = bad user
 [public]
     comment = A share for all
     path = $dir/share
     guest ok = yes
 END
+    over_pipes || set_up_tcp
+}
+
+# set_up_tcp: the server in the folder dir can be reached over TCP, too
+set_up_tcp() {
+    printf '[global]\n    rpc start on demand helpers = no\n    map to guest = bad user\n' >>"$dir/smb.conf"
     # The interfaces wanted, and the registry, which the services read. An ordinary user cannot have the endpoint mapper's
     # ports: see start_samba.
     dcerpcd=$(find_dcerpcd)
@@ -238,47 +258,63 @@ add_samba_admins() {
     with_pdb "$1" net groupmap add sid=S-1-5-32-544 unixgroup="$(id -gn)" type=builtin ntgroup=Administrators
 }
 
-# start_samba NUMBER: returns when it answers nobody, or samba_probe
+# start_samba NUMBER: returns when it answers nobody, or samba_probe, which is "port" where it may answer nobody at all
 start_samba() {
     dir=$samba_dir/$1
-    # of one that was stopped: it would pass for this one's
-    rm -f "$dir/ncalrpc/EPMAPPER"
+    rm -f "$dir/pids"
     # each in a process group of its own: when they end they end their group
-    "$dir/run" "$(find_dcerpcd)" -F -s "$dir/smb.conf" -l "$dir" \
-        "$dir/rpcd/rpcd_epmapper" "$dir/rpcd/rpcd_classic" "$dir/rpcd/rpcd_lsad" "$dir/rpcd/rpcd_winreg" \
-        >"$dir/dcerpcd.out" 2>&1 &
-    samba_pids="$samba_pids $!"
-    echo $! >"$dir/pids"
-    smbd -F -s "$dir/smb.conf" -l "$dir" >"$dir/smbd.out" 2>&1 &
-    samba_pids="$samba_pids $!"
-    echo $! >>"$dir/pids"
-    for _ in $(seq 100); do
-        sleep 0.2
-        [ -S "$dir/ncalrpc/EPMAPPER" ] || continue
-        ask_samba "$1" "${samba_probe:-%}" srvinfo >"$dir/ready" 2>&1 || continue
-        start_relay "$1" "$(samba_address "$1")" "$epm_port=$dir/ncalrpc/EPMAPPER"
+    if over_pipes; then
+        # it starts samba-dcerpcd itself, when somebody asks for a pipe
+        start_process "$1" smbd "$dir/run" smbd -F -s "$dir/smb.conf" -l "$dir"
+    else
+        # of one that was stopped: it would pass for this one's
+        rm -f "$dir/ncalrpc/EPMAPPER"
+        start_process "$1" dcerpcd "$dir/run" "$(find_dcerpcd)" -F -s "$dir/smb.conf" -l "$dir" \
+            "$dir/rpcd/rpcd_epmapper" "$dir/rpcd/rpcd_classic" "$dir/rpcd/rpcd_lsad" "$dir/rpcd/rpcd_winreg"
+        start_process "$1" smbd smbd -F -s "$dir/smb.conf" -l "$dir"
+    fi
+    for _ in $(seq 200); do
+        sleep 0.1
+        over_pipes || [ -S "$dir/ncalrpc/EPMAPPER" ] || continue
+        if [ "${samba_probe:-}" = port ]; then
+            perl -MIO::Socket::INET -e 'exit !IO::Socket::INET->new($ARGV[0])' "$(samba_address "$1"):$smb_port" || continue
+        else
+            ask_samba "$1" "${samba_probe:-%}" srvinfo >"$dir/ready" 2>&1 || continue
+        fi
+        over_pipes || start_relay "$1" "$(samba_address "$1")" "$epm_port=$dir/ncalrpc/EPMAPPER"
         return 0
     done
     cat "$dir/ready" "$dir"/*.out "$dir"/log.*
     return 1
 }
 
+# start_process NUMBER NAME COMMAND...: it ends with the server; what it says is in NAME.out
+start_process() {
+    processes=$samba_dir/$1/pids output=$samba_dir/$1/$2.out
+    shift 2
+    "$@" >"$output" 2>&1 &
+    samba_pids="$samba_pids $!"
+    echo $! >>"$processes"
+}
+
 # start_relay NUMBER ARGUMENT...: until the server ends
 start_relay() {
-    dir=$samba_dir/$1
+    number=$1
     shift
-    perl "$here/tests/hostile/relay" "$@" &
-    samba_pids="$samba_pids $!"
-    echo $! >>"$dir/pids"
+    start_process "$number" relay perl "$here/tests/hostile/relay" "$@"
 }
 
 # log_pdus NUMBER OTHER: the server can be asked at the address of OTHER as well, and $samba_dir/NUMBER/pdus tells of each
-# connection and PDU there. Its interfaces have the first ports of Samba's range.
+# connection and PDU, or message of SMB, there. Over TCP its interfaces have the first ports of Samba's range.
 log_pdus() {
     rm -f "$samba_dir/$1/pdus"
-    # shellcheck disable=SC2046 # words, one a port
-    start_relay "$1" --log "$samba_dir/$1/pdus" "$(samba_address "$2")" "$epm_port=$samba_dir/$1/ncalrpc/EPMAPPER" \
-        $(seq 49152 49159 | sed "s/.*/&=$(samba_address "$1"):&/")
+    if over_pipes; then
+        start_relay "$1" --log "$samba_dir/$1/pdus" "$(samba_address "$2")" "$smb_port=$(samba_address "$1"):$smb_port"
+    else
+        # shellcheck disable=SC2046 # words, one a port
+        start_relay "$1" --log "$samba_dir/$1/pdus" "$(samba_address "$2")" \
+            "$epm_port=$samba_dir/$1/ncalrpc/EPMAPPER" $(seq 49152 49159 | sed "s/.*/&=$(samba_address "$1"):&/")
+    fi
     for _ in $(seq 50); do
         if [ -f "$samba_dir/$1/pdus" ]; then return; fi
         sleep 0.1
@@ -286,12 +322,21 @@ log_pdus() {
     return 1
 }
 
-# count_pdus NUMBER COMMAND...: how many connections and requests the command makes there, those to the endpoint mapper first
+# count_pdus NUMBER COMMAND...: how many connections and requests the command makes there, those to the endpoint mapper first.
+# Over pipes: the connections, the requests of SMB, and what these are: "1 8: NEGOTIATE 1 SESSION_SETUP 2 sealed 5".
 count_pdus() {
     pdus=$samba_dir/$1/pdus
     shift
     : >"$pdus"
     "$@" >"$scratch/counted" 2>&1 || { cat "$scratch/counted" >&2; return 1; }
+    over_pipes && awk '
+        $2 == "connection" { connections++ }
+        $2 == "smb" && $3 == ">" { requests++; if (!count[$4]++) names[++kinds] = $4 }
+        END {
+            printf "%d %d:", connections, requests
+            for (i = 1; i <= kinds; i++) printf " %s %d", names[i], count[names[i]]
+            print ""
+        }' "$pdus" && return
     awk -v epm="$epm_port" '
         $2 == "connection" { if ($1 == epm) mapper++; else connections++ }
         $2 == "pdu" && $3 == 0 { if ($1 == epm) mapped++; else requests++ }
@@ -300,10 +345,24 @@ count_pdus() {
 
 # stop_samba NUMBER
 stop_samba() {
+    stopped=$1
     # shellcheck disable=SC2046 # words, one a process
     set -- $(cat "$samba_dir/$1/pids")
     kill "$@"
     wait "$@"
+    stop_helpers "$stopped"
+}
+
+# stop_helpers NUMBER: what smbd has started outlives it
+stop_helpers() {
+    helper=$(cat "$samba_dir/$1/pid/samba-dcerpcd.pid" 2>/dev/null) || return 0
+    for _ in $(seq 50); do
+        # its number may be another process's by now
+        grep -aqF -- "--configfile=$samba_dir/$1/smb.conf" "/proc/$helper/cmdline" 2>/dev/null || return 0
+        kill "$helper"
+        sleep 0.1
+    done
+    return 1
 }
 
 # for the tests' cleanup()
@@ -314,6 +373,9 @@ stop_all_samba() {
         wait $samba_pids
     fi 2>/dev/null
     samba_pids=
+    for server in "$samba_dir"/*/smb.conf; do
+        if [ -f "$server" ]; then stop_helpers "$(basename "${server%/smb.conf}")"; fi
+    done
 }
 
 # ask_samba NUMBER USER%PASSWORD COMMAND [OPTION...]: rpcclient, the reference

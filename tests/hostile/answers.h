@@ -40,7 +40,8 @@
  *  k  a string without a pointer
  *  p( ) a pointer to a structure, a( ) to an array of structures, v( ) to an array of which some are sent
  *
- * Of those for one opnum the first is taken that has the answer's size. MS-SAMR, MS-SRVS, MS-WKST, MS-LSAT.
+ * Of those for one opnum the first is taken that has the answer's size. MS-SAMR, MS-SRVS, MS-WKST, MS-LSAT, MS-DFSNM,
+ * MS-NRPC, MS-DSSP.
  */
 static const struct answer_format
 {
@@ -52,6 +53,22 @@ static const struct answer_format
     { "lsarpc", 0, "ht" },
     { "lsarpc", 44, "ht" },
     { "lsarpc", 57, "p(na(US)d)na(dUdd)dt" },
+    { "dssetup", 0, "p(xddWWWdddd)t" },
+    { "dssetup", 0, "p(xdd)t" },
+    { "netdfs", 4, "xp(WWdna(dWW))t" },
+    { "netdfs", 5, "p(xxp(na(WWdna(dWW))))p(c)t" },
+    { "netlogon", 11, "Wt" },
+    { "netlogon", 12, "xp(dd)t" },
+    { "netlogon", 13, "Wt" },
+    { "netlogon", 18, "xp(ddWd)t" },
+    { "netlogon", 18, "xp(WW)t" },
+    { "netlogon", 28, "Wt" },
+    { "netlogon", 34, "p(WWdddddWWdWW)t" },
+    { "netlogon", 35, "Wdt" },
+    { "netlogon", 37, "p(na(U)a(U))t" },
+    { "netlogon", 38, "p(na(U))t" },
+    { "netlogon", 40, "na(WWddddSdddd)t" },
+    { "netlogon", 43, "p(na(p(dxddxU)))t" },
     { "samr", 1, "ht" },
     { "samr", 5, "St" },
     { "samr", 6, "cp(na(iU))nt" },
@@ -83,6 +100,7 @@ static const struct answer_format
     { "srvsvc", 9, "xxp(na(dddWW))np(c)t" },
     { "srvsvc", 11, "t" },
     { "srvsvc", 12, "xxp(na(WWdddd))np(c)t" },
+    { "srvsvc", 14, "p(d)t" },
     { "srvsvc", 15, "xxp(na(WdW))np(c)t" },
     { "srvsvc", 15, "xxp(na(WdWdddWW))np(c)t" },
     { "srvsvc", 15, "xxp(na(WdWdddWWzD))np(c)t" },
@@ -94,7 +112,9 @@ static const struct answer_format
     { "srvsvc", 28, "p(dddddddddddd)t" },
     { "wkssvc", 0, "xp(dWWdd)t" },
     { "wkssvc", 0, "xp(dWWddWd)t" },
+    { "wkssvc", 1, "p(d)t" },
     { "wkssvc", 2, "xxp(na(WWWW))np(c)t" },
+    { "wkssvc", 20, "Wdt" },
 };
 
 /* Kinds of nodes: d i j c t n z x h, as above, and what there is behind pointers. */

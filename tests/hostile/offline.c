@@ -28,6 +28,7 @@
 #include "rpc.h"
 #include "rpcndr.h"
 
+#include "../../rpc/channel.h"
 #include "../../rpc/connection.h"
 #include "../../rpc/credentials.h"
 #include "../../rpc/endpoint.h"
@@ -42,12 +43,13 @@ static struct server_page *page;
 
 /* a connection is the name of its interface */
 RPC_STATUS __wrap_open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFIER *interface_id,
-                                   const struct credentials *credentials, struct rpc_connection **connection )
+                                   struct credentials *credentials, struct rpc_connection **connection )
 {
     static const struct { DWORD first; BYTE last; const char *name; } names[] =
     {
         { 0x6bffd098, 0x5a, "wkssvc" }, { 0x4b324fc8, 0x88, "srvsvc" }, { 0x12345778, 0xac, "samr" },
-        { 0x12345778, 0xab, "lsarpc" },
+        { 0x12345778, 0xab, "lsarpc" }, { 0x4fc742e0, 0x73, "netdfs" },
+        { 0x12345678, 0xfb, "netlogon" }, { 0x3919286a, 0xf5, "dssetup" },
     };
     unsigned int i;
 
@@ -85,11 +87,17 @@ BOOL __wrap_is_idle_connection( const struct rpc_connection *connection )
     return TRUE;
 }
 
-NET_API_STATUS __wrap_find_endpoint( const WCHAR *server, const struct remote_interface *iface, ULONGLONG begun,
-                                     struct endpoint *endpoint )
+/* the module looks at one thing of it */
+static const struct transport offline_transport = { .logs_on = FALSE };
+
+NET_API_STATUS __wrap_find_endpoint( const WCHAR *server, const struct remote_interface *iface,
+                                     struct credentials *credentials, BOOL needs_tcp, ULONGLONG begun,
+                                     struct endpoint *endpoint, struct smb_session **session )
 {
-    (void)iface, (void)begun;
+    (void)iface, (void)credentials, (void)needs_tcp, (void)begun;
+    *session = NULL;
     memset( endpoint, 0, sizeof(*endpoint) );
+    endpoint->transport = &offline_transport;
     lstrcpynW( endpoint->server, server, ARRAYSIZE(endpoint->server) );
     return NERR_Success;
 }

@@ -29,101 +29,27 @@
 #include <lmerr.h>
 #include <lmuse.h>
 
-#include "mutation.h"
+#include "pdus.h"
 #include "program.h"
-#include "recording.h"
-#include "rpcserver.h"
+#include "smbserver.h"
 
 /*
  * The server
  */
 
-static struct server_page *page;
-
-struct rpc_interface
+/* No bytes: the client is told no more, and what it sends is lost. */
+static BOOL send_all( void *context, const BYTE *bytes, DWORD size )
 {
-    const char *name;
-    GUID        id;
-};
-
-static const struct rpc_interface interfaces[] =
-{
-    { "epm", { 0xe1af8308, 0x5d1f, 0x11c9, { 0x91, 0xa4, 0x08, 0x00, 0x2b, 0x14, 0xa0, 0xfa } } },
-    { "wkssvc", { 0x6bffd098, 0xa112, 0x3610, { 0x98, 0x33, 0x46, 0xc3, 0xf8, 0x7e, 0x34, 0x5a } } },
-    { "srvsvc", { 0x4b324fc8, 0x1670, 0x01d3, { 0x12, 0x78, 0x5a, 0x47, 0xbf, 0x6e, 0xe1, 0x88 } } },
-    { "samr", { 0x12345778, 0x1234, 0xabcd, { 0xef, 0x00, 0x01, 0x23, 0x45, 0x67, 0x89, 0xac } } },
-    { "lsarpc", { 0x12345778, 0x1234, 0xabcd, { 0xef, 0x00, 0x01, 0x23, 0x45, 0x67, 0x89, 0xab } } },
-};
-
-#define EPT_MAP  3
-
-#define FAULT_OPNUM  0x1c010002     /* nca_s_op_rng_error */
-
-#define MAX_REQUEST  0x100000
-
-struct connection
-{
-    SOCKET                  socket;
-    const struct rpc_interface *iface;
-    BYTE                    request[MAX_REQUEST];
-    DWORD                   request_size;
-    DWORD                   call_id;
-    WORD                    opnum;
-    BYTE                    answer[MAX_MISDEED];
-    DWORD                   answer_size;
-    BYTE                    stub_data[MAX_RULE_ANSWERS];
-    BOOL                    is_last;    /* answer on this connection */
-};
-
-static WORD get_word( const BYTE *bytes )
-{
-    return bytes[0] | bytes[1] << 8;
-}
-
-static DWORD get_dword( const BYTE *bytes )
-{
-    return get_word( bytes ) | get_word( bytes + 2 ) << 16;
-}
-
-static void put_word( BYTE *bytes, DWORD value )
-{
-    bytes[0] = value;
-    bytes[1] = value >> 8;
-}
-
-static void put_dword( BYTE *bytes, DWORD value )
-{
-    put_word( bytes, value );
-    put_word( bytes + 2, value >> 16 );
-}
-
-DWORD write_header( BYTE *pdu, enum pdu_type type, BYTE flags, DWORD length, DWORD call_id )
-{
-    static const BYTE start[] = { 5, 0, 0, 0, 0x10, 0, 0, 0 };
-
-    memcpy( pdu, start, sizeof(start) );
-    pdu[2] = type;
-    pdu[3] = flags;
-    put_word( pdu + PDU_FRAG_LENGTH, length );
-    put_word( pdu + PDU_FRAG_LENGTH + 2, 0 );
-    put_dword( pdu + PDU_CALL_ID, call_id );
-    if (type != PDU_RESPONSE && type != PDU_FAULT) return PDU_HEADER;
-    put_dword( pdu + 16, length - REQUEST_HEADER );
-    put_dword( pdu + 20, 0 );
-    return REQUEST_HEADER;
-}
-
-const struct recorded_call *get_recorded_calls( unsigned int *count )
-{
-    *count = ARRAY_SIZE(recorded_calls);
-    return recorded_calls;
-}
-
-static BOOL send_all( SOCKET socket, const BYTE *bytes, DWORD size )
-{
+    struct linger reset = { 1, 0 };
     int sent;
 
-    for (; size; bytes += sent, size -= sent) if ((sent = send( socket, (const char *)bytes, size, 0 )) <= 0) return FALSE;
+    if (!bytes)
+    {
+        setsockopt( (SOCKET)context, SOL_SOCKET, SO_LINGER, (char *)&reset, sizeof(reset) );
+        shutdown( (SOCKET)context, SD_BOTH );
+    }
+    for (; size; bytes += sent, size -= sent)
+        if ((sent = send( (SOCKET)context, (const char *)bytes, size, 0 )) <= 0) return FALSE;
     return TRUE;
 }
 
@@ -135,290 +61,65 @@ static BOOL receive_all( SOCKET socket, BYTE *bytes, DWORD size )
     return TRUE;
 }
 
-static void note_longest( DWORD size )
+static void end_as_told( SOCKET socket, enum ending ending )
 {
-    if ((LONG)size > page->longest_request) page->longest_request = size;
-}
-
-/* Receives a PDU, or the fragments of a request, whose stub data come together. */
-static BOOL receive_pdu( struct connection *connection, enum pdu_type *type )
-{
-    BYTE header[REQUEST_HEADER];
-    DWORD length;
-
-    connection->request_size = 0;
-    do
-    {
-        if (!receive_all( connection->socket, header, PDU_HEADER )) return FALSE;
-        length = get_word( header + PDU_FRAG_LENGTH ) - PDU_HEADER;
-        *type = header[2];
-        connection->call_id = get_dword( header + PDU_CALL_ID );
-        if (*type == PDU_REQUEST)
-        {
-            if (!receive_all( connection->socket, header + PDU_HEADER, REQUEST_HEADER - PDU_HEADER )) return FALSE;
-            length -= REQUEST_HEADER - PDU_HEADER;
-            connection->opnum = get_word( header + 22 );
-        }
-        note_longest( connection->request_size + length );
-        if (length > MAX_REQUEST - connection->request_size) return FALSE;
-        if (!receive_all( connection->socket, connection->request + connection->request_size, length )) return FALSE;
-        connection->request_size += length;
-    }
-    while (!(header[3] & PDU_LAST));
-    return TRUE;
-}
-
-/* MS-RPCE, 2.2.2: the largest fragments, the association group, a secondary address, and the result for each context */
-static void answer_bind( struct connection *connection )
-{
-    static const BYTE accepted[] =
-    {
-        MAX_FRAGMENT & 0xff, MAX_FRAGMENT >> 8, MAX_FRAGMENT & 0xff, MAX_FRAGMENT >> 8, 0x78, 0x56, 0x34, 0x12,
-        4, 0, '1', '3', '5', 0, 0, 0,
-        1, 0, 0, 0,
-        0, 0, 0, 0, 0x04, 0x5d, 0x88, 0x8a, 0xeb, 0x1c, 0xc9, 0x11, 0x9f, 0xe8, 0x08, 0x00, 0x2b, 0x10, 0x48, 0x60, 2, 0, 0, 0
-    };
-    unsigned int i;
-    GUID id;
-
-    memcpy( &id, connection->request + 16, sizeof(id) );
-    connection->iface = NULL;
-    for (i = 0; i < ARRAY_SIZE(interfaces); i++)
-        if (!memcmp( &interfaces[i].id, &id, sizeof(id) )) connection->iface = &interfaces[i];
-
-    connection->answer_size = PDU_HEADER + sizeof(accepted);
-    write_header( connection->answer, PDU_BIND_ACK, PDU_FIRST | PDU_LAST, connection->answer_size, connection->call_id );
-    memcpy( connection->answer + PDU_HEADER, accepted, sizeof(accepted) );
-    if (!connection->iface) connection->answer[PDU_HEADER + 20] = 2;    /* provider rejection */
-}
-
-/* in fragments */
-static void answer_stub_data( struct connection *connection, const BYTE *data, DWORD size )
-{
-    BYTE *pdu = connection->answer, flags = PDU_FIRST;
-    DWORD length;
-
-    do
-    {
-        length = min( size, MAX_FRAGMENT - REQUEST_HEADER );
-        if (length == size) flags |= PDU_LAST;
-        write_header( pdu, PDU_RESPONSE, flags, REQUEST_HEADER + length, connection->call_id );
-        put_dword( pdu + 16, size );
-        memcpy( pdu + REQUEST_HEADER, data, length );
-        pdu += REQUEST_HEADER + length;
-        data += length;
-        size -= length;
-        flags = 0;
-    }
-    while (size);
-    connection->answer_size = pdu - connection->answer;
-}
-
-static void answer_fault( struct connection *connection, DWORD status )
-{
-    connection->answer_size = REQUEST_HEADER + 8;
-    write_header( connection->answer, PDU_FAULT, PDU_FIRST | PDU_LAST, connection->answer_size, connection->call_id );
-    put_dword( connection->answer + REQUEST_HEADER, status );
-    put_dword( connection->answer + REQUEST_HEADER + 4, 0 );
-}
-
-/* ept_map: one tower, the one asked for with this server's port */
-static void answer_ept_map( struct connection *connection )
-{
-    static const BYTE before[20 + 4 + 12 + 4] = { [20] = 1, [24] = 4, [32] = 1, [36] = 1 };
-    const BYTE *tower = connection->request + 4 + 16 + 4 + 8;
-    DWORD size = get_dword( tower - 4 ), i;
-    BYTE data[0x200] = { 0 };
-
-    if (size > 0x100 || size < 18) { answer_fault( connection, FAULT_OPNUM ); return; }
-    memcpy( data, before, sizeof(before) );
-    put_dword( data + sizeof(before), size );
-    put_dword( data + sizeof(before) + 4, size );
-    i = sizeof(before) + 8;
-    memcpy( data + i, tower, size );
-    i += size;
-    data[i - 11] = page->port >> 8;     /* of its last two floors, the port and the address */
-    data[i - 10] = page->port;
-    i = (i + 3) & ~3u;
-    answer_stub_data( connection, data, i + 4 );
-}
-
-static void log_request( const struct connection *connection, const struct recorded_call *call )
-{
-    LONG number = InterlockedIncrement( &page->log_count ) - 1;
-    struct logged_request *request = &page->log[number];
-
-    if (number >= MAX_LOG) return;
-    lstrcpynA( request->interface_name, connection->iface->name, sizeof(request->interface_name) );
-    request->opnum = connection->opnum;
-    request->answer = call ? call - recorded_calls : -1;
-}
-
-/* What the rules make of a right answer in connection->stub_data, or of none. */
-static void apply_rules( struct connection *connection, BOOL has_answer, DWORD size )
-{
-    struct rule *rule;
-    DWORD i, call, fault = has_answer ? 0 : FAULT_OPNUM;
-
-    for (rule = page->rules; rule < page->rules + page->rule_count; rule++)
-    {
-        if (strcmp( rule->interface_name, connection->iface->name ) || rule->opnum != connection->opnum) continue;
-        call = InterlockedIncrement( &rule->calls ) - 1;
-        if (call < rule->first || call - rule->first >= rule->count) continue;
-        InterlockedIncrement( &rule->applied );
-        if (rule->delay) Sleep( rule->delay );
-        if (rule->has_answer)
-        {
-            fault = 0;
-            memcpy( connection->stub_data, page->rule_answers + rule->answer, size = rule->answer_size );
-        }
-        for (i = 0; i < rule->patch_count; i++)
-            put_dword( connection->stub_data + rule->patches[i].offset + (rule->patches[i].offset < 0) * size,
-                       rule->patches[i].value );
-        if (rule->fault) fault = rule->fault;
-    }
-    if (fault) answer_fault( connection, fault );
-    else answer_stub_data( connection, connection->stub_data, size );
-}
-
-static void answer_request( struct connection *connection )
-{
-    const struct recorded_call *call;
-
-    InterlockedIncrement( &page->requests );
-    if (!connection->iface) answer_fault( connection, FAULT_OPNUM );
-    else if (connection->iface == interfaces && connection->opnum == EPT_MAP) answer_ept_map( connection );
-    else
-    {
-        call = find_recorded_call( connection->iface->name, connection->opnum, connection->request, connection->request_size );
-        log_request( connection, call );
-        if (call) memcpy( connection->stub_data, call->response, call->response_size );
-        apply_rules( connection, call != NULL, call ? call->response_size : 0 );
-    }
-}
-
-/* Damages the stub data, or all of an answer of one fragment. The clients are of one thread. */
-static void mutate_answer( struct connection *connection )
-{
-    struct misdeed *misdeed = &page->misdeed;
-    struct generator generator = { misdeed->random };
-    DWORD start = number_below( &generator, 8 ) ? REQUEST_HEADER : 0, size = connection->answer_size;
-
-    connection->is_last = FALSE;
-    if (!number_below( &generator, misdeed->mutations ) && size >= REQUEST_HEADER && size <= MAX_FRAGMENT)
-    {
-        InterlockedIncrement( &page->done );
-        size = start + mutate( &generator, connection->answer + start, size - start, MAX_FRAGMENT - start );
-        if (start)
-        {
-            put_word( connection->answer + PDU_FRAG_LENGTH, size );
-            put_dword( connection->answer + 16, size - REQUEST_HEADER );
-        }
-        else connection->is_last = TRUE;  /* The client may wait for more. */
-        connection->answer_size = size;
-    }
-    misdeed->random = generator.state;
-}
-
-static BOOL is_victim( const struct connection *connection, enum pdu_type type )
-{
-    struct misdeed *misdeed = &page->misdeed;
-
-    if (!misdeed->active || misdeed->mutations || !connection->iface || strcmp( misdeed->interface_name, connection->iface->name ))
-        return FALSE;
-    if (misdeed->opnum != (type == PDU_BIND ? BIND_ANSWER : connection->opnum)) return FALSE;
-    if (!misdeed->skip) return TRUE;
-    misdeed->skip--;
-    return FALSE;
-}
-
-static void put_call_ids( struct connection *connection )
-{
-    DWORD i, length;
-
-    for (i = 0; i + PDU_HEADER <= connection->answer_size; i += max( length, PDU_HEADER ))
-    {
-        length = get_word( connection->answer + i + PDU_FRAG_LENGTH );
-        put_dword( connection->answer + i + PDU_CALL_ID, connection->call_id );
-    }
-}
-
-static void wait_for_close( struct connection *connection )
-{
-    while (recv( connection->socket, (char *)connection->request, MAX_REQUEST, 0 ) > 0) {}
-}
-
-/* Returns whether the connection goes on. */
-static BOOL misbehave( struct connection *connection )
-{
-    const struct misdeed *misdeed = &page->misdeed;
-    DWORD i, piece, size = min( misdeed->size, MAX_MISDEED ), repeat_from = misdeed->repeat_from;
     struct linger reset = { 1, 0 };
-    enum ending ending = misdeed->ending;
+    BYTE bytes[0x1000];
 
-    InterlockedIncrement( &page->done );
-    if (misdeed->once) page->misdeed.active = FALSE;
-    if (misdeed->is_patch)
-    {
-        size = repeat_from = connection->answer_size;
-        if (misdeed->patch_offset + REQUEST_HEADER + sizeof(DWORD) <= size)
-            put_dword( connection->answer + REQUEST_HEADER + misdeed->patch_offset, misdeed->patch_value );
-    }
-    else
-    {
-        memcpy( connection->answer, misdeed->bytes, size );
-        connection->answer_size = size;
-    }
-    if (!misdeed->own_call_id) put_call_ids( connection );
-    for (i = 0; i < size; i += piece)
-    {
-        piece = misdeed->piece ? min( misdeed->piece, size - i ) : size - i;
-        if (misdeed->delay) Sleep( misdeed->delay );
-        if (!send_all( connection->socket, connection->answer + i, piece )) return FALSE;
-        if (i + piece == size && repeat_from < size)
-        {
-            i = repeat_from;
-            piece = 0;
-        }
-    }
     switch (ending)
     {
-    case ENDING_KEEP: return TRUE;
-    case ENDING_CLOSE: break;
-    case ENDING_RESET:
-        setsockopt( connection->socket, SOL_SOCKET, SO_LINGER, (char *)&reset, sizeof(reset) );
-        break;
-    case ENDING_SILENCE: wait_for_close( connection ); break;
+    case ENDING_RESET: setsockopt( socket, SOL_SOCKET, SO_LINGER, (char *)&reset, sizeof(reset) ); break;
+    case ENDING_SILENCE: while (recv( socket, (char *)bytes, sizeof(bytes), 0 ) > 0) {} break;
     case ENDING_DEAF: Sleep( 5 * SHORT_TIME_LIMIT ); break;
+    default: break;
     }
-    return FALSE;
+    closesocket( socket );
 }
 
-static DWORD WINAPI serve_client( void *arg )
+static DWORD WINAPI serve_rpc( void *arg )
 {
-    struct connection *connection = arg;
-    enum pdu_type type;
+    SOCKET socket = (SOCKET)arg;
+    struct connection *connection = create_connection( send_all, arg );
+    enum ending ending = ENDING_CLOSE;
+    BYTE *pdu = HeapAlloc( GetProcessHeap(), 0, 0x10000 );
+    DWORD size;
 
-    while (receive_pdu( connection, &type ))
+    while (connection && pdu && receive_all( socket, pdu, PDU_HEADER ))
     {
-        connection->answer_size = 0;
-        if (type == PDU_BIND) answer_bind( connection );
-        else if (type == PDU_REQUEST) answer_request( connection );
-        if (page->misdeed.active && page->misdeed.mutations && type == PDU_REQUEST) mutate_answer( connection );
-        else if (is_victim( connection, type ))
-        {
-            if (!misbehave( connection )) break;
-            continue;
-        }
-        if (!send_all( connection->socket, connection->answer, connection->answer_size ) || connection->is_last) break;
+        size = pdu[PDU_FRAG_LENGTH] | pdu[PDU_FRAG_LENGTH + 1] << 8;
+        if (size < PDU_HEADER || !receive_all( socket, pdu + PDU_HEADER, size - PDU_HEADER )) break;
+        if ((ending = answer_pdu( connection, pdu, size )) != ENDING_KEEP) break;
+        ending = ENDING_CLOSE;
     }
-    closesocket( connection->socket );
-    InterlockedDecrement( &page->open );
-    HeapFree( GetProcessHeap(), 0, connection );
+    end_as_told( socket, ending );
+    if (connection) free_connection( connection );
+    HeapFree( GetProcessHeap(), 0, pdu );
     return 0;
 }
 
-static SOCKET listen_at( const char *address )
+static DWORD WINAPI serve_smb( void *arg )
+{
+    SOCKET socket = (SOCKET)arg;
+    struct smb_connection *connection = create_smb_connection( send_all, arg );
+    enum ending ending = ENDING_CLOSE;
+    BYTE *message = HeapAlloc( GetProcessHeap(), 0, MAX_SMB_MESSAGE ), frame[4];
+    DWORD size;
+
+    while (connection && message && receive_all( socket, frame, sizeof(frame) ))
+    {
+        size = frame[1] << 16 | frame[2] << 8 | frame[3];
+        if (frame[0] || size > MAX_SMB_MESSAGE || !receive_all( socket, message, size )) break;
+        if ((ending = answer_smb( connection, message, size )) != ENDING_KEEP) break;
+        ending = ENDING_CLOSE;
+    }
+    if (connection) break_smb_pipes( connection );
+    end_as_told( socket, ending );
+    if (connection) free_smb_connection( connection );
+    HeapFree( GetProcessHeap(), 0, message );
+    return 0;
+}
+
+static SOCKET listen_at( const char *address, volatile LONG *port )
 {
     struct sockaddr_in name = { .sin_family = AF_INET };
     int size = sizeof(name);
@@ -429,29 +130,31 @@ static SOCKET listen_at( const char *address )
     listener = socket( AF_INET, SOCK_STREAM, 0 );
     name.sin_addr.s_addr = inet_addr( address );
     if (bind( listener, (struct sockaddr *)&name, sizeof(name) ) || listen( listener, 64 ) ||
-        getsockname( listener, (struct sockaddr *)&name, &size )) return INVALID_SOCKET;
-    page->port = ntohs( name.sin_port );
+        getsockname( listener, (struct sockaddr *)&name, &size ))
+    {
+        *port = -1;
+        return INVALID_SOCKET;
+    }
+    *port = ntohs( name.sin_port );
     return listener;
 }
 
-static void accept_client( SOCKET listener )
+static void accept_client( SOCKET listener, LPTHREAD_START_ROUTINE serve )
 {
-    struct connection *connection;
     SOCKET client = accept( listener, NULL, NULL );
-    HANDLE thread = NULL;
     BOOL nodelay = TRUE;
+    HANDLE thread;
 
     if (client == INVALID_SOCKET) return;
     setsockopt( client, IPPROTO_TCP, TCP_NODELAY, (char *)&nodelay, sizeof(nodelay) );
-    InterlockedIncrement( &page->connections );
-    InterlockedIncrement( &page->open );
-    if ((connection = HeapAlloc( GetProcessHeap(), HEAP_ZERO_MEMORY, sizeof(*connection) )))
-    {
-        connection->socket = client;
-        thread = CreateThread( NULL, 0, serve_client, connection, 0, NULL );
-    }
-    if (thread) CloseHandle( thread );
+    if ((thread = CreateThread( NULL, 0, serve, (void *)client, 0, NULL ))) CloseHandle( thread );
     else closesocket( client );
+}
+
+static DWORD WINAPI accept_smb( void *listener )
+{
+    for (;;) accept_client( (SOCKET)listener, serve_smb );
+    return 0;
 }
 
 /* Ends with the process that started it. */
@@ -465,18 +168,16 @@ static DWORD WINAPI follow_parent( void *parent )
 int run_rpc_server( const char *address, const char *mapping )
 {
     HANDLE memory = OpenFileMappingA( FILE_MAP_ALL_ACCESS, FALSE, mapping ), parent;
-    SOCKET listener;
+    SOCKET listener, smb;
 
-    if (!memory || !(page = MapViewOfFile( memory, FILE_MAP_ALL_ACCESS, 0, 0, 0 ))) return STATUS_FAILED;
+    if (!memory || !(served_page = MapViewOfFile( memory, FILE_MAP_ALL_ACCESS, 0, 0, 0 ))) return STATUS_FAILED;
     parent = OpenProcess( SYNCHRONIZE, FALSE, strtoul( strrchr( mapping, '-' ) + 1, NULL, 10 ) );
     if (!parent) return STATUS_FAILED;
     CloseHandle( CreateThread( NULL, 0, follow_parent, parent, 0, NULL ) );
-    if ((listener = listen_at( address )) == INVALID_SOCKET)
-    {
-        page->port = -1;
-        return STATUS_FAILED;
-    }
-    for (;;) accept_client( listener );
+    if ((smb = listen_at( address, &served_page->smb_port )) == INVALID_SOCKET ||
+        (listener = listen_at( address, &served_page->port )) == INVALID_SOCKET) return STATUS_FAILED;
+    CloseHandle( CreateThread( NULL, 0, accept_smb, (void *)smb, 0, NULL ) );
+    for (;;) accept_client( listener, serve_rpc );
 }
 
 /*
@@ -490,6 +191,9 @@ static void set_number( HKEY key, const WCHAR *name, DWORD number )
     RegSetValueExW( key, name, 0, REG_DWORD, (BYTE *)&number, sizeof(number) );
 }
 
+#define TRANSPORT_PIPES  1
+#define TRANSPORT_TCP    2
+
 /* They make an address of this computer another computer's as well. */
 BOOL write_settings( const struct rpc_server *server, DWORD time_limit )
 {
@@ -499,6 +203,8 @@ BOOL write_settings( const struct rpc_server *server, DWORD time_limit )
     lstrcatW( path, server->address );
     if (RegCreateKeyExW( HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_ALL_ACCESS | KEY_WOW64_64KEY, NULL, &key, NULL ))
         return FALSE;
+    set_number( key, L"Transport", server->page->over_pipes ? TRANSPORT_PIPES : TRANSPORT_TCP );
+    set_number( key, L"SmbPort", server->page->smb_port );
     set_number( key, L"EndpointMapperPort", server->page->port );
     set_number( key, L"ConnectTimeout", time_limit );
     set_number( key, L"CallTimeout", time_limit );
@@ -532,8 +238,7 @@ BOOL open_page( struct rpc_server *server, const WCHAR *name )
     return server->page != NULL;
 }
 
-/* A server that was stopped may be started again: then it has another port. */
-BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address, DWORD time_limit )
+static BOOL start_server( struct rpc_server *server, const WCHAR *address, DWORD time_limit, BOOL over_pipes )
 {
     WCHAR name[64], arguments[128];
     PROCESS_INFORMATION process;
@@ -546,10 +251,23 @@ BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address, DWORD ti
     {
         CloseHandle( process.hThread );
         server->process = process.hProcess;
+        server->page->over_pipes = over_pipes;
         if (wait_for_port( server ) && write_settings( server, time_limit )) return TRUE;
     }
     stop_rpc_server( server );
     return FALSE;
+}
+
+/* A server that was stopped may be started again: then it has another port. */
+BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address, DWORD time_limit )
+{
+    return start_server( server, address, time_limit, FALSE );
+}
+
+/* The same one, which is asked over pipes. */
+BOOL start_smb_server( struct rpc_server *server, const WCHAR *address, DWORD time_limit )
+{
+    return start_server( server, address, time_limit, TRUE );
 }
 
 void clear_rules( struct rpc_server *server )

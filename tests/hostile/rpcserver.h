@@ -25,11 +25,13 @@
 #include <winbase.h>
 
 #include "sequences.h"
+#include "smbdeeds.h"
 
 /*
  * It is a process of its own, so that nothing of it counts as the client's. It has one port on a loopback address, for all
- * interfaces and the endpoint mapper, gives the answers that stand in recorded.h, and does one misdeed, which the test
- * writes into the memory that both share. start_rpc_server() puts its port and the time limit into the registry.
+ * interfaces and the endpoint mapper, and one for SMB, whose pipes answer the same (pdus.c, smbserver.c). It gives the answers that
+ * stand in recorded.h, and does one misdeed, which the test writes into the memory that both share. start_rpc_server() puts its
+ * ports and the time limit into the registry, start_smb_server() likewise; how it is asked is what differs.
  */
 
 /* C706, chapter 12 */
@@ -45,22 +47,13 @@ enum pdu_type { PDU_REQUEST, PDU_RESPONSE = 2, PDU_FAULT, PDU_BIND = 11, PDU_BIN
 #define REQUEST_HEADER   24     /* with alloc_hint, context and opnum; the response's likewise */
 #define MAX_FRAGMENT     4280
 
-enum ending
-{
-    ENDING_KEEP,        /* goes on to the next PDU */
-    ENDING_CLOSE,
-    ENDING_RESET,
-    ENDING_SILENCE,     /* keeps the connection, until the client closes it */
-    ENDING_DEAF,        /* does not even read, for some seconds */
-};
-
 #define MAX_MISDEED  0x80000
 
 /* what is sent instead of an answer */
 struct misdeed
 {
     volatile LONG active;
-    char          interface_name[8];
+    char          interface_name[12];
     LONG          opnum;            /* of the call whose answer it is; BIND_ANSWER: the bind's */
     DWORD         skip;             /* how often it is answered rightly before */
     BOOL          once;             /* it is done no second time */
@@ -88,7 +81,7 @@ struct misdeed
  */
 struct rule
 {
-    char          interface_name[8];
+    char          interface_name[12];
     LONG          opnum;
     DWORD         first;            /* the first call that it is for, from 0 on */
     DWORD         count;            /* how many calls */
@@ -112,7 +105,7 @@ struct rule
 /* a request that came */
 struct logged_request
 {
-    char interface_name[8];
+    char interface_name[12];
     LONG opnum;
     LONG answer;        /* the recorded call that answers it; -1: none does */
 };
@@ -120,6 +113,8 @@ struct logged_request
 struct server_page
 {
     volatile LONG  port;            /* 0 until it listens */
+    volatile LONG  smb_port;
+    BOOL           over_pipes;      /* how it is asked */
     volatile LONG  connections;     /* so far */
     volatile LONG  requests;
     volatile LONG  done;            /* how often the misdeed was */
@@ -128,6 +123,9 @@ struct server_page
     volatile LONG  log_count;       /* of the requests since a test made it 0, but for those to the endpoint mapper */
     struct logged_request log[MAX_LOG];
     struct misdeed misdeed;
+    struct smb_setup smb;
+    struct smb_misdeed smb_misdeed;
+    struct smb_notes smb_notes;
     DWORD          rule_count;
     struct rule    rules[MAX_RULES];
     DWORD          rule_answers_size;
@@ -149,6 +147,7 @@ struct rpc_server
 #define SHORT_TIME_LIMIT  1000
 
 BOOL start_rpc_server( struct rpc_server *server, const WCHAR *address, DWORD time_limit );
+BOOL start_smb_server( struct rpc_server *server, const WCHAR *address, DWORD time_limit );
 void stop_rpc_server( struct rpc_server *server );
 
 /* Rules, see struct rule; to be changed while nobody asks. */

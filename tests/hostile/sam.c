@@ -24,8 +24,10 @@
 #include <winbase.h>
 #include <winreg.h>
 #include <lm.h>
+#include <lmdfs.h>
 #include <rpc.h>
 
+#include "generator.h"
 #include "product.h"
 #include "program.h"
 #include "questions.h"
@@ -46,13 +48,16 @@
 /* MS-SAMR's opnums, and MS-LSAT's */
 enum
 {
-    CLOSE_HANDLE = 1, OPEN_DOMAIN = 7, ENUMERATE_USERS = 13, ENUMERATE_ALIASES = 15, LOOKUP_NAMES = 17, OPEN_GROUP = 19,
-    REMOVE_FROM_GROUP = 24, GET_GROUP_MEMBERS = 25, OPEN_ALIAS = 27, QUERY_ALIAS = 28, ADD_ALIAS_MEMBER = 31,
+    CLOSE_HANDLE = 1, OPEN_DOMAIN = 7, ENUMERATE_USERS = 13, ENUMERATE_ALIASES = 15, GET_ALIAS_MEMBERSHIP = 16,
+    LOOKUP_NAMES = 17, LOOKUP_IDS = 18, OPEN_GROUP = 19,
+    REMOVE_FROM_GROUP = 24, GET_GROUP_MEMBERS = 25, OPEN_ALIAS = 27, QUERY_ALIAS = 28, ADD_ALIAS_MEMBER = 31, REMOVE_ALIAS_MEMBER = 32,
     GET_MEMBERS = 33, OPEN_USER = 34, DELETE_USER = 35, QUERY_USER = 36, REMOVE_FROM_FOREIGN_DOMAIN = 45,
-    CREATE_USER = 50, QUERY_DISPLAY = 51, CONNECT = 57, SET_USER = 58
+    CREATE_USER = 50, QUERY_DISPLAY = 51, CHANGE_PASSWORD = 55, CONNECT = 57, SET_USER = 58, VALIDATE_PASSWORD = 67
 };
 enum { LSA_CLOSE = 0, LSA_OPEN_POLICY = 44, LSA_LOOKUP_SIDS = 57, LSA_LOOKUP_NAMES = 68 };
 enum { SHARE_ENUM = 15, SHARE_GET_INFO = 16, DISK_ENUM = 23 };
+enum { WKSTA_SET_INFO = 1, GET_JOIN_INFO = 20 };
+enum { DFS_GET_INFO = 4, DFS_ENUM = 5, DFS_ENUM_EX = 21 };
 
 #define STATUS_WAIT_1              0x00000001
 #define STATUS_PENDING_            0x00000103
@@ -61,6 +66,8 @@ enum { SHARE_ENUM = 15, SHARE_GET_INFO = 16, DISK_ENUM = 23 };
 #define STATUS_AS_HRESULT          0x80070000      /* Windows' mapping makes 0 of it */
 #define STATUS_NO_SUCH_USER        0xc0000064
 #define STATUS_NO_SUCH_ALIAS       0xc0000151
+#define STATUS_MEMBER_IN_GROUP_    0xc0000067
+#define STATUS_MEMBER_NOT_IN_GROUP_ 0xc0000068
 #define STATUS_USER_EXISTS         0xc0000063
 #define STATUS_ACCESS_DENIED_      0xc0000022
 #define STATUS_SPECIAL_ACCOUNT     0xc0000124
@@ -109,8 +116,11 @@ static DWORD count_sam( LONG opnum )
 
 #define check_requests( opnum, expected ) \
     ok( count_sam( opnum ) == (expected), "%lu requests with opnum %d\n", count_sam( opnum ), opnum )
-#define check_status( status, expected ) \
-    ok( (status) == (expected), "got status %lu\n", (DWORD)(status) )
+#define check_status( status, expected )  check_status_( __LINE__, status, expected )
+static void check_status_( unsigned int line, NET_API_STATUS status, NET_API_STATUS expected )
+{
+    ok_( __FILE__, line )( status == expected, "got status %lu\n", status );
+}
 
 /* Each handle that the server gave out and did not delete is given back. */
 static void check_handles( DWORD failed )
@@ -331,13 +341,13 @@ static void test_statuses(void)
             if (j < i || requests[i].opnum == CLOSE_HANDLE) continue;
             for (k = 0; k < ARRAY_SIZE(statuses); k++)
             {
+                if (!is_in_share( planned++ )) continue;
                 begin();
                 return_status( requests[i].opnum, 0, ALL_CALLS, statuses[k] );
                 wrong = ask_question( question, ADDRESS, &status );
                 ok( !wrong, "%s, opnum %ld, %#lx: %s\n", question->name, requests[i].opnum, statuses[k], wrong );
                 ok( status == RPC_X_BAD_STUB_DATA, "%s, opnum %ld, %#lx: returned %lu\n", question->name, requests[i].opnum,
                     statuses[k], status );
-                planned++;
             }
         }
     }
@@ -696,6 +706,412 @@ static void test_wrong_levels(void)
         }
 }
 
+/* a string behind its pointer, with the null or without */
+static void put_string( const WCHAR *string, BOOL terminated )
+{
+    DWORD length = lstrlenW( string ) + terminated;
+
+    put( length );
+    put( 0 );
+    put( length );
+    put_bytes( string, length * sizeof(WCHAR) );
+    built.size = (built.size + 3) & ~3u;
+}
+
+static void answer_join( BOOL has_name, const WCHAR *name, BOOL terminated, DWORD type, DWORD status )
+{
+    built.size = 0;
+    put( has_name );
+    if (has_name) put_string( name, terminated );
+    put( type );
+    put( status );
+    give_built( add_rule( &server, "wkssvc", GET_JOIN_INFO, 0, ALL_CALLS ) );
+}
+
+#define check_join( expected, type )  check_join_( __LINE__, expected, type )
+static void check_join_( unsigned int line, NET_API_STATUS expected, DWORD expected_type )
+{
+    NETSETUP_JOIN_STATUS type = 77;
+    WCHAR *name = (WCHAR *)1;
+    NET_API_STATUS status;
+
+    status = NetGetJoinInformation( ADDRESS, &name, &type );
+    check_status_( line, status, expected );
+    ok_( __FILE__, line )( type == expected_type, "got type %d\n", type );
+    if (expected) ok_( __FILE__, line )( !name, "got %p\n", name );
+    else ok_( __FILE__, line )( !lstrcmpW( name, L"TESTGROUP" ), "got %s\n", wine_dbgstr_w( name ) );
+    if (!status) NetApiBufferFree( name );
+}
+
+static void test_join_state(void)
+{
+    NETSETUP_JOIN_STATUS result;
+    NET_API_STATUS status;
+    WCHAR *name;
+    DWORD type;
+
+    begin();
+    check_join( NERR_Success, NetSetupWorkgroupName );
+    ok( server.page->log_count == 1, "%ld requests were sent\n", server.page->log_count );
+    for (type = NetSetupUnknownStatus; type <= NetSetupDomainName; type++)
+    {
+        begin();
+        answer_join( TRUE, L"TESTGROUP", TRUE, type, 0 );
+        check_join( NERR_Success, type );
+    }
+    begin();
+    answer_join( TRUE, L"TESTGROUP", TRUE, NetSetupDomainName + 1, 0 );
+    check_join( RPC_X_BAD_STUB_DATA, NetSetupUnknownStatus );
+    begin();
+    answer_join( TRUE, L"TESTGROUP", TRUE, 0xffff, 0 );
+    check_join( RPC_X_BAD_STUB_DATA, NetSetupUnknownStatus );
+    begin();
+    answer_join( FALSE, L"", TRUE, NetSetupDomainName, 0 );
+    check_join( RPC_X_BAD_STUB_DATA, NetSetupUnknownStatus );
+    begin();
+    answer_join( TRUE, L"TESTGROUP", FALSE, NetSetupDomainName, 0 );
+    status = NetGetJoinInformation( ADDRESS, &name, &result );
+    ok( status && !name && result == NetSetupUnknownStatus, "got status %lu, %p, type %d\n", status, name, result );
+    begin();
+    answer_join( TRUE, L"TESTGROUP", TRUE, NetSetupDomainName, ERROR_NOT_READY );
+    check_join( ERROR_NOT_READY, NetSetupUnknownStatus );
+}
+
+static NET_API_STATUS set_workstation( DWORD level, void *info, DWORD *parm )
+{
+    *parm = 0xdead;
+    return NetWkstaSetInfo( (WCHAR *)ADDRESS, level, info, parm );
+}
+
+static void test_workstation_change(void)
+{
+    WKSTA_INFO_102 names = { 500, (WCHAR *)L"NAME", (WCHAR *)L"GROUP", 5, 1, (WCHAR *)L"", 0 };
+    WKSTA_INFO_502 info = { .wki502_keep_conn = 1 };
+    static WCHAR long_name[300];
+    struct rule *rule;
+    DWORD level, parm;
+
+    begin();
+    check_status( set_workstation( 502, &info, &parm ), NERR_Success );
+    ok( parm == 0xdead, "got parm_err %lu\n", parm );
+    check_status( NetWkstaSetInfo( (WCHAR *)ADDRESS, 502, (BYTE *)&info, NULL ), NERR_Success );
+    for (level = 100; level <= 102; level++) check_status( set_workstation( level, &names, &parm ), NERR_Success );
+    ok( server.page->log_count == 5, "%ld requests were sent\n", server.page->log_count );
+    ok( server.page->longest_request > (LONG)sizeof(info), "the longest had %ld bytes\n", server.page->longest_request );
+
+    /* the parameter that is to blame, and none with another error */
+    begin();
+    rule = add_rule( &server, "wkssvc", WKSTA_SET_INFO, 0, ALL_CALLS );
+    patch_answer( rule, 4, 17 );
+    patch_answer( rule, STATUS_OFFSET, ERROR_INVALID_PARAMETER );
+    check_status( set_workstation( 502, &info, &parm ), ERROR_INVALID_PARAMETER );
+    ok( parm == 17, "got parm_err %lu\n", parm );
+    check_status( NetWkstaSetInfo( (WCHAR *)ADDRESS, 502, (BYTE *)&info, NULL ), ERROR_INVALID_PARAMETER );
+    begin();
+    rule = add_rule( &server, "wkssvc", WKSTA_SET_INFO, 0, ALL_CALLS );
+    patch_answer( rule, 4, 17 );
+    patch_answer( rule, STATUS_OFFSET, ERROR_INVALID_LEVEL );
+    check_status( set_workstation( 502, &info, &parm ), ERROR_INVALID_LEVEL );
+    ok( parm == 0xdead, "got parm_err %lu\n", parm );
+
+    /* what is not sent */
+    begin();
+    check_status( set_workstation( 103, &info, &parm ), ERROR_INVALID_LEVEL );
+    check_status( set_workstation( 1013, &info, &parm ), ERROR_INVALID_LEVEL );
+    check_status( set_workstation( 502, NULL, &parm ), ERROR_INVALID_PARAMETER );
+    for (level = 0; level < ARRAY_SIZE(long_name) - 1; level++) long_name[level] = 'x';
+    names.wki102_langroup = long_name;
+    check_status( set_workstation( 100, &names, &parm ), ERROR_INVALID_PARAMETER );
+    ok( !server.page->log_count, "%ld requests were sent\n", server.page->log_count );
+}
+
+#define DFS_ROOT  (WCHAR *)L"\\\\" ADDRESS L"\\dfs"
+#define DFS_LINK  (WCHAR *)L"\\\\" ADDRESS L"\\dfs\\link"
+
+static void check_recorded_link( const DFS_INFO_3 *info )
+{
+    ok( !lstrcmpW( info->EntryPath, L"\\\\TESTSERVER1\\dfs\\link" ), "got %s\n", wine_dbgstr_w( info->EntryPath ) );
+    ok( info->State == DFS_VOLUME_STATE_OK, "got state %lu\n", info->State );
+    ok( info->NumberOfStorages == 2, "got %lu storages\n", info->NumberOfStorages );
+    if (info->NumberOfStorages != 2) return;
+    ok( !lstrcmpW( info->Storage[0].ServerName, L"files" ) && !lstrcmpW( info->Storage[1].ServerName, L"other" ) &&
+        !lstrcmpW( info->Storage[1].ShareName, L"projects" ), "got %s, %s, %s\n", wine_dbgstr_w( info->Storage[0].ServerName ),
+        wine_dbgstr_w( info->Storage[1].ServerName ), wine_dbgstr_w( info->Storage[1].ShareName ) );
+}
+
+/* DFS_INFO_9 without what its pointers lead to */
+static void put_dfs_9( DWORD storages, BOOL has_storages )
+{
+    static const GUID guid = { 0x11223344, 0x5566, 0x7788, { 1, 2, 3, 4, 5, 6, 7, 8 } };
+
+    put( 1 );       /* the path */
+    put( 2 );       /* the comment */
+    put( DFS_VOLUME_STATE_ONLINE );
+    put( 300 );
+    put_bytes( &guid, sizeof(guid) );
+    put( DFS_PROPERTY_FLAG_SITE_COSTING );
+    put( 48 );
+    put( sizeof(SECURITY_DESCRIPTOR_RELATIVE) );
+    put( 3 );       /* the descriptor */
+    put( storages );
+    put( has_storages ? 4 : 0 );
+}
+
+static void put_dfs_9_parts( DWORD storages, WORD control )
+{
+    SECURITY_DESCRIPTOR_RELATIVE descriptor = { .Revision = SECURITY_DESCRIPTOR_REVISION, .Control = control };
+    DWORD i;
+
+    put_string( L"\\\\x\\y", TRUE );
+    put_string( L"about it", TRUE );
+    put( sizeof(descriptor) );
+    put_bytes( &descriptor, sizeof(descriptor) );
+    put( storages );
+    for (i = 0; i < storages; i++)
+    {
+        put( DFS_STORAGE_STATE_ONLINE );
+        put( 5 );
+        put( 6 );
+        put( DfsSiteCostHighPriorityClass );
+        put( 7 );   /* the rank */
+    }
+    for (i = 0; i < storages; i++)
+    {
+        put_string( i ? L"second" : L"first", TRUE );
+        put_string( L"share", TRUE );
+    }
+}
+
+/* told: how many storages the structure tells; sent: how many there are, 0: no pointer */
+static void answer_dfs_9( DWORD told, DWORD sent, WORD control )
+{
+    built.size = 0;
+    put( 9 );
+    put( 1 );
+    put_dfs_9( told, sent != 0 );
+    put_dfs_9_parts( sent, control );
+    put( 0 );
+    give_built( add_rule( &server, "netdfs", DFS_GET_INFO, 0, ALL_CALLS ) );
+}
+
+static void test_dfs_info(void)
+{
+    static const struct { DWORD told, sent; WORD control; NET_API_STATUS status; } rows[] =
+    {
+        { 2, 2, SE_SELF_RELATIVE, NERR_Success },
+        { 0, 0, SE_SELF_RELATIVE, NERR_Success },
+        { 2, 0, SE_SELF_RELATIVE, RPC_X_BAD_STUB_DATA },
+        { 3, 1, SE_SELF_RELATIVE, RPC_X_BAD_STUB_DATA },
+        { 0x10000001, 1, SE_SELF_RELATIVE, RPC_X_BAD_STUB_DATA },
+        { 1, 1, 0, RPC_X_BAD_STUB_DATA },       /* no descriptor that can be sent */
+    };
+    NET_API_STATUS status;
+    DFS_INFO_9 *info;
+    unsigned int i;
+    DWORD size;
+
+    begin();
+    check_status( NetDfsGetInfo( DFS_LINK, NULL, NULL, 3, (BYTE **)&info ), NERR_Success );
+    check_recorded_link( (DFS_INFO_3 *)info );
+    NetApiBufferFree( info );
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        winetest_push_context( "row %u", i );
+        begin();
+        answer_dfs_9( rows[i].told, rows[i].sent, rows[i].control );
+        info = (DFS_INFO_9 *)1;
+        status = NetDfsGetInfo( DFS_LINK, (WCHAR *)L"first", (WCHAR *)L"share", 9, (BYTE **)&info );
+        check_status( status, rows[i].status );
+        if (status) ok( !info, "got %p\n", info );
+        else
+        {
+            ok( !lstrcmpW( info->EntryPath, L"\\\\x\\y" ) && !lstrcmpW( info->Comment, L"about it" ), "got %s, %s\n",
+                wine_dbgstr_w( info->EntryPath ), wine_dbgstr_w( info->Comment ) );
+            ok( info->State == DFS_VOLUME_STATE_ONLINE && info->Timeout == 300 && info->Guid.Data1 == 0x11223344 &&
+                info->PropertyFlags == DFS_PROPERTY_FLAG_SITE_COSTING && info->MetadataSize == 48, "got other numbers\n" );
+            ok( info->SdLengthReserved == sizeof(SECURITY_DESCRIPTOR_RELATIVE) &&
+                IsValidSecurityDescriptor( info->pSecurityDescriptor ), "got a bad descriptor\n" );
+            ok( info->NumberOfStorages == rows[i].sent && !info->Storage == !rows[i].sent, "got %lu storages at %p\n",
+                info->NumberOfStorages, info->Storage );
+            if (info->NumberOfStorages == 2)
+                ok( !lstrcmpW( info->Storage[1].ServerName, L"second" ) && !lstrcmpW( info->Storage[1].ShareName, L"share" ) &&
+                    info->Storage[1].TargetPriority.TargetPriorityClass == DfsSiteCostHighPriorityClass &&
+                    info->Storage[1].TargetPriority.TargetPriorityRank == 7, "got another storage\n" );
+            /* all of it is one buffer */
+            NetApiBufferSize( info, &size );
+            if (info->Storage) ok( (BYTE *)info->Storage[1].ShareName >= (BYTE *)info &&
+                                   (BYTE *)info->Storage[1].ShareName < (BYTE *)info + size, "it is not in the buffer\n" );
+            NetApiBufferFree( info );
+        }
+        winetest_pop_context();
+    }
+}
+
+/* Two links of DFS_INFO_9. */
+static void answer_dfs_list( LONG opnum, DWORD resume, DWORD status )
+{
+    DWORD i;
+
+    built.size = 0;
+    put( 1 );       /* the list's address */
+    put( 9 );
+    put( 9 );
+    put( 2 );       /* the container's */
+    put( 2 );
+    put( 3 );
+    put( 2 );
+    for (i = 0; i < 2; i++) put_dfs_9( 1, TRUE );
+    for (i = 0; i < 2; i++) put_dfs_9_parts( 1, SE_SELF_RELATIVE );
+    put( 4 );       /* the resume handle's */
+    put( resume );
+    put( status );
+    give_built( add_rule( &server, "netdfs", opnum, 0, ALL_CALLS ) );
+}
+
+static void check_dfs_list( DWORD level, DWORD *resume, NET_API_STATUS expected, DWORD expected_count, DWORD expected_resume )
+{
+    BYTE *buffer = (BYTE *)1;
+    DWORD count = 0xdead;
+    NET_API_STATUS status;
+
+    status = NetDfsEnum( DFS_ROOT, level, MAX_PREFERRED_LENGTH, &buffer, &count, resume );
+    check_status( status, expected );
+    ok( count == expected_count && !buffer == !count, "got %lu at %p\n", count, buffer );
+    if (resume) ok( *resume == expected_resume, "got handle %lu\n", *resume );
+    if (buffer) NetApiBufferFree( buffer );
+}
+
+static void test_dfs_list(void)
+{
+    DWORD count, resume = 0;
+    DFS_INFO_3 *list;
+
+    /* as Samba has it: all at once, and by the older call */
+    begin();
+    check_status( NetDfsEnum( DFS_ROOT, 3, MAX_PREFERRED_LENGTH, (BYTE **)&list, &count, &resume ), NERR_Success );
+    ok( count == 2 && resume == 2, "got %lu, handle %lu\n", count, resume );
+    if (count == 2) check_recorded_link( &list[1] );
+    NetApiBufferFree( list );
+    ok( count_requests( "netdfs", DFS_ENUM_EX ) == 1 && count_requests( "netdfs", DFS_ENUM ) == 1, "asked otherwise\n" );
+    patch_answer( add_rule( &server, "netdfs", DFS_ENUM, 0, ALL_CALLS ), -8, 2 );   /* it stays */
+    check_dfs_list( 3, &resume, ERROR_NO_MORE_ITEMS, 0, 2 );
+    check_dfs_list( 3, NULL, NERR_Success, 2, 0 );
+
+    /* as Windows has it: in parts */
+    begin();
+    answer_dfs_list( DFS_ENUM_EX, 2, 0 );
+    resume = 0;
+    check_dfs_list( 9, &resume, NERR_Success, 2, 2 );
+    begin();
+    answer_dfs_list( DFS_ENUM_EX, 4, 0 );
+    check_dfs_list( 9, &resume, NERR_Success, 2, 4 );
+    ok( !count_requests( "netdfs", DFS_ENUM ), "the older call was made, too\n" );
+    check_dfs_list( 9, &resume, ERROR_NO_MORE_ITEMS, 0, 4 );    /* that is what it says of the next part, too */
+    begin();
+    answer_dfs_list( DFS_ENUM_EX, 4, ERROR_NO_MORE_ITEMS );
+    check_dfs_list( 9, &resume, ERROR_NO_MORE_ITEMS, 0, 4 );
+    check_dfs_list( 9, NULL, ERROR_NO_MORE_ITEMS, 0, 0 );
+
+    /* another level than was asked for */
+    begin();
+    answer_dfs_list( DFS_ENUM_EX, 2, 0 );
+    resume = 0;
+    check_dfs_list( 6, &resume, RPC_X_BAD_STUB_DATA, 0, 0 );
+}
+
+/* ---- connections ------------------------------------------------------------------------------ */
+
+#define OTHER_ADDRESS  L"127.0.0.21"
+#define OTHER_IPC      (WCHAR *)L"\\\\" OTHER_ADDRESS L"\\IPC$"
+
+#define check_use( expected )  check_use_( __LINE__, expected )
+static void check_use_( unsigned int line, DWORD expected )
+{
+    USE_INFO_1 *info = NULL, *list = NULL;
+    DWORD count = 0, total;
+    NET_API_STATUS status;
+
+    status = NetUseGetInfo( NULL, OTHER_IPC, 1, (BYTE **)&info );
+    ok_( __FILE__, line )( !status && info->ui1_status == expected, "got status %lu, state %lu\n", status,
+                           info ? info->ui1_status : ~0u );
+    NetApiBufferFree( info );
+    status = NetUseEnum( NULL, 1, (BYTE **)&list, MAX_PREFERRED_LENGTH, &count, &total, NULL );
+    ok_( __FILE__, line )( !status && count == 1 && list->ui1_status == expected, "got status %lu, state %lu\n", status,
+                           list ? list->ui1_status : ~0u );
+    NetApiBufferFree( list );
+}
+
+/* The connection's end is on its way. */
+static void wait_for_end(void)
+{
+    USE_INFO_1 *info;
+    unsigned int i;
+    DWORD state;
+
+    for (i = 0; i < 500; i++)
+    {
+        if (NetUseGetInfo( NULL, OTHER_IPC, 1, (BYTE **)&info )) return;
+        state = info->ui1_status;
+        NetApiBufferFree( info );
+        if (state == USE_DISCONN) return;
+        Sleep( 10 );
+    }
+}
+
+static void ask_other(void)
+{
+    NET_API_STATUS status;
+    BYTE *buffer;
+
+    status = NetWkstaGetInfo( (WCHAR *)OTHER_ADDRESS, 100, &buffer );
+    check_status( status, NERR_Success );
+    if (!status) NetApiBufferFree( buffer );
+}
+
+/* The server answers the next question, and closes the connection then. */
+static void close_other( struct misdeed *misdeed )
+{
+    strcpy( misdeed->interface_name, "wkssvc" );
+    misdeed->opnum = 0;
+    misdeed->once = misdeed->is_patch = TRUE;
+    misdeed->patch_offset = MAX_MISDEED;    /* behind all that there is: the answer is the right one */
+    misdeed->ending = ENDING_CLOSE;
+    misdeed->active = TRUE;
+}
+
+/* A connection that the server has closed is none, also before somebody asks. */
+static void test_use_states(void)
+{
+    USE_INFO_2 use = { .ui2_remote = OTHER_IPC, .ui2_asg_type = USE_IPC, .ui2_username = (WCHAR *)L"",
+                       .ui2_password = (WCHAR *)L"" };
+    static struct rpc_server other;
+    NET_API_STATUS status;
+    unsigned int i;
+
+    if (!start_rpc_server( &other, OTHER_ADDRESS, TIME_LIMIT ))
+    {
+        ok( 0, "no server\n" );
+        return;
+    }
+    status = NetUseAdd( NULL, 2, (BYTE *)&use, NULL );
+    check_status( status, NERR_Success );
+    for (i = 0; i < 2; i++)
+    {
+        check_use( USE_OK );
+        check_use( USE_OK );
+        close_other( &other.page->misdeed );
+        ask_other();
+        ok( other.page->done == (LONG)i + 1, "the server has not closed it\n" );
+        wait_for_end();
+        check_use( USE_DISCONN );
+        ask_other();
+    }
+    check_use( USE_OK );
+    status = NetUseDel( NULL, OTHER_IPC, USE_FORCE );
+    check_status( status, NERR_Success );
+    stop_rpc_server( &other );
+}
+
 /* ---- passwords -------------------------------------------------------------------------------- */
 
 /* Nobody has authenticated: no password goes there, however encrypted. */
@@ -706,6 +1122,8 @@ static void test_passwords(void)
                          .usri1_flags = UF_SCRIPT };
     SHARE_INFO_2 share = { .shi2_netname = (WCHAR *)L"share", .shi2_path = (WCHAR *)L"C:\\share", .shi2_max_uses = ~0u,
                            .shi2_passwd = (WCHAR *)L"Secret" };
+    NET_VALIDATE_PASSWORD_RESET_INPUT_ARG reset = { .ClearPassword = (WCHAR *)L"Secret" };
+    void *output = (void *)1;
     NET_API_STATUS status;
 
     begin();
@@ -720,6 +1138,18 @@ static void test_passwords(void)
     check_status( status, ERROR_NO_USER_SESSION_KEY );
     check_requests( CREATE_USER, 0 );
     check_requests( SET_USER, 0 );
+
+    /* the user's own, by a session of the user's, which this server cannot give; a program's own user's */
+    begin();
+    answer_status( sam_rule( CHANGE_PASSWORD, 0, ALL_CALLS ), 0 );
+    status = NetUserChangePassword( ADDRESS, USER, L"Secret", L"Secret 2" );
+    ok( status != NERR_Success, "it was changed\n" );
+    check_requests( CHANGE_PASSWORD, 0 );
+    begin();
+    status = NetValidatePasswordPolicy( ADDRESS, NULL, NetValidatePasswordReset, &reset, &output );
+    check_status( status, ERROR_NO_USER_SESSION_KEY );
+    ok( !output, "got %p\n", output );
+    check_requests( VALIDATE_PASSWORD, 0 );
 
     /* a share's */
     begin();
@@ -903,6 +1333,354 @@ static void test_parts_of_lists(void)
     check_status( status, RPC_X_BAD_STUB_DATA );
     ok( server.page->rules[0].applied && server.page->rules[1].applied, "they were not asked\n" );
 }
+
+/* ---- what a domain's controllers tell, and what they do not ----------------------------------- */
+
+static void put_names( DWORD count )
+{
+    DWORD i, length;
+    WCHAR name[12];
+
+    for (i = 0; i < count; i++)
+    {
+        length = wsprintfW( name, L"n%lu", i + 1 );
+        put( length );
+        put( 0 );
+        put( length );
+        put_bytes( name, length * sizeof(WCHAR) );
+        built.size = (built.size + 3) & ~3u;
+    }
+}
+
+static void put_name( DWORD index )
+{
+    WCHAR name[12];
+
+    put( wsprintfW( name, L"n%lu", index + 1 ) * sizeof(WCHAR) * 0x10001 );
+    put( index + 1 );
+}
+
+/* SamrLookupIdsInDomain(): so many accounts, n1 ... */
+static void name_accounts( DWORD first, DWORD calls, DWORD count, DWORD use )
+{
+    DWORD i;
+
+    built.size = 0;
+    put( count );
+    put( 1 );
+    put( count );
+    for (i = 0; i < count; i++) put_name( i );
+    put_names( count );
+    put( count );
+    put( 1 );
+    put( count );
+    for (i = 0; i < count; i++) put( use );
+    put( 0 );
+    give_built( sam_rule( LOOKUP_IDS, first, calls ) );
+}
+
+/* a class of SamrQueryInformationUser() that is a number */
+static struct rule *tell_number( DWORD first, DWORD calls, DWORD class, DWORD number )
+{
+    struct rule *rule = sam_rule( QUERY_USER, first, calls );
+
+    built.size = 0;
+    put( 1 );
+    put( class );
+    put( number );
+    put( 0 );
+    give_built( rule );
+    return rule;
+}
+
+/* none */
+static void tell_nothing(void)
+{
+    built.size = 0;
+    put( 0 );
+    put( 0 );
+    give_built( sam_rule( QUERY_USER, 0, ALL_CALLS ) );
+}
+
+#define CLASS_PRIMARY_GROUP  9
+#define CLASS_CONTROL        16
+
+#define CONTROL_WORKSTATION  0x80
+
+/* SamrQueryDisplayInformation3(): computers, n1 ..., without any flags */
+static void display_machines( DWORD count )
+{
+    DWORD i;
+
+    built.size = 0;
+    put( 0 );
+    put( 0 );
+    put( 2 );
+    put( count );
+    put( 1 );
+    put( count );
+    for (i = 0; i < count; i++)
+    {
+        put( i + 1 );
+        put( FIRST_ID + i );
+        put( 0 );
+        put_name( i );
+        put( 0 );
+        put( 0 );
+    }
+    put_names( count );
+    put( 0 );
+    give_built( sam_rule( QUERY_DISPLAY, 0, ALL_CALLS ) );
+}
+
+static NET_API_STATUS enum_machines( USER_INFO_20 **users, DWORD *count )
+{
+    DWORD total;
+
+    *users = NULL;
+    return NetUserEnum( ADDRESS, 20, FILTER_WORKSTATION_TRUST_ACCOUNT, (BYTE **)users, MAX_PREFERRED_LENGTH, count, &total, NULL );
+}
+
+/* The flags that a list has not are asked for. */
+static void test_flags_of_lists(void)
+{
+    NET_DISPLAY_MACHINE *machines = NULL;
+    USER_INFO_20 *users;
+    NET_API_STATUS status;
+    DWORD i, count;
+
+    begin();
+    display_machines( MANY );
+    tell_number( 0, ALL_CALLS, CLASS_CONTROL, CONTROL_WORKSTATION );
+    status = enum_machines( &users, &count );
+    check_status( status, NERR_Success );
+    ok( count == MANY, "got %lu computers\n", count );
+    for (i = 0; i < count; i++)
+        ok( users[i].usri20_flags == (UF_WORKSTATION_TRUST_ACCOUNT | UF_SCRIPT), "got flags %#lx\n", users[i].usri20_flags );
+    NetApiBufferFree( users );
+    check_requests( QUERY_USER, MANY );
+    check_handles( 0 );
+    status = NetQueryDisplayInformation( ADDRESS, 2, 0, 100, MAX_PREFERRED_LENGTH, &count, (void **)&machines );
+    check_status( status, NERR_Success );
+    ok( count == MANY && machines[MANY - 1].usri2_flags == (UF_WORKSTATION_TRUST_ACCOUNT | UF_SCRIPT), "got %lu computers\n", count );
+    NetApiBufferFree( machines );
+
+    /* those that are gone, and those of whom it does not tell, are of no kind */
+    begin();
+    display_machines( MANY );
+    return_status( OPEN_USER, 0, MANY - 2, STATUS_NO_SUCH_USER );
+    patch_answer( tell_number( 0, 1, CLASS_CONTROL, CONTROL_WORKSTATION ), STATUS_OFFSET, STATUS_ACCESS_DENIED_ );
+    tell_number( 1, 1, CLASS_CONTROL, CONTROL_WORKSTATION );
+    status = enum_machines( &users, &count );
+    check_status( status, NERR_Success );
+    ok( count == 1, "got %lu computers\n", count );
+    NetApiBufferFree( users );
+    check_handles( MANY - 2 );
+
+    /* no number */
+    begin();
+    display_machines( MANY );
+    tell_nothing();
+    status = enum_machines( &users, &count );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+    check_requests( QUERY_USER, 1 );
+}
+
+#define GUEST_ID  501
+
+/* SamrGetMembersInGroup() */
+static void tell_member( DWORD first, DWORD calls, DWORD id )
+{
+    built.size = 0;
+    put( 1 );
+    put( 1 );
+    put( 2 );
+    put( 3 );
+    put( 1 );
+    put( id );
+    put( 1 );
+    put( 7 );
+    put( 0 );
+    give_built( sam_rule( GET_GROUP_MEMBERS, first, calls ) );
+}
+
+/* A domain's group, of which the server tells that member, and those users there are whose primary group it may be. */
+static void begin_primary( DWORD member )
+{
+    begin();
+    find_account( SidTypeGroup );
+    name_accounts( 0, 1, 1, SidTypeUser );
+    tell_member( 0, ALL_CALLS, member );
+    list_accounts( ENUMERATE_USERS, MANY );
+}
+
+static NET_API_STATUS list_users( DWORD *count )
+{
+    DWORD total;
+    BYTE *buffer;
+    NET_API_STATUS status = NetGroupGetUsers( ADDRESS, GROUP, 1, &buffer, MAX_PREFERRED_LENGTH, count, &total, NULL );
+
+    if (!status) NetApiBufferFree( buffer );
+    return status;
+}
+
+static void test_primary_members(void)
+{
+    NET_API_STATUS status;
+    DWORD count;
+
+    begin_primary( 5 );
+    tell_number( 0, ALL_CALLS, CLASS_PRIMARY_GROUP, FIRST_ID );
+    name_accounts( 1, 1, MANY + 1, SidTypeUser );
+    status = list_users( &count );
+    check_status( status, NERR_Success );
+    ok( count == MANY + 1, "got %lu users\n", count );
+    check_requests( QUERY_USER, MANY + 1 );
+    check_handles( 0 );
+
+    /* no one else's: one is gone, of one it does not tell, one is told already, the others have another group */
+    begin_primary( FIRST_ID + 2 );
+    tell_number( 0, 1, CLASS_PRIMARY_GROUP, FIRST_ID );
+    return_status( OPEN_USER, 1, 1, STATUS_NO_SUCH_USER );
+    patch_answer( tell_number( 1, 1, CLASS_PRIMARY_GROUP, FIRST_ID ), STATUS_OFFSET, STATUS_ACCESS_DENIED_ );
+    tell_number( 2, ALL_CALLS, CLASS_PRIMARY_GROUP, FIRST_ID + 1 );
+    name_accounts( 1, 1, 1, SidTypeUser );
+    status = list_users( &count );
+    check_status( status, NERR_Success );
+    ok( count == 1, "got %lu users\n", count );
+    check_requests( QUERY_USER, 1 + MANY - 2 );
+    check_handles( 1 );
+
+    /* a server that tells of them is not asked for each */
+    begin_primary( GUEST_ID );
+    tell_number( 0, ALL_CALLS, CLASS_PRIMARY_GROUP, FIRST_ID );
+    name_accounts( 1, 1, 1, SidTypeUser );
+    status = list_users( &count );
+    check_status( status, NERR_Success );
+    ok( count == 1, "got %lu users\n", count );
+    check_requests( ENUMERATE_USERS, 0 );
+    check_handles( 0 );
+
+    /* nor is one that does not tell of Guest, nor one that is no domain's */
+    begin_primary( 5 );
+    return_status( OPEN_USER, 0, ALL_CALLS, STATUS_ACCESS_DENIED_ );
+    name_accounts( 1, 1, 1, SidTypeUser );
+    status = list_users( &count );
+    check_status( status, NERR_Success );
+    ok( count == 1, "got %lu users\n", count );
+    check_requests( ENUMERATE_USERS, 0 );
+    check_handles( 1 );
+    begin_primary( 5 );
+    name_accounts( 0, 1, 1, SidTypeAlias );
+    name_accounts( 1, 1, 1, SidTypeUser );
+    status = list_users( &count );
+    check_status( status, NERR_Success );
+    check_requests( OPEN_USER, 0 );
+
+    /* no number */
+    begin_primary( 5 );
+    tell_nothing();
+    status = list_users( &count );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+    check_requests( QUERY_USER, 1 );
+}
+
+/* SamrGetAliasMembership() */
+static void tell_aliases( DWORD first, DWORD calls, DWORD count )
+{
+    DWORD i;
+
+    built.size = 0;
+    put( count );
+    put( 1 );
+    put( count );
+    for (i = 0; i < count; i++) put( FIRST_ID + 1000 + i );     /* not the user's */
+    put( 0 );
+    give_built( sam_rule( GET_ALIAS_MEMBERSHIP, first, calls ) );
+}
+
+#define MAX_ALIASES  4096   /* that a user is in */
+
+/* Local groups of a domain in each other, which are asked for as long as there are new ones. */
+static void test_aliases_in_aliases(void)
+{
+    static const struct { DWORD flags, steps, asked; } rows[] =
+        { { 0, 1, 2 }, { LG_INCLUDE_INDIRECT, 0, 2 }, { LG_INCLUDE_INDIRECT, 1, 3 }, { LG_INCLUDE_INDIRECT, 5, 7 } };
+    DWORD i, j, count, total;
+    NET_API_STATUS status;
+    BYTE *buffer;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        begin();
+        tell_aliases( 0, ALL_CALLS, rows[i].steps );
+        for (j = 0; j < rows[i].steps; j++) tell_aliases( j, 1, j + 1 );
+        name_accounts( 0, ALL_CALLS, rows[i].steps, SidTypeAlias );
+        status = NetUserGetLocalGroups( ADDRESS, USER, 0, rows[i].flags, &buffer, MAX_PREFERRED_LENGTH, &count, &total );
+        ok( !status && count == 2 * rows[i].steps, "row %lu: got status %lu, %lu groups\n", i, status, count );
+        if (!status) NetApiBufferFree( buffer );
+        ok( count_sam( GET_ALIAS_MEMBERSHIP ) == rows[i].asked, "row %lu: asked %lu times\n", i,
+            count_sam( GET_ALIAS_MEMBERSHIP ) );
+        check_handles( 0 );
+    }
+    begin();
+    tell_aliases( 0, ALL_CALLS, MAX_ALIASES + 1 );
+    status = NetUserGetLocalGroups( ADDRESS, USER, 0, LG_INCLUDE_INDIRECT, &buffer, MAX_PREFERRED_LENGTH, &count, &total );
+    check_status( status, RPC_X_BAD_STUB_DATA );
+    check_requests( GET_ALIAS_MEMBERSHIP, 1 );
+    check_handles( 0 );
+}
+
+/* A list of nothing, as Samba's controllers have it, and what has no list either. */
+static void test_no_list(void)
+{
+    static const struct { DWORD count, status; NET_API_STATUS expected; } rows[] =
+    {
+        { 0, 0, NERR_Success },
+        { 1, 0, RPC_X_BAD_STUB_DATA },
+        { 0, STATUS_MORE_ENTRIES, RPC_X_BAD_STUB_DATA },
+        { 0, STATUS_WAIT_1, RPC_X_BAD_STUB_DATA },
+    };
+    NET_API_STATUS status;
+    BYTE *buffer;
+    DWORD i, count;
+
+    for (i = 0; i < ARRAY_SIZE(rows); i++)
+    {
+        begin();
+        built.size = 0;
+        put( 0 );
+        put( 0 );
+        put( rows[i].count );
+        put( rows[i].status );
+        give_built( sam_rule( ENUMERATE_USERS, 0, ALL_CALLS ) );
+        status = enum_users( 0, MAX_PREFERRED_LENGTH, &buffer, &count );
+        ok( status == rows[i].expected && !count && !buffer, "row %lu: got status %lu, %lu users\n", i, status, count );
+        check_requests( ENUMERATE_USERS, 1 );
+    }
+}
+
+/* Statuses of groups, of what is a local group. */
+static void test_alias_statuses(void)
+{
+    BYTE sid[SECURITY_MAX_SID_SIZE];
+    DWORD size = sizeof(sid);
+    NET_API_STATUS status;
+
+    CreateWellKnownSid( WinWorldSid, NULL, sid, &size );
+    begin();
+    find_account( SidTypeAlias );
+    answer_status( sam_rule( ADD_ALIAS_MEMBER, 0, ALL_CALLS ), STATUS_MEMBER_IN_GROUP_ );
+    answer_status( sam_rule( REMOVE_ALIAS_MEMBER, 0, ALL_CALLS ), STATUS_MEMBER_NOT_IN_GROUP_ );
+    status = NetLocalGroupAddMember( ADDRESS, LOCAL_GROUP, sid );
+    check_status( status, ERROR_MEMBER_IN_ALIAS );
+    status = NetLocalGroupDelMember( ADDRESS, LOCAL_GROUP, sid );
+    check_status( status, ERROR_MEMBER_NOT_IN_ALIAS );
+    check_requests( ADD_ALIAS_MEMBER, 1 );
+    check_requests( REMOVE_ALIAS_MEMBER, 1 );
+}
+
+/* ---- sorting ---------------------------------------------------------------------------------- */
 
 /* The order that makes qsort() slowest: M. D. McIlroy, "A killer adversary for quicksort". It is found by letting it sort
  * numbers that get their values, the lowest ones first, when it compares them. */
@@ -1099,6 +1877,11 @@ parts[] =
     { "long lists", test_long_lists },
     { "endless lists", test_endless_lists },
     { "parts of lists", test_parts_of_lists },
+    { "flags of lists", test_flags_of_lists },
+    { "primary members", test_primary_members },
+    { "aliases in aliases", test_aliases_in_aliases },
+    { "no list", test_no_list },
+    { "alias statuses", test_alias_statuses },
     { "long names", test_long_names },
     { "authority", test_authority },
     { "authority answers", test_authority_answers },
@@ -1112,6 +1895,11 @@ parts[] =
     { "empty answers", test_empty_answers },
     { "logon hours", test_logon_hours },
     { "wrong levels", test_wrong_levels },
+    { "join state", test_join_state },
+    { "workstation change", test_workstation_change },
+    { "dfs info", test_dfs_info },
+    { "dfs list", test_dfs_list },
+    { "use states", test_use_states },
 };
 
 /* NETAPI32_TEST_PART=NAME runs one of the parts. */

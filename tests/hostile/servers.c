@@ -57,6 +57,7 @@ static const char *last_name;
 static DWORD last_duration;
 static SRWLOCK failure_lock = SRWLOCK_INIT;
 static DWORD seed;
+static BOOL (*start_server)( struct rpc_server *server, const WCHAR *address, DWORD time_limit );
 
 static void note_failure( unsigned int server, NET_API_STATUS status, const char *name, ULONGLONG started )
 {
@@ -133,7 +134,7 @@ static void end_and_start( struct rpc_server *server )
     Sleep( SECONDS_BEFORE * 1000 );
     stop_rpc_server( server );
     Sleep( SECONDS_AWAY * 1000 );
-    ok( start_rpc_server( server, addresses[0], TIME_LIMIT ), "the server did not start again\n" );
+    ok( start_server( server, addresses[0], TIME_LIMIT ), "the server did not start again\n" );
 }
 
 static BOOL read_addresses(void)
@@ -197,9 +198,8 @@ static void run_threads( struct rpc_server *server )
     }
 }
 
-START_TEST(servers)
+static void run( BOOL others )
 {
-    BOOL others = read_addresses();
     struct rpc_server servers[SERVERS];
     unsigned int i;
 
@@ -214,7 +214,7 @@ START_TEST(servers)
     first_failure = last_failure = 0;
     is_over = wrong_answers = answers_afterwards = 0;
     for (i = 0; i < SERVERS && !others; i++)
-        ok( start_rpc_server( &servers[i], addresses[i], TIME_LIMIT ), "server %u did not start\n", i );
+        ok( start_server( &servers[i], addresses[i], TIME_LIMIT ), "server %u did not start\n", i );
 
     expect_answers();
     run_threads( others ? NULL : &servers[0] );
@@ -234,4 +234,17 @@ START_TEST(servers)
     /* how many the module keeps depends on how many threads asked at a time */
     for (i = 0; i < SERVERS; i++) forget_connections( addresses[i] );
     for (i = 0; i < SERVERS && !others; i++) stop_rpc_server( &servers[i] );
+}
+
+START_TEST(servers)
+{
+    start_server = start_rpc_server;
+    run( read_addresses() );
+}
+
+/* over the pipes of SMB */
+START_TEST(serverspipes)
+{
+    start_server = start_smb_server;
+    run( FALSE );
 }

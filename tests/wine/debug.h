@@ -29,6 +29,8 @@
 #define FIXME  TEST_NO_MESSAGE
 #define ERR    TEST_NO_MESSAGE
 
+#define debugstr_a(text)  (text)
+
 #define WINE_DEFAULT_DEBUG_CHANNEL(channel)  extern int winetest_debug
 
 #endif
