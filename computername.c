@@ -35,7 +35,7 @@
 #include "delay.h"
 #include "pack.h"
 #include "local/computer.h"
-#include "servers/dns.h"
+#include "locator/locator.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 

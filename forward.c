@@ -32,7 +32,6 @@
 #include "wine/debug.h"
 
 #include "delay.h"
-#include "forward.h"
 #include "guard.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -201,56 +200,4 @@ void WINAPI NetpInitOemString( STRING *target, const char *string )
     TRACE( "(%p, %p)\n", target, string );
 
     if (target) run_guarded( &guarded );
-}
-
-/* the errors of DNS queries */
-#define FIRST_DNS_ERROR  9000
-#define LAST_DNS_ERROR   9999
-
-struct controller_call
-{
-    const WCHAR              *computer;
-    const WCHAR              *domain;
-    GUID                     *guid;
-    const WCHAR              *site;
-    ULONG                     flags;
-    DOMAIN_CONTROLLER_INFOW **info;
-};
-
-static DWORD (WINAPI *pDsGetDcNameW)( LPCWSTR, LPCWSTR, GUID *, LPCWSTR, ULONG, PDOMAIN_CONTROLLER_INFOW * );
-
-static DWORD find_controller( void *args )
-{
-    struct controller_call *call = args;
-
-    return pDsGetDcNameW( call->computer, call->domain, call->guid, call->site, call->flags, call->info );
-}
-
-/************************************************************
- *                find_host_controller
- *
- * Has Wine's own ask DNS for a domain controller. It takes the first record of an answer for the controller's, whatever
- * that is, and follows it as a pointer; and it has errors that no caller expects.
- *
- * PARAMS
- *  As DsGetDcNameW().
- *
- * RETURNS
- *  ERROR_SUCCESS, ERROR_NO_SUCH_DOMAIN (DNS knows none, or its answer cannot be used), or what else Wine's own returns.
- */
-DWORD find_host_controller( const WCHAR *computer, const WCHAR *domain, GUID *guid, const WCHAR *site, ULONG flags,
-                            DOMAIN_CONTROLLER_INFOW **info )
-{
-    static const struct delayed_import imports[] = { DELAYED_IMPORT( DsGetDcNameW ) };
-    struct controller_call call = { computer, domain, guid, site, flags, info };
-    struct guarded_call guarded = { find_controller, &call, 0 };
-    DWORD status = ERROR_NO_SUCH_DOMAIN;
-
-    *info = NULL;
-    if (load_imports( L"netapi32_host.dll", imports, ARRAYSIZE(imports) )) status = run_guarded( &guarded );
-    TRACE( "status %lu, exception %#lx\n", status, guarded.exception );
-    if (guarded.exception || status == ERROR_CALL_NOT_IMPLEMENTED || (status >= FIRST_DNS_ERROR && status <= LAST_DNS_ERROR))
-        status = ERROR_NO_SUCH_DOMAIN;
-    if (status) *info = NULL;
-    return status;
 }

@@ -197,7 +197,9 @@ NET_API_STATUS WINAPI NetGroupGetInfo( LPCWSTR servername, LPCWSTR groupname, DW
  *  what open_accounts() returns for this computer, and ask_sam() for another one.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
+ *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used. A domain's group also has those whose
+ *  primary group it is: Samba's domain controllers do not tell of them, so that there each account is asked for, which takes three
+ *  questions an account. Groups in the group are told as its members.
  */
 NET_API_STATUS WINAPI NetGroupGetUsers( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE *bufptr,
                                         DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
@@ -215,7 +217,7 @@ NET_API_STATUS WINAPI NetGroupGetUsers( LPCWSTR servername, LPCWSTR groupname, D
     if (other)
         return get_sam_group_users( other, groupname, args.level, prefmaxlen, args.resume, bufptr, entriesread,
                                     totalentries );
-    return enum_own_members( SidTypeGroup, groupname, NERR_GroupNotFound, &args );
+    return enum_own_members( SidTypeGroup, groupname, NERR_GroupNotFound, NULL, &args );
 }
 
 /* ---- changing --------------------------------------------------------------------------------- */

@@ -30,6 +30,9 @@
 #include "lmapibuf.h"
 #include "lmjoin.h"
 #include "dsrole.h"
+#include "rpc.h"
+#include "rpcndr.h"
+#include "wkssvc.h"
 
 #include "wine/debug.h"
 
@@ -38,12 +41,17 @@
 #include "pack.h"
 #include "local/computer.h"
 #include "local/domain.h"
-#include "servers/dns.h"
+#include "locator/locator.h"
+#include "rpc/remote.h"
+#include "servers/directory.h"
+#include "servers/role.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 /* what a new Windows computer is in; where the LSA has no name */
 #define DEFAULT_WORKGROUP  L"WORKGROUP"
+
+C_ASSERT( MAX_FLAT_NAME <= MAX_SERVER_NAME );
 
 /* An LSA string's lengths may be those of a broken registry value. */
 static void copy_lsa_string( WCHAR *target, DWORD size, const LSA_UNICODE_STRING *string )
@@ -58,7 +66,8 @@ static void copy_lsa_string( WCHAR *target, DWORD size, const LSA_UNICODE_STRING
 /************************************************************
  *                get_join_state
  *
- * Asks the LSA what this computer has joined, so that all who ask get one answer.
+ * Tells what this computer has joined, so that all who ask get one answer: the domain that the prefix records, else what
+ * the LSA knows.
  *
  * PARAMS
  *  state [O] Undefined on failure.
@@ -68,19 +77,61 @@ static void copy_lsa_string( WCHAR *target, DWORD size, const LSA_UNICODE_STRING
  *
  * NOTES
  *  Microsoft Learn, POLICY_PRIMARY_DOMAIN_INFO: a computer without a domain has a name, the
- *  workgroup's, and no SID.
+ *  workgroup's, and no SID. Wine's LSA never knows of a domain: docs/domains.md.
  */
 NET_API_STATUS get_join_state( struct join_state *state )
 {
     POLICY_PRIMARY_DOMAIN_INFO *info;
     NET_API_STATUS status;
 
+    state->is_recorded = !get_joined_domain( &state->domain );
+    if (state->is_recorded)
+    {
+        state->in_domain = TRUE;
+        memcpy( state->name, state->domain.flat_name, sizeof(state->domain.flat_name) );
+        return NERR_Success;
+    }
+    memset( &state->domain, 0, sizeof(state->domain) );
     if ((status = query_policy( PolicyPrimaryDomainInformation, (void **)&info ))) return status;
     state->in_domain = info->Sid != NULL;
     copy_lsa_string( state->name, ARRAYSIZE(state->name), &info->Name );
     if (!state->name[0]) memcpy( state->name, DEFAULT_WORKGROUP, sizeof(DEFAULT_WORKGROUP) );
     LsaFreeMemory( info );
     return NERR_Success;
+}
+
+/* what another computer has joined */
+struct join_question
+{
+    const WCHAR *server;
+    WKSTA_NAME   name;
+    JOIN_STATUS  type;
+};
+
+static DWORD ask_join_state( handle_t binding, void *args )
+{
+    struct join_question *question = args;
+
+    question->name.Name = NULL;
+    question->type = JoinUnknown;
+    return NetrGetJoinInformation( binding, question->server, &question->name, &question->type );
+}
+
+static NET_API_STATUS get_join_state_of( const WCHAR *server, WCHAR **name, NETSETUP_JOIN_STATUS *type )
+{
+    struct join_question question = { .server = server };
+    struct remote_call call = { .run = { .function = ask_join_state, .args = &question }, .repeatable = TRUE };
+    NET_API_STATUS status = call_remote( server, &remote_wkssvc, &call );
+    BOOL in_domain;
+
+    if (!status && (!is_stub_string( &call.run, question.name.Name ) || (DWORD)question.type > JoinDomain))
+        status = RPC_X_BAD_STUB_DATA;
+    if (!status && !(status = pack_string( question.name.Name, name ))) *type = (NETSETUP_JOIN_STATUS)question.type;
+    free_remote_answer( &call );
+    if (status != ERROR_NOT_SUPPORTED) return status;
+    if (!(status = ask_membership( server, name, &in_domain )))
+        *type = in_domain ? NetSetupDomainName : NetSetupWorkgroupName;
+    return status;
 }
 
 /************************************************************
@@ -92,27 +143,32 @@ NET_API_STATUS get_join_state( struct join_state *state )
  *  server [I] The computer; NULL for this one.
  *  name   [O] Name of the workgroup or the domain, the caller's to free with NetApiBufferFree();
  *             NULL on failure.
- *  type   [O] NetSetupWorkgroupName or NetSetupDomainName; NetSetupUnknownStatus on failure.
+ *  type   [O] NetSetupWorkgroupName or NetSetupDomainName; NetSetupUnknownStatus on failure. Another computer may also
+ *             have joined nothing, NetSetupUnjoined, or not tell, NetSetupUnknownStatus.
  *
  * RETURNS
- *  NERR_Success, ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, what
- *  check_server() returns for another computer, or the LSA's error.
+ *  NERR_Success, ERROR_INVALID_PARAMETER (an output is missing), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
+ *  computer), RPC_X_BAD_STUB_DATA (an answer that is none), what another computer or call_remote() returns, or the
+ *  LSA's error.
  *
  * NOTES
- *  Microsoft Learn, lmjoin.h.
+ *  Microsoft Learn, lmjoin.h; MS-WKST 3.2.4.15. A server whose Workstation service has no such function, as Samba's, is
+ *  asked for its role, and for the name that its service tells otherwise.
  */
 NET_API_STATUS WINAPI NetGetJoinInformation( const WCHAR *server, WCHAR **name,
                                              NETSETUP_JOIN_STATUS *type )
 {
     struct join_state state;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %p, %p)\n", debugstr_w(server), name, type );
 
     if (name) *name = NULL;
     if (type) *type = NetSetupUnknownStatus;
     if (!name || !type) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( server ))) return status;
+    if ((status = find_server( server, &other ))) return status;
+    if (other) return get_join_state_of( other, name, type );
     if ((status = get_join_state( &state ))) return status;
     if ((status = pack_string( state.name, name ))) return status;
     *type = state.in_domain ? NetSetupDomainName : NetSetupWorkgroupName;
@@ -159,8 +215,8 @@ static NET_API_STATUS find_domain_to_join( const WCHAR *name )
  *  lpAccountOU  [I] Where in the domain its account belongs. It is not used.
  *  lpAccount    [I] The user as whom the domain is asked. It is not used.
  *  lpPassword   [I] That user's password. It is not used.
- *  fJoinOptions [I] NETSETUP_JOIN_DOMAIN: a domain; NETSETUP_DOMAIN_JOIN_IF_JOINED: also when it is in one. The others
- *                   are not used.
+ *  fJoinOptions [I] NETSETUP_JOIN_DOMAIN: a domain; with NETSETUP_DOMAIN_JOIN_IF_JOINED also when it is in one. The
+ *                   others are not used.
  *
  * RETURNS
  *  NERR_Success (a workgroup), ERROR_INVALID_PARAMETER (no name), NERR_InvalidWorkgroupName, NERR_SetupAlreadyJoined (it
@@ -174,6 +230,7 @@ static NET_API_STATUS find_domain_to_join( const WCHAR *name )
 NET_API_STATUS WINAPI NetJoinDomain( LPCWSTR lpServer, LPCWSTR lpDomain, LPCWSTR lpAccountOU, LPCWSTR lpAccount,
                                      LPCWSTR lpPassword, DWORD fJoinOptions )
 {
+    static const DWORD to_other_domain = NETSETUP_JOIN_DOMAIN | NETSETUP_DOMAIN_JOIN_IF_JOINED;
     struct join_state state;
     NET_API_STATUS status;
 
@@ -183,7 +240,7 @@ NET_API_STATUS WINAPI NetJoinDomain( LPCWSTR lpServer, LPCWSTR lpDomain, LPCWSTR
     if (!lpDomain) return ERROR_INVALID_PARAMETER;
     if ((status = check_server( lpServer ))) return status;
     if ((status = get_join_state( &state ))) return status;
-    if (state.in_domain && !(fJoinOptions & NETSETUP_DOMAIN_JOIN_IF_JOINED)) return NERR_SetupAlreadyJoined;
+    if (state.in_domain && (fJoinOptions & to_other_domain) != to_other_domain) return NERR_SetupAlreadyJoined;
     if (fJoinOptions & NETSETUP_JOIN_DOMAIN)
         return (status = find_domain_to_join( lpDomain )) ? status : ERROR_NOT_SUPPORTED;
     return is_netbios_name( lpDomain ) ? set_workgroup( lpDomain ) : NERR_InvalidWorkgroupName;
@@ -259,23 +316,32 @@ NET_API_STATUS WINAPI NetRenameMachineInDomain( LPCWSTR lpServer, LPCWSTR lpNewM
  *
  * PARAMS
  *  lpServer   [I] The computer that asks; NULL is this one.
- *  lpDomain   [I] The domain.
- *  lpAccount  [I] The user as whom the domain is asked. It is not used.
- *  lpPassword [I] That user's password. It is not used.
- *  OUCount    [O] 0.
- *  OUs        [O] NULL.
+ *  lpDomain   [I] The domain's name, DNS's; of the domain that this computer has joined also the flat one.
+ *  lpAccount  [I] The user as whom the domain is asked: the name alone, DOMAIN\user or user@domain. NULL: the one as whom its
+ *                 controller is asked by other functions.
+ *  lpPassword [I] That user's password; NULL is an empty one.
+ *  OUCount    [O] How many there are; 0 on failure.
+ *  OUs        [O] An array of their distinguished names, the caller's to free as a whole with NetApiBufferFree(); NULL on
+ *                 failure.
  *
  * RETURNS
- *  ERROR_NO_SUCH_DOMAIN (DNS knows none), ERROR_NOT_SUPPORTED (a domain that there is: nobody asks it),
- *  ERROR_INVALID_PARAMETER (the domain or an output is missing), ERROR_NOT_ENOUGH_MEMORY, or what check_server() does.
+ *  NERR_Success, ERROR_INVALID_PARAMETER (the domain or an output is missing), ERROR_NO_SUCH_DOMAIN (no controller of it is
+ *  found), ERROR_ACCESS_DENIED (nobody to ask as, or the domain refuses), ERROR_LOGON_FAILURE (the user or the password),
+ *  ERROR_NOT_SUPPORTED (there is no way to authenticate the user without sending the password), ERROR_BAD_NETPATH (the controller
+ *  does not answer in time), RPC_X_BAD_STUB_DATA (an answer that is none), ERROR_BAD_USERNAME, ERROR_NOT_ENOUGH_MEMORY, what
+ *  check_server() does, or another error of list_joinable_units().
  *
  * NOTES
- *  Microsoft Learn, lmjoin.h.
+ *  Microsoft Learn, lmjoin.h. The container where accounts are made that are told no place, Computers, is among them. Those
+ *  are told in which the user who is asked as may make a computer's account (allowedChildClassesEffective, MS-ADTS 3.1.1.4.5).
+ *  Wine's wldap32 asks, by NTLM; it needs Samba's program ntlm_auth.
  */
 NET_API_STATUS WINAPI NetGetJoinableOUs( LPCWSTR lpServer, LPCWSTR lpDomain, LPCWSTR lpAccount, LPCWSTR lpPassword,
                                          DWORD *OUCount, LPWSTR **OUs )
 {
     NET_API_STATUS status;
+    DWORD count;
+    WCHAR **units;
 
     TRACE( "(%s, %s, %s, %p, %p, %p)\n", debugstr_w(lpServer), debugstr_w(lpDomain), debugstr_w(lpAccount), lpPassword,
            OUCount, OUs );
@@ -284,7 +350,10 @@ NET_API_STATUS WINAPI NetGetJoinableOUs( LPCWSTR lpServer, LPCWSTR lpDomain, LPC
     if (OUs) *OUs = NULL;
     if (!lpDomain || !OUCount || !OUs) return ERROR_INVALID_PARAMETER;
     if ((status = check_server( lpServer ))) return status;
-    return (status = find_domain( lpDomain )) ? status : ERROR_NOT_SUPPORTED;
+    if ((status = list_joinable_units( lpDomain, lpAccount, lpPassword, &count, &units ))) return status;
+    *OUCount = count;
+    *OUs = units;
+    return NERR_Success;
 }
 
 /* mingw-w64's headers have no DSREG_JOIN_INFO. Nobody here makes one. */
@@ -341,7 +410,7 @@ struct role
     DSROLE_MACHINE_ROLE    machine_role;
     ULONG                  flags;
     const WCHAR           *flat_name;
-    const WCHAR           *dns_name;            /* NULL: unknown */
+    const WCHAR           *dns_name;            /* NULL: unknown, or there is none */
     const WCHAR           *forest_name;         /* likewise */
     GUID                   domain_guid;
     ULONG                  upgrade_state;
@@ -392,12 +461,20 @@ static DSROLE_MACHINE_ROLE get_machine_role( BOOL in_domain )
 /* Wine is no domain controller, is not upgraded from one, and nothing makes it one. */
 static NET_API_STATUS get_role( struct role *role, struct join_state *state )
 {
+    static const GUID no_guid;
     NET_API_STATUS status = get_join_state( state );
 
     if (status) return status;
     memset( role, 0, sizeof(*role) );
     role->machine_role = get_machine_role( state->in_domain );
     role->flat_name = state->name;
+    if (state->is_recorded)
+    {
+        role->dns_name = state->domain.name;
+        if (state->domain.forest[0]) role->forest_name = state->domain.forest;
+        role->domain_guid = state->domain.guid;
+        if (!IsEqualGUID( &role->domain_guid, &no_guid )) role->flags = DSROLE_PRIMARY_DOMAIN_GUID_PRESENT;
+    }
     role->previous_server_state = DsRoleServerUnknown;
     role->operation_state = DsRoleOperationIdle;
     return NERR_Success;
@@ -415,16 +492,18 @@ static NET_API_STATUS get_role( struct role *role, struct join_state *state )
  *
  * RETURNS
  *  ERROR_SUCCESS, ERROR_INVALID_PARAMETER (no buffer, or an unknown level),
- *  ERROR_NOT_ENOUGH_MEMORY, what check_server() returns for another computer, or the LSA's error.
+ *  ERROR_NOT_ENOUGH_MEMORY, what find_server() does, what ask_role() does for another computer, or the LSA's error.
  *
  * NOTES
- *  Microsoft Learn, dsrole.h. A computer without a domain has the workgroup's name for the
- *  domain's, and no DNS name, forest or GUID.
+ *  Microsoft Learn, dsrole.h; MS-DSSP 3.2.5.1. A computer without a domain has the workgroup's name for the
+ *  domain's, and no DNS name, forest or GUID. Of a domain the forest or the GUID may be unknown, and without a record of it
+ *  the DNS name as well: NULL, and no DSROLE_PRIMARY_DOMAIN_GUID_PRESENT.
  */
 DWORD WINAPI DsRoleGetPrimaryDomainInformation( const WCHAR *server,
                                                 DSROLE_PRIMARY_DOMAIN_INFO_LEVEL level, BYTE **buffer )
 {
     const struct level *info_level = FIND_LEVEL( role_levels, level );
+    const WCHAR *other;
     struct join_state state;
     NET_API_STATUS status;
     struct role role;
@@ -433,7 +512,8 @@ DWORD WINAPI DsRoleGetPrimaryDomainInformation( const WCHAR *server,
 
     if (buffer) *buffer = NULL;
     if (!buffer || !info_level) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( server ))) return status;
+    if ((status = find_server( server, &other ))) return status;
+    if (other) return ask_role( other, info_level, buffer );
     if ((status = get_role( &role, &state ))) return status;
     return pack_info( info_level, &role, buffer );
 }

@@ -22,11 +22,14 @@
 #define NETAPI32_JOIN_H
 
 #include "local/computer.h"
+#include "local/joined.h"
 
 struct join_state
 {
-    BOOL  in_domain;
-    WCHAR name[MAX_SERVER_NAME];    /* the domain's NetBIOS name, or the workgroup's */
+    BOOL                 in_domain;
+    BOOL                 is_recorded;           /* in a domain that the prefix records */
+    WCHAR                name[MAX_SERVER_NAME]; /* the domain's NetBIOS name, or the workgroup's */
+    struct joined_domain domain;                /* what is recorded of it; zeros where nothing is */
 };
 
 NET_API_STATUS get_join_state( struct join_state *state );

@@ -33,6 +33,7 @@
 #include "arguments.h"
 #include "local/computer.h"
 #include "local/group.h"
+#include "servers/joinedaccount.h"
 #include "servers/samalias.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -98,6 +99,19 @@ static const struct level member_levels[] =
 
 /* ---- helpers ---------------------------------------------------------------------------------- */
 
+/* Of this computer. Who is none of its own is looked up first: what then fails has changed nothing. */
+static NET_API_STATUS change_members_here( const WCHAR *groupname, struct member *members, DWORD count,
+                                           enum member_change change )
+{
+    struct joined_answer found;
+    NET_API_STATUS status;
+
+    if (!(status = find_joined_members( members, count, &found )))
+        status = change_own_members( groupname, members, count, change );
+    free_joined_answer( &found );
+    return status;
+}
+
 /* All that the functions have in common which change who is a member. */
 static NET_API_STATUS change_members( const WCHAR *servername, const WCHAR *groupname, DWORD level,
                                       const BYTE *buf, DWORD count, enum member_change change )
@@ -111,7 +125,7 @@ static NET_API_STATUS change_members( const WCHAR *servername, const WCHAR *grou
     if ((status = unpack_members( info, buf, count, &members ))) return status;
 
     if (other) status = change_sam_alias_members( other, groupname, members, count, change );
-    else status = change_own_members( groupname, members, count, change );
+    else status = change_members_here( groupname, members, count, change );
     NetApiBufferFree( members );
     return status;
 }
@@ -213,7 +227,9 @@ NET_API_STATUS WINAPI NetLocalGroupGetInfo( LPCWSTR servername, LPCWSTR groupnam
  *  what open_accounts() returns for this computer, and ask_sam() for another one.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used.
+ *  Microsoft Learn, lmaccess.h. Of the resume handle only the lower 32 bits are used. Members whom this computer does not know
+ *  are named by a controller of the domain that it has joined; where it is out of reach, and of those whom nobody knows, the
+ *  name is the SID, and the use SidTypeUnknown. Level 0 asks no controller.
  */
 NET_API_STATUS WINAPI NetLocalGroupGetMembers( LPCWSTR servername, LPCWSTR localgroupname, DWORD level,
                                                LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
@@ -221,6 +237,8 @@ NET_API_STATUS WINAPI NetLocalGroupGetMembers( LPCWSTR servername, LPCWSTR local
 {
     const struct enum_args args = { FIND_LEVEL( member_levels, level ), prefmaxlen, resume_index( resumehandle ), bufptr,
                                     entriesread, totalentries };
+    struct joined_answer names = { .asked_count = 0 };
+    const struct member_naming naming = { name_joined_members, &names };
     NET_API_STATUS status;
     const WCHAR *other;
 
@@ -231,7 +249,9 @@ NET_API_STATUS WINAPI NetLocalGroupGetMembers( LPCWSTR servername, LPCWSTR local
     if (other)
         return get_sam_alias_members( other, localgroupname, args.level, prefmaxlen, args.resume, bufptr, entriesread,
                                       totalentries );
-    return enum_own_members( SidTypeAlias, localgroupname, ERROR_NO_SUCH_ALIAS, &args );
+    status = enum_own_members( SidTypeAlias, localgroupname, ERROR_NO_SUCH_ALIAS, level ? &naming : NULL, &args );
+    free_joined_answer( &names );
+    return status;
 }
 
 /* ---- changing --------------------------------------------------------------------------------- */
@@ -321,6 +341,9 @@ NET_API_STATUS WINAPI NetLocalGroupAddMember( LPCWSTR servername, LPCWSTR groupn
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. All or nothing: what another computer has done before it refuses a member is undone.
+ *  Who is of a domain, DOMAIN\user or DOMAIN\group by its flat name or DNS's, is looked up at a controller of the domain
+ *  that this computer has joined, before anything changes: then also ERROR_NO_SUCH_DOMAIN (no controller is found),
+ *  RPC_X_BAD_STUB_DATA (it lies), or what ask_sam() returns. ERROR_NO_SUCH_MEMBER: also where none is joined.
  */
 NET_API_STATUS WINAPI NetLocalGroupAddMembers( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
                                                DWORD totalentries )
@@ -412,6 +435,9 @@ NET_API_STATUS WINAPI NetLocalGroupDelMember( LPCWSTR servername, LPCWSTR groupn
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. All or nothing: what another computer has done before it refuses a member is undone.
+ *  Who is of a domain, DOMAIN\user or DOMAIN\group by its flat name or DNS's, is looked up at a controller of the domain
+ *  that this computer has joined, before anything changes: then also ERROR_NO_SUCH_DOMAIN (no controller is found),
+ *  RPC_X_BAD_STUB_DATA (it lies), or what ask_sam() returns. ERROR_NO_SUCH_MEMBER: also where none is joined.
  */
 NET_API_STATUS WINAPI NetLocalGroupDelMembers( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
                                                DWORD totalentries )
@@ -481,6 +507,9 @@ NET_API_STATUS WINAPI NetLocalGroupSetInfo( LPCWSTR servername, LPCWSTR groupnam
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. All or nothing: what another computer has done before it refuses a member is undone.
+ *  Who is of a domain, DOMAIN\user or DOMAIN\group by its flat name or DNS's, is looked up at a controller of the domain
+ *  that this computer has joined, before anything changes: then also ERROR_NO_SUCH_DOMAIN (no controller is found),
+ *  RPC_X_BAD_STUB_DATA (it lies), or what ask_sam() returns. ERROR_NO_SUCH_MEMBER: also where none is joined.
  */
 NET_API_STATUS WINAPI NetLocalGroupSetMembers( LPCWSTR servername, LPCWSTR groupname, DWORD level, LPBYTE buf,
                                                DWORD totalentries )

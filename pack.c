@@ -70,6 +70,21 @@ static void *append( struct answer *answer, const void *data, SIZE_T size, SIZE_
     return target;
 }
 
+static void append_fields( struct answer *answer, const struct level *level, BYTE *info, const void *record );
+
+/* An array of structures, and behind it what they point to. */
+static void *append_items( struct answer *answer, const struct level *level, const BYTE *items, DWORD count )
+{
+    BYTE *copy;
+    DWORD i;
+
+    if (!count) return NULL;
+    copy = append( answer, items, (SIZE_T)count * level->size, sizeof(void *) );
+    for (i = 0; i < count; i++, items += level->size)
+        append_fields( answer, level, copy ? copy + (SIZE_T)i * level->size : NULL, items );
+    return copy;
+}
+
 static void append_field( struct answer *answer, const struct field *field, BYTE *info,
                           const void *record )
 {
@@ -103,18 +118,25 @@ static void append_field( struct answer *answer, const struct field *field, BYTE
         else copy = append( answer, ((const struct bytes *)data)->data,
                             ((const struct bytes *)data)->size, sizeof(DWORD) );
         break;
+    case FIELD_ARRAY:
+        copy = append_items( answer, field->items, data, get_sent_size( field, record ) );
+        break;
     }
     if (answer->base) memcpy( info + field->target, &copy, sizeof(copy) );
+}
+
+static void append_fields( struct answer *answer, const struct level *level, BYTE *info, const void *record )
+{
+    unsigned int i;
+
+    for (i = 0; i < level->count; i++)
+        append_field( answer, &level->fields[i], info, record );
 }
 
 static void append_record( struct answer *answer, const struct level *level, DWORD index,
                            const void *record )
 {
-    BYTE *info = answer->base ? answer->base + (SIZE_T)index * level->size : NULL;
-    unsigned int i;
-
-    for (i = 0; i < level->count; i++)
-        append_field( answer, &level->fields[i], info, record );
+    append_fields( answer, level, answer->base ? answer->base + (SIZE_T)index * level->size : NULL, record );
 }
 
 /* Whether an answer has room for one more record behind those that fit already. The array is counted apart: its size is a

@@ -36,8 +36,10 @@
  *   SID     PSID: likewise
  *   DESCRIPTOR  a security descriptor, self-relative in a record that is packed: likewise
  *   BYTES   const struct bytes *: likewise, the bytes alone
+ *   ARRAY   an array of structures, which are level's themselves and are told by other computers alone: likewise, with all that
+ *           they point to
  */
-enum field_kind { FIELD_VALUE, FIELD_STRING, FIELD_SID, FIELD_DESCRIPTOR, FIELD_BYTES };
+enum field_kind { FIELD_VALUE, FIELD_STRING, FIELD_SID, FIELD_DESCRIPTOR, FIELD_BYTES, FIELD_ARRAY };
 
 struct bytes
 {
@@ -53,7 +55,9 @@ struct field
     WORD source;        /* offset in the record */
     WORD parm;          /* the field's number for parm_err, 0 for one that is no input */
     WORD limit;         /* of a string that is handed in, in characters */
-    WORD length;        /* of a descriptor, or bytes: offset in the level's structure of what tells their size, as sent */
+    WORD length;        /* of a descriptor, or bytes: offset in the level's structure of what tells their size, as sent; of an
+                         * array: their number */
+    const struct level *items;  /* of an array: its structures */
 };
 
 struct level
@@ -75,17 +79,17 @@ struct level
 /* INPUT: for the levels that are handed in as well */
 #define INPUT(kind, type, member, record, source, parm, limit) \
     { FIELD_##kind, EQUAL_MEMBER_SIZE( type, member, record, source ), \
-      offsetof( type, member ), offsetof( record, source ), parm, limit, 0 }
+      offsetof( type, member ), offsetof( record, source ), parm, limit, 0, NULL }
 /* DESCRIPTOR, BYTES */
 #define SIZED_INPUT(kind, type, member, length, record, source, parm) \
     { FIELD_##kind, EQUAL_MEMBER_SIZE( type, member, record, source ), \
       offsetof( type, member ), offsetof( record, source ), parm, 0, \
-      offsetof( type, length ) * sizeof(char[MEMBER_SIZE( type, length ) == sizeof(DWORD) ? 1 : -1]) }
+      offsetof( type, length ) * sizeof(char[MEMBER_SIZE( type, length ) == sizeof(DWORD) ? 1 : -1]), NULL }
 #define FIELD(kind, type, member, record, source)  INPUT( kind, type, member, record, source, 0, 0 )
 
 /* of a level whose structure has no pointers, and is the record itself */
 #define WHOLE(type) \
-    { FIELD_VALUE, sizeof(type) * sizeof(char[sizeof(type) <= 0xff ? 1 : -1]), 0, 0, 0, 0, 0 }
+    { FIELD_VALUE, sizeof(type) * sizeof(char[sizeof(type) <= 0xff ? 1 : -1]), 0, 0, 0, 0, 0, NULL }
 
 #define LEVEL(number, type, fields)  { number, sizeof(type), ARRAYSIZE(fields), fields, FALSE }
 
@@ -132,7 +136,7 @@ struct fitting
 
 BOOL fit_record( struct fitting *fitting, const void *record );
 
-/* The size that a structure tells of its field, where it is what another computer sent, or is sent. */
+/* The size that a structure tells of its field, or the number of an array's, where it is what another computer sent, or is sent. */
 static inline DWORD get_sent_size( const struct field *field, const void *structure )
 {
     DWORD size;

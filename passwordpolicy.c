@@ -32,6 +32,7 @@
 
 #include "pack.h"
 #include "local/computer.h"
+#include "servers/samvalidate.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
@@ -296,11 +297,12 @@ static NET_API_STATUS pack_validation( const struct validation *validation, NET_
  *
  * RETURNS
  *  NERR_Success, also for a password that is refused, ERROR_INVALID_PARAMETER (an argument is missing, a qualifier, or an
- *  unknown type), ERROR_NOT_ENOUGH_MEMORY, or what check_server() does.
+ *  unknown type), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the computer), or for another computer what
+ *  validate_sam_password() does, and ERROR_INVALID_PARAMETER for a string or a history that is too long to be sent.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h, and MS-SAMR 3.1.5.13.7. The policy is what NetUserModalsGet() tells. Password filters
- *  are not asked: Wine has none.
+ *  Microsoft Learn, lmaccess.h, and MS-SAMR 3.1.5.13.7. The policy of this computer is what NetUserModalsGet() tells. Password
+ *  filters are not asked: Wine has none.
  */
 NET_API_STATUS WINAPI NetValidatePasswordPolicy( LPCWSTR ServerName, LPVOID Qualifier,
                                                  NET_VALIDATE_PASSWORD_TYPE ValidationType, LPVOID InputArg,
@@ -314,13 +316,15 @@ NET_API_STATUS WINAPI NetValidatePasswordPolicy( LPCWSTR ServerName, LPVOID Qual
     };
     struct validation validation;
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %p, %u, %p, %p)\n", debugstr_w(ServerName), Qualifier, ValidationType, InputArg, OutputArg );
 
     if (OutputArg) *OutputArg = NULL;
     if (!OutputArg || !InputArg || Qualifier) return ERROR_INVALID_PARAMETER;
     if ((DWORD)ValidationType >= ARRAYSIZE(validators) || !validators[ValidationType]) return ERROR_INVALID_PARAMETER;
-    if ((status = check_server( ServerName ))) return status;
+    if ((status = find_server( ServerName, &other ))) return status;
+    if (other) return validate_sam_password( other, ValidationType, InputArg, (NET_VALIDATE_OUTPUT_ARG **)OutputArg );
 
     memset( &validation, 0, sizeof(validation) );
     if ((status = get_policy( &validation.policy ))) return status;

@@ -163,7 +163,10 @@ static const struct level transport_levels[] =
 #define DEFAULT_USERS           0xffffffff
 #define DEFAULT_USER_PATH       L"C:\\"
 
-/* No SV_TYPE_SERVER: this computer shares nothing. */
+/* by which programs tell the editions of Windows */
+#define PRODUCT_TYPES  (SV_TYPE_SERVER_NT | SV_TYPE_DOMAIN_CTRL | SV_TYPE_DOMAIN_BAKCTRL)
+
+/* No SV_TYPE_SERVER: this computer shares nothing by itself. */
 static DWORD get_server_type( BYTE product )
 {
     DWORD type = SV_TYPE_WORKSTATION | SV_TYPE_NT;
@@ -195,6 +198,23 @@ static NET_API_STATUS get_server( struct server *server, WCHAR name[MAX_COMPUTER
     server->announce_delta = DEFAULT_ANNOUNCE_DELTA;
     server->licenses = SV_USERS_PER_LICENSE;
     return NERR_Success;
+}
+
+/* What the answer of this computer's Server service has of its own, in place of the defaults. The structures of both levels
+ * begin alike. */
+static void take_service( const BYTE *answer, DWORD level, struct server *server )
+{
+    const SERVER_INFO_102 *told = (const SERVER_INFO_102 *)answer;
+
+    if (told->sv102_comment) server->comment = told->sv102_comment;
+    server->type |= told->sv102_type & ~PRODUCT_TYPES;
+    if (level != 102) return;
+    server->users = told->sv102_users;
+    server->disconnect = told->sv102_disc;
+    server->hidden = told->sv102_hidden;
+    server->announce = told->sv102_announce;
+    server->announce_delta = told->sv102_anndelta;
+    server->licenses = told->sv102_licenses;
 }
 
 static DWORD get_disks( struct disk_info disks[MAX_DISKS] )
@@ -335,10 +355,12 @@ static DWORD ask_server( handle_t binding, struct lanman_question *question )
  *  ERROR_INVALID_NAME (the computer), or what ask_info() returns for another computer.
  *
  * NOTES
- *  Microsoft Learn, lmserver.h. Windows' Server service answers this. Here nobody shares anything, but programs
- *  ask for the version and the type of a computer in this way, so there is an answer without the service: as from the
- *  other functions that tell of the computer. What the service itself has, shares, sessions and open files, is
- *  NERR_ServerNotStarted, and so is a change of its settings.
+ *  Microsoft Learn, lmserver.h. Windows' Server service answers this. Programs ask for the name, the version and the
+ *  edition of a computer in this way, so of this computer there is an answer without the service: as from the
+ *  other functions that tell of the computer. Those three are this computer's whatever the server says that the setting
+ *  LocalServer names; it is asked for the rest, and where it does not tell there are the defaults. What the
+ *  service itself has, shares, sessions and open files, is NERR_ServerNotStarted without it, and so is a change of its
+ *  settings.
  */
 NET_API_STATUS WINAPI NetServerGetInfo( LMSTR servername, DWORD level, LPBYTE *bufptr )
 {
@@ -347,13 +369,22 @@ NET_API_STATUS WINAPI NetServerGetInfo( LMSTR servername, DWORD level, LPBYTE *b
     WCHAR name[MAX_COMPUTERNAME_LENGTH + 1];
     struct server server;
     NET_API_STATUS status;
+    BYTE *answer = NULL;
 
     TRACE( "(%s, %lu, %p)\n", debugstr_w(servername), level, bufptr );
 
     if ((status = begin_get( servername, info, bufptr, TRUE, &question.server ))) return status;
     if (question.server) return ask_info( &question, bufptr );
     if ((status = get_server( &server, name ))) return status;
-    return pack_info( info, &server, bufptr );
+    if (level != 100 && find_service( &question ))
+    {
+        if (!(status = ask_info( &question, &answer ))) take_service( answer, level, &server );
+        else if (status == ERROR_NOT_ENOUGH_MEMORY) return status;
+        else WARN( "%s: status %lu\n", debugstr_w(question.server), status );
+    }
+    status = pack_info( info, &server, bufptr );
+    NetApiBufferFree( answer );
+    return status;
 }
 
 struct server_change
@@ -381,9 +412,8 @@ static DWORD ask_change( handle_t binding, struct lanman_question *question )
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  On this computer, which has no Server service, NERR_ServerNotStarted. On another one what ask_status() returns.
- *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no structure, or a bad member), or ERROR_INVALID_NAME (the
- *  computer).
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_status() returns, ERROR_INVALID_LEVEL,
+ *  ERROR_INVALID_PARAMETER (no structure, or a bad member), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmserver.h. At levels 101 and 102 another computer gets the whole structure, and may change
@@ -401,7 +431,7 @@ NET_API_STATUS WINAPI NetServerSetInfo( LMSTR servername, DWORD level, LPBYTE bu
     if ((status = begin_set( servername, change.question.level, parm_err, TRUE, &change.question.server )))
         return status;
     if ((status = unpack_info( change.question.level, buf, &server, parm_err ))) return status;
-    if (!change.question.server) return NERR_ServerNotStarted;
+    if (!find_service( &change.question )) return NERR_ServerNotStarted;
     change.question.array.structures = buf;
     status = ask_status( &change.question, FALSE );
     if (parm_err && status == ERROR_INVALID_PARAMETER) *parm_err = change.parm_err;
@@ -482,8 +512,8 @@ static DWORD ask_transports( handle_t binding, struct lanman_question *question 
  *  another computer, or a system error.
  *
  * NOTES
- *  Microsoft Learn, lmserver.h. As NetServerGetInfo(), it tells of this computer without the service, which no client
- *  is connected to; the transports are those of NetWkstaTransportEnum().
+ *  Microsoft Learn, lmserver.h. As NetServerGetInfo(), it tells of this computer without the service; the transports are
+ *  those of NetWkstaTransportEnum(), which no client is connected to. Samba does not have the function.
  */
 NET_API_STATUS WINAPI NetServerTransportEnum( LMSTR servername, DWORD level, LPBYTE *bufptr, DWORD prefmaxlen,
                                               LPDWORD entriesread, LPDWORD totalentries,

@@ -34,13 +34,14 @@
 
 #include "arguments.h"
 #include "local/computer.h"
+#include "local/sharedpath.h"
 #include "servers/lanman.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 /*
- * The Server service has them. This computer has none: whatever it is asked rightly gets
- * NERR_ServerNotStarted, as on a Windows without the service. Other computers answer.
+ * The Server service has them. This computer has none but the server that the setting LocalServer names: without it,
+ * whatever it is asked rightly gets NERR_ServerNotStarted, as on a Windows without the service. Other computers answer.
  */
 
 /* ---- the levels ------------------------------------------------------------------------------- */
@@ -129,8 +130,8 @@ static const struct level connection_levels[] =
 
 struct file
 {
-    const WCHAR *path;
     const WCHAR *user;
+    const WCHAR *path;
     DWORD        id;
     DWORD        permissions;       /* PERM_FILE_... */
     DWORD        locks;
@@ -173,6 +174,9 @@ struct service_question
 
 #define QUESTION(function, level_found, length) \
     .question = { .iface = &remote_srvsvc, .ask = function, .level = level_found, .max_length = length }
+#define FILE_QUESTION(function, level_found, length) \
+    .question = { .iface = &remote_srvsvc, .ask = function, .level = level_found, .max_length = length, \
+                  .path = offsetof( struct file, path ) }
 
 /* ---- sessions --------------------------------------------------------------------------------- */
 
@@ -210,7 +214,7 @@ static DWORD ask_session_end( handle_t binding, struct lanman_question *question
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns. ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_list() returns, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (an output is missing), NERR_InvalidComputer (client), or ERROR_INVALID_NAME (the
  *  computer).
  *
@@ -232,9 +236,8 @@ NET_API_STATUS WINAPI NetSessionEnum( LMSTR servername, LMSTR client, LMSTR user
 
     if ((status = begin_enum( servername, &args, TRUE, &asked.question.server ))) return status;
     if (!is_client_name( client )) return NERR_InvalidComputer;
-    if (asked.question.server)
-        return ask_list( &asked.question, resume_handle, bufptr, entriesread, totalentries );
-    return NERR_ServerNotStarted;
+    if (!find_service( &asked.question )) return NERR_ServerNotStarted;
+    return ask_list( &asked.question, resume_handle, bufptr, entriesread, totalentries );
 }
 
 static BOOL is_same_client( const WCHAR *a, const WCHAR *b )
@@ -246,8 +249,8 @@ static BOOL is_same_client( const WCHAR *a, const WCHAR *b )
 
 /* A server has only the list. It need not heed whom it is asked for, and at level 0 it does not tell the users: so a
  * longer level is asked for in its place, whose structure begins alike. All have the client's name and the user's first. */
-static NET_API_STATUS get_other_session( const WCHAR *server, const struct level *level, WCHAR *client,
-                                         WCHAR *user, BYTE **buffer )
+static NET_API_STATUS get_session( const WCHAR *server, const struct level *level, WCHAR *client,
+                                   WCHAR *user, BYTE **buffer )
 {
     const struct level *asked_level = level->number ? level : &session_levels[1];
     struct service_question asked = { QUESTION( ask_sessions, asked_level, MAX_PREFERRED_LENGTH ),
@@ -257,6 +260,7 @@ static NET_API_STATUS get_other_session( const WCHAR *server, const struct level
     BYTE *sessions;
 
     asked.question.server = server;
+    if (!find_service( &asked.question )) return NERR_ServerNotStarted;
     /* Without a limit there is no more. */
     if ((status = ask_list( &asked.question, NULL, &sessions, &count, &total )) == ERROR_MORE_DATA)
         status = RPC_X_BAD_STUB_DATA;
@@ -288,8 +292,8 @@ static NET_API_STATUS get_other_session( const WCHAR *server, const struct level
  *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns, NERR_ClientNameNotFound (the
- *  client has no session) or NERR_UserNotFound (not one of this user). ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_list() returns, NERR_ClientNameNotFound
+ *  (the client has no session) or NERR_UserNotFound (not one of this user), ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no client, no username, no bufptr), NERR_InvalidComputer (client), or
  *  ERROR_INVALID_NAME (the computer).
  *
@@ -300,17 +304,16 @@ NET_API_STATUS WINAPI NetSessionGetInfo( LMSTR servername, LMSTR client, LMSTR u
                                          LPBYTE *bufptr )
 {
     const struct level *info = find_level( session_levels, INFO_LEVELS, level );
-    const WCHAR *other;
+    const WCHAR *server;
     NET_API_STATUS status;
 
     TRACE( "(%s, %s, %s, %lu, %p)\n", debugstr_w(servername), debugstr_w(client), debugstr_w(username),
            level, bufptr );
 
-    if ((status = begin_get( servername, info, bufptr, client && client[0] && username && username[0], &other )))
+    if ((status = begin_get( servername, info, bufptr, client && client[0] && username && username[0], &server )))
         return status;
     if (!is_client_name( client )) return NERR_InvalidComputer;
-    if (other) return get_other_session( other, info, client, username, bufptr );
-    return NERR_ServerNotStarted;
+    return get_session( server, info, client, username, bufptr );
 }
 
 /************************************************************
@@ -324,8 +327,9 @@ NET_API_STATUS WINAPI NetSessionGetInfo( LMSTR servername, LMSTR client, LMSTR u
  *  username   [I] The user's name; NULL or empty: any.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_status() returns. ERROR_INVALID_PARAMETER
- *  (neither a client nor a user), NERR_InvalidComputer (client), or ERROR_INVALID_NAME (the computer).
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_status() returns,
+ *  ERROR_INVALID_PARAMETER (neither a client nor a user), NERR_InvalidComputer (client), or ERROR_INVALID_NAME
+ *  (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -340,8 +344,8 @@ NET_API_STATUS WINAPI NetSessionDel( LMSTR servername, LMSTR client, LMSTR usern
     if ((!client || !client[0]) && (!username || !username[0])) return ERROR_INVALID_PARAMETER;
     if ((status = find_server( servername, &asked.question.server ))) return status;
     if (!is_client_name( client )) return NERR_InvalidComputer;
-    if (asked.question.server) return ask_status( &asked.question, FALSE );
-    return NERR_ServerNotStarted;
+    if (!find_service( &asked.question )) return NERR_ServerNotStarted;
+    return ask_status( &asked.question, FALSE );
 }
 
 /* ---- connections ------------------------------------------------------------------------------ */
@@ -370,7 +374,7 @@ static DWORD ask_connections( handle_t binding, struct lanman_question *question
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns. ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_list() returns, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no qualifier, or an output is missing), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
@@ -389,9 +393,8 @@ NET_API_STATUS WINAPI NetConnectionEnum( LMSTR servername, LMSTR qualifier, DWOR
            level, bufptr, prefmaxlen, entriesread, totalentries, resume_handle );
 
     if ((status = begin_enum( servername, &args, qualifier && qualifier[0], &asked.question.server ))) return status;
-    if (asked.question.server)
-        return ask_list( &asked.question, resume_handle, bufptr, entriesread, totalentries );
-    return NERR_ServerNotStarted;
+    if (!find_service( &asked.question )) return NERR_ServerNotStarted;
+    return ask_list( &asked.question, resume_handle, bufptr, entriesread, totalentries );
 }
 
 /* ---- open files ------------------------------------------------------------------------------- */
@@ -434,7 +437,7 @@ static DWORD ask_file_end( handle_t binding, struct lanman_question *question )
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns. ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_list() returns, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (an output is missing), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
@@ -446,17 +449,22 @@ NET_API_STATUS WINAPI NetFileEnum( LMSTR servername, LMSTR basepath, LMSTR usern
 {
     const struct enum_args args = { FIND_LEVEL( file_levels, level ), prefmaxlen, resume_index( resume_handle ), bufptr,
                                     entriesread, totalentries };
-    struct service_question asked = { QUESTION( ask_files, args.level, prefmaxlen ),
+    struct service_question asked = { FILE_QUESTION( ask_files, args.level, prefmaxlen ),
                                       .object = basepath, .user = username };
     NET_API_STATUS status;
+    WCHAR *path = NULL;
 
     TRACE( "(%s, %s, %s, %lu, %p, %lu, %p, %p, %p)\n", debugstr_w(servername), debugstr_w(basepath), debugstr_w(username),
            level, bufptr, prefmaxlen, entriesread, totalentries, resume_handle );
 
     if ((status = begin_enum( servername, &args, TRUE, &asked.question.server ))) return status;
-    if (asked.question.server)
-        return ask_list( &asked.question, args.resume, bufptr, entriesread, totalentries );
-    return NERR_ServerNotStarted;
+    if (!find_service( &asked.question )) return NERR_ServerNotStarted;
+    if (asked.question.is_local && basepath &&
+        (status = make_shared_path( basepath, FALSE, &path )) == ERROR_NOT_ENOUGH_MEMORY) return status;
+    if (path) asked.object = path;
+    status = ask_list( &asked.question, args.resume, bufptr, entriesread, totalentries );
+    NetApiBufferFree( path );
+    return status;
 }
 
 /************************************************************
@@ -471,7 +479,7 @@ NET_API_STATUS WINAPI NetFileEnum( LMSTR servername, LMSTR basepath, LMSTR usern
  *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_info() returns. ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_info() returns, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no bufptr), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
@@ -479,14 +487,14 @@ NET_API_STATUS WINAPI NetFileEnum( LMSTR servername, LMSTR basepath, LMSTR usern
  */
 NET_API_STATUS WINAPI NetFileGetInfo( LMSTR servername, DWORD fileid, DWORD level, LPBYTE *bufptr )
 {
-    struct service_question asked = { QUESTION( ask_file, FIND_LEVEL( file_levels, level ), 0 ), .id = fileid };
+    struct service_question asked = { FILE_QUESTION( ask_file, FIND_LEVEL( file_levels, level ), 0 ), .id = fileid };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu, %lu, %p)\n", debugstr_w(servername), fileid, level, bufptr );
 
     if ((status = begin_get( servername, asked.question.level, bufptr, TRUE, &asked.question.server ))) return status;
-    if (asked.question.server) return ask_info( &asked.question, bufptr );
-    return NERR_ServerNotStarted;
+    if (!find_service( &asked.question )) return NERR_ServerNotStarted;
+    return ask_info( &asked.question, bufptr );
 }
 
 /************************************************************
@@ -499,8 +507,8 @@ NET_API_STATUS WINAPI NetFileGetInfo( LMSTR servername, DWORD fileid, DWORD leve
  *  fileid     [I] The number that NetFileEnum() gives it.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_status() returns.
- *  ERROR_INVALID_NAME (the computer).
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_status() returns, ERROR_INVALID_NAME
+ *  (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -513,6 +521,6 @@ NET_API_STATUS WINAPI NetFileClose( LMSTR servername, DWORD fileid )
     TRACE( "(%s, %lu)\n", debugstr_w(servername), fileid );
 
     if ((status = find_server( servername, &asked.question.server ))) return status;
-    if (asked.question.server) return ask_status( &asked.question, FALSE );
-    return NERR_ServerNotStarted;
+    if (!find_service( &asked.question )) return NERR_ServerNotStarted;
+    return ask_status( &asked.question, FALSE );
 }

@@ -34,14 +34,15 @@
 
 #include "arguments.h"
 #include "local/computer.h"
+#include "local/sharedpath.h"
 #include "servers/descriptor.h"
 #include "servers/lanman.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 
 /*
- * The Server service shares. This computer has none: whatever it is asked rightly gets
- * NERR_ServerNotStarted, as on a Windows without the service. Other computers answer.
+ * The Server service shares. This computer has none but the server that the setting LocalServer names: without it,
+ * whatever it is asked rightly gets NERR_ServerNotStarted, as on a Windows without the service. Other computers answer.
  */
 
 struct share
@@ -262,30 +263,60 @@ static DWORD ask_delete_ex( handle_t binding, struct lanman_question *question )
     return NetrShareDelEx( binding, question->server, &info );
 }
 
-/* Sends a program's structure as it is, but for its security descriptor: that goes in one piece, with its size. */
-static NET_API_STATUS send_share( struct share_question *share, const BYTE *buf, const struct share *record,
-                                  DWORD *parm_err )
+/* The folder of a structure, as this computer's server names it; NULL where the structure has none. Samba heeds that of
+ * NetShareSetInfo(), too. */
+static NET_API_STATUS find_shared_path( const struct share_question *share, const BYTE *buf, WCHAR **path )
+{
+    DWORD number = share->question.level->number;
+    SHARE_INFO_2 info;      /* the other levels that have a path begin alike */
+
+    *path = NULL;
+    if (!share->question.is_local || share->question.ask == ask_delete_ex) return NERR_Success;
+    if (number != 2 && number != 502 && number != 503) return NERR_Success;
+    memcpy( &info, buf, sizeof(info) );
+    if (info.shi2_type & ~(STYPE_SPECIAL | STYPE_TEMPORARY) || !info.shi2_path || !info.shi2_path[0]) return NERR_Success;
+    return make_shared_path( info.shi2_path, TRUE, path );
+}
+
+static NET_API_STATUS send_structure( struct share_question *share, const BYTE *buf, const BYTE *descriptor, DWORD size,
+                                      const WCHAR *path, DWORD *parm_err )
 {
     const struct level *level = share->question.level;
     struct share_info_503 structure;    /* the longest */
+    const struct field *field, *end = level->fields + level->count;
     NET_API_STATUS status;
-    BYTE *flat;
-    unsigned int i;
-    DWORD size;
 
-    if ((status = flatten_descriptor( record->descriptor, &flat, &size ))) return status;
-    share->question.secret = record->password && record->password[0];
     memcpy( &structure, buf, level->size );
-    for (i = 0; i < level->count; i++)
+    if (path) memcpy( (BYTE *)&structure + offsetof( SHARE_INFO_2, shi2_path ), &path, sizeof(path) );
+    for (field = level->fields; field < end; field++)
     {
-        if (level->fields[i].kind != FIELD_DESCRIPTOR) continue;
-        memcpy( (BYTE *)&structure + level->fields[i].target, &flat, sizeof(flat) );
-        memcpy( (BYTE *)&structure + level->fields[i].length, &size, sizeof(size) );
+        if (field->kind != FIELD_DESCRIPTOR) continue;
+        memcpy( (BYTE *)&structure + field->target, &descriptor, sizeof(descriptor) );
+        memcpy( (BYTE *)&structure + field->length, &size, sizeof(size) );
     }
     share->question.array.structures = &structure;
     share->parm_err = PARM_ERROR_NONE;
     status = ask_status( &share->question, FALSE );
     if (parm_err && status == ERROR_INVALID_PARAMETER) *parm_err = share->parm_err;
+    return status;
+}
+
+/* Sends a program's structure as it is, but for its security descriptor, which goes in one piece, with its size, and a path of
+ * this computer. */
+static NET_API_STATUS send_share( struct share_question *share, const BYTE *buf, const struct share *record,
+                                  DWORD *parm_err )
+{
+    NET_API_STATUS status;
+    WCHAR *path;
+    BYTE *flat;
+    DWORD size;
+
+    if (!find_service( &share->question )) return NERR_ServerNotStarted;
+    if ((status = flatten_descriptor( record->descriptor, &flat, &size ))) return status;
+    share->question.secret = record->password && record->password[0];
+    if (!(status = find_shared_path( share, buf, &path )))
+        status = send_structure( share, buf, flat, size, path, parm_err );
+    NetApiBufferFree( path );
     NetApiBufferFree( flat );
     return status;
 }
@@ -301,12 +332,12 @@ static NET_API_STATUS enum_shares( ask_function *ask, const WCHAR *server, DWORD
     const struct enum_args args = { find_level( share_levels, ENUM_LEVELS, level ), max_length, resume, buffer,
                                     entries_read, total_entries };
     struct lanman_question question = { .iface = &remote_srvsvc, .ask = ask, .level = args.level,
-                                        .max_length = max_length };
+                                        .max_length = max_length, .path = offsetof( struct share, path ) };
     NET_API_STATUS status;
 
     if ((status = begin_enum( server, &args, TRUE, &question.server ))) return status;
-    if (question.server) return ask_list( &question, resume, buffer, entries_read, total_entries );
-    return NERR_ServerNotStarted;
+    if (!find_service( &question )) return NERR_ServerNotStarted;
+    return ask_list( &question, resume, buffer, entries_read, total_entries );
 }
 
 static NET_API_STATUS delete_share( ask_function *ask, const WCHAR *server, WCHAR *name, DWORD reserved )
@@ -316,8 +347,8 @@ static NET_API_STATUS delete_share( ask_function *ask, const WCHAR *server, WCHA
 
     if (!name || !name[0] || reserved) return ERROR_INVALID_PARAMETER;
     if ((status = find_server( server, &share.question.server ))) return status;
-    if (share.question.server) return ask_status( &share.question, FALSE );
-    return NERR_ServerNotStarted;
+    if (!find_service( &share.question )) return NERR_ServerNotStarted;
+    return ask_status( &share.question, FALSE );
 }
 
 /* ---- the functions ---------------------------------------------------------------------------- */
@@ -338,7 +369,7 @@ static NET_API_STATUS delete_share( ask_function *ask, const WCHAR *server, WCHA
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns. ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_list() returns, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (an output is missing), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
@@ -369,7 +400,7 @@ NET_API_STATUS WINAPI NetShareEnum( LMSTR servername, DWORD level, LPBYTE *bufpt
  *  resume_handle [I/O] 0 for the first call, then what the last one left; NULL is allowed.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_list() returns. ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_list() returns, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (an output is missing), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
@@ -397,7 +428,7 @@ NET_API_STATUS WINAPI NetShareEnumSticky( LMSTR servername, DWORD level, LPBYTE 
  *  bufptr     [O] The structure, the caller's to free with NetApiBufferFree(); NULL on failure.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_info() returns. ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_info() returns, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no netname, no bufptr), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
@@ -406,7 +437,8 @@ NET_API_STATUS WINAPI NetShareEnumSticky( LMSTR servername, DWORD level, LPBYTE 
 NET_API_STATUS WINAPI NetShareGetInfo( LMSTR servername, LMSTR netname, DWORD level, LPBYTE *bufptr )
 {
     struct share_question share = { .question = { .iface = &remote_srvsvc, .ask = ask_share,
-                                                  .level = FIND_LEVEL( share_levels, level ) },
+                                                  .level = FIND_LEVEL( share_levels, level ),
+                                                  .path = offsetof( struct share, path ) },
                                     .name = netname };
     NET_API_STATUS status;
 
@@ -414,8 +446,8 @@ NET_API_STATUS WINAPI NetShareGetInfo( LMSTR servername, LMSTR netname, DWORD le
 
     status = begin_get( servername, share.question.level, bufptr, netname && netname[0], &share.question.server );
     if (status) return status;
-    if (share.question.server) return ask_info( &share.question, bufptr );
-    return NERR_ServerNotStarted;
+    if (!find_service( &share.question )) return NERR_ServerNotStarted;
+    return ask_info( &share.question, bufptr );
 }
 
 /************************************************************
@@ -429,8 +461,8 @@ NET_API_STATUS WINAPI NetShareGetInfo( LMSTR servername, LMSTR netname, DWORD le
  *  type       [O] STYPE_... bits; untouched on failure, as documented.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_status() returns. ERROR_INVALID_PARAMETER
- *  (no device, no type), or ERROR_INVALID_NAME (the computer).
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_status() returns,
+ *  ERROR_INVALID_PARAMETER (no device, no type), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -439,13 +471,18 @@ NET_API_STATUS WINAPI NetShareCheck( LMSTR servername, LMSTR device, LPDWORD typ
 {
     struct share_question share = { .question = { .iface = &remote_srvsvc, .ask = ask_check }, .name = device };
     NET_API_STATUS status;
+    WCHAR *path = NULL;
 
     TRACE( "(%s, %s, %p)\n", debugstr_w(servername), debugstr_w(device), type );
 
     if (!device || !device[0] || !type) return ERROR_INVALID_PARAMETER;
     if ((status = find_server( servername, &share.question.server ))) return status;
-    if (!share.question.server) return NERR_ServerNotStarted;
+    if (!find_service( &share.question )) return NERR_ServerNotStarted;
+    /* What is no path of this computer's is no device of its server's either: that says so. */
+    if (share.question.is_local && (status = make_shared_path( device, FALSE, &path )) == ERROR_NOT_ENOUGH_MEMORY) return status;
+    if (path) share.name = path;
     if (!(status = ask_status( &share.question, TRUE ))) *type = share.type;
+    NetApiBufferFree( path );
     return status;
 }
 
@@ -461,12 +498,13 @@ NET_API_STATUS WINAPI NetShareCheck( LMSTR servername, LMSTR device, LPDWORD typ
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what send_share() returns. ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what send_share() returns, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no structure, or a bad member), or ERROR_INVALID_NAME (the share's, or the
  *  computer's).
  *
  * NOTES
- *  Microsoft Learn, lmshare.h.
+ *  Microsoft Learn, lmshare.h. A folder of this computer is named as programs have it, be it on a drive of the prefix. The
+ *  server that the setting LocalServer names shares it by its Unix name, see local/sharedpath.c.
  */
 NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LPDWORD parm_err )
 {
@@ -486,8 +524,7 @@ NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LP
         return ERROR_INVALID_PARAMETER;
     }
     if (!is_share_name( share.name )) return ERROR_INVALID_NAME;
-    if (addition.question.server) return send_share( &addition, buf, &share, parm_err );
-    return NERR_ServerNotStarted;
+    return send_share( &addition, buf, &share, parm_err );
 }
 
 /************************************************************
@@ -501,8 +538,8 @@ NET_API_STATUS WINAPI NetShareAdd( LMSTR servername, DWORD level, LPBYTE buf, LP
  *  reserved   [I] 0.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_status() returns. ERROR_INVALID_PARAMETER
- *  (no netname, or reserved), or ERROR_INVALID_NAME (the computer).
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_status() returns,
+ *  ERROR_INVALID_PARAMETER (no netname, or reserved), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  Microsoft Learn, lmshare.h.
@@ -525,8 +562,8 @@ NET_API_STATUS WINAPI NetShareDel( LMSTR servername, LMSTR netname, DWORD reserv
  *  reserved   [I] 0.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what ask_status() returns. ERROR_INVALID_PARAMETER
- *  (no netname, or reserved), or ERROR_INVALID_NAME (the computer).
+ *  NERR_ServerNotStarted (this computer has no Server service), what ask_status() returns,
+ *  ERROR_INVALID_PARAMETER (no netname, or reserved), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
  *  MS-SRVS, 3.1.4.13, tells what it does; Microsoft Learn does not.
@@ -549,7 +586,7 @@ NET_API_STATUS WINAPI NetShareDelSticky( LMSTR servername, LMSTR netname, DWORD 
  *  buf        [I] The structure.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what send_share() returns. ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what send_share() returns, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no structure, or no name in it), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
@@ -567,8 +604,7 @@ NET_API_STATUS WINAPI NetShareDelEx( LMSTR servername, DWORD level, LPBYTE buf )
     if ((status = begin_set( servername, info, NULL, TRUE, &deletion.question.server ))) return status;
     if ((status = unpack_info( info, buf, &share, NULL ))) return status;
     if (!share.name || !share.name[0]) return ERROR_INVALID_PARAMETER;
-    if (deletion.question.server) return send_share( &deletion, buf, share.descriptor, NULL );
-    return NERR_ServerNotStarted;
+    return send_share( &deletion, buf, &share, NULL );
 }
 
 /************************************************************
@@ -584,7 +620,7 @@ NET_API_STATUS WINAPI NetShareDelEx( LMSTR servername, DWORD level, LPBYTE buf )
  *  parm_err   [O] The number of its first bad member; NULL is allowed.
  *
  * RETURNS
- *  On this computer NERR_ServerNotStarted. On another one what send_share() returns. ERROR_INVALID_LEVEL,
+ *  NERR_ServerNotStarted (this computer has no Server service), what send_share() returns, ERROR_INVALID_LEVEL,
  *  ERROR_INVALID_PARAMETER (no netname, no structure, or a bad member), or ERROR_INVALID_NAME (the computer).
  *
  * NOTES
@@ -605,6 +641,5 @@ NET_API_STATUS WINAPI NetShareSetInfo( LMSTR servername, LMSTR netname, DWORD le
     status = begin_set( servername, info, parm_err, netname && netname[0], &change.question.server );
     if (status) return status;
     if ((status = unpack_info( info, buf, &share, parm_err ))) return status;
-    if (change.question.server) return send_share( &change, buf, &share, parm_err );
-    return NERR_ServerNotStarted;
+    return send_share( &change, buf, &share, parm_err );
 }

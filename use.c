@@ -169,7 +169,7 @@ static void describe_use( const struct use *use, struct use_record *record )
     memset( record, 0, sizeof(*record) );
     record->local = L"";
     record->remote = use->remote;
-    record->status = has_binding( use->server ) ? USE_OK : USE_DISCONN;
+    record->status = has_connection( use->server ) ? USE_OK : USE_DISCONN;
     record->type = USE_IPC;
     record->use_count = use->count;
     record->user = credentials ? credentials->user : L"";
@@ -297,7 +297,7 @@ static DWORD ask_accounts( handle_t binding, void *args )
 static NET_API_STATUS connect_server( const WCHAR *server, struct credentials *credentials,
                                       struct binding **binding )
 {
-    struct remote_call call = { .run = { .function = ask_workstation } };
+    struct remote_call call = { .run = { .function = ask_workstation }, .logs_on = TRUE };
     NET_API_STATUS status;
 
     status = connect_remote( server, &remote_wkssvc, credentials, &call, binding );
@@ -372,9 +372,8 @@ static NET_API_STATUS add_use( const WCHAR *server, const struct use_record *rec
  *  ERROR_NO_NETWORK (a disk or a printer: Wine connects none), ERROR_BAD_DEV_TYPE (IPC$ is neither),
  *  ERROR_SESSION_CREDENTIAL_CONFLICT (the server is connected with other credentials),
  *  ERROR_BAD_USERNAME (a password or a domain of no user), ERROR_LOGON_FAILURE (the server does not know the user, or the password is wrong), ERROR_BAD_NETPATH
- *  (no such server, or it is this computer), RPC_S_UNKNOWN_AUTHN_SERVICE (Wine cannot log on: it misses
- *  ntlm_auth), ERROR_NOT_ENOUGH_MEMORY, what check_server() returns for another computer, or what
- *  connect_remote() returns.
+ *  (no such server, or it is this computer), ERROR_NOT_ENOUGH_MEMORY, what check_server() returns for another
+ *  computer, or what connect_remote() returns: docs/remote.md has the statuses of servers.
  *
  * NOTES
  *  Microsoft Learn, lmuse.h. Levels 0 and 3: the Open Specification MS-WKST, 3.2.4.7. Level 4 is in the
@@ -480,7 +479,8 @@ static const void *get_use_record( const struct record_source *source, DWORD ind
  *  server        [I]   The computer that is connected; NULL for this one.
  *  level         [I]   0, 1 or 2.
  *  buffer        [O]   An array of the level's structures, the caller's to free with NetApiBufferFree();
- *                      NULL on failure and when there are none. There is no password in it.
+ *                      NULL on failure and when there are none. There is no password in it. The status is USE_OK,
+ *                      or USE_DISCONN: the next call connects.
  *  max_length    [I]   How long it may be, in bytes; MAX_PREFERRED_LENGTH: no limit.
  *  entries_read  [O]   How many structures it holds; 0 on failure.
  *  total_entries [O]   How many there are from the first that is wanted on; 0 on failure.

@@ -33,9 +33,13 @@
 #include "arguments.h"
 #include "delay.h"
 #include "local/computer.h"
+#include "local/group.h"
 #include "local/member.h"
 #include "local/user.h"
+#include "servers/controller.h"
+#include "servers/joinedaccount.h"
 #include "servers/samchange.h"
+#include "servers/sampassword.h"
 #include "servers/samuser.h"
 
 WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
@@ -53,7 +57,7 @@ WINE_DEFAULT_DEBUG_CHANNEL(netapi32);
 /* Microsoft Learn, USER_INFO_3 and USER_INFO_4: there the privilege is no input */
 #define PRIV_FIELD(n) \
     { FIELD_VALUE, sizeof(DWORD), offsetof( USER_INFO_##n, usri##n##_priv ), offsetof( struct user, priv ), \
-      n == 3 || n == 4 ? 0 : USER_PRIV_PARMNUM, 0, 0 }
+      n == 3 || n == 4 ? 0 : USER_PRIV_PARMNUM, 0, 0, NULL }
 
 /* levels 1 to 4 begin alike */
 #define NAME_FIELD(n)      USER( STRING, n, name, name, USER_NAME_PARMNUM, LM20_UNLEN )
@@ -296,7 +300,8 @@ static NET_API_STATUS pack_groups_of( const struct accounts *accounts, const str
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. Another computer's users are asked for one by one at the levels 1, 2, 3, 10 and 11,
- *  as many as there is room for. Its list begins anew with each call.
+ *  as many as there is room for, and at 20 and 23 where its lists have no flags, as those of Samba's domain controllers. Its list
+ *  begins anew with each call.
  */
 NET_API_STATUS WINAPI NetUserEnum( LPCWSTR servername, DWORD level, DWORD filter, LPBYTE *bufptr,
                                    DWORD prefmaxlen, LPDWORD entriesread, LPDWORD totalentries,
@@ -415,6 +420,18 @@ NET_API_STATUS WINAPI NetUserGetGroups( LPCWSTR servername, LPCWSTR username, DW
     return status;
 }
 
+/* of a user of the domain that this computer has joined, or of one that it trusts */
+static NET_API_STATUS enum_aliases_of_joined( const WCHAR *name, DWORD flags, const struct enum_args *args )
+{
+    NET_API_STATUS status;
+    struct sid_list *sids;
+
+    if ((status = find_joined_user_sids( name, flags, &sids ))) return status;
+    status = enum_own_aliases_of( sids, args );
+    release_sid_list( sids );
+    return status;
+}
+
 /* what NetUserGetLocalGroups() alone has a status for */
 static BOOL ends_in_blank( const WCHAR *server )
 {
@@ -429,7 +446,8 @@ static BOOL ends_in_blank( const WCHAR *server )
  *
  * PARAMS
  *  servername   [I] The computer; NULL is this one.
- *  username     [I] The user's name; the computer's and a backslash may stand in front.
+ *  username     [I] The user's name; the computer's and a backslash may stand in front. DOMAIN\user, by the domain's flat name or
+ *                   DNS's: a user of the domain that this computer has joined, or of one that it trusts.
  *  level        [I] 0: LOCALGROUP_USERS_INFO_0.
  *  flags        [I] LG_INCLUDE_INDIRECT: those too in which a group of the user's is; or 0.
  *  bufptr       [O] An array of the structures, the caller's to free with NetApiBufferFree(); NULL on failure,
@@ -442,11 +460,14 @@ static BOOL ends_in_blank( const WCHAR *server )
  *  NERR_Success, ERROR_MORE_DATA, NERR_UserNotFound, ERROR_INVALID_LEVEL, ERROR_ACCESS_DENIED (a blank behind the
  *  computer's name), ERROR_INVALID_PARAMETER (no username, unknown flags, or an output is missing),
  *  ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME (the
- *  computer), or what ask_sam() returns for another computer.
+ *  computer), or what ask_sam() returns for another computer, or the controller of a domain that has to be asked for its user; then
+ *  also ERROR_NO_SUCH_DOMAIN (none is found).
  *
  * NOTES
  *  Microsoft Learn, lmaccess.h. No group of this computer is in a local one, so that the flag changes nothing here. A
- *  user of a domain that another computer is not the controller of has to be known to its LSA.
+ *  user of a domain that another computer is not the controller of has to be known to its LSA. At another computer the flag adds the
+ *  groups in which the user is, and of a domain's controller the local groups in which those local groups are; a group in a group is
+ *  not followed, since no server tells of it.
  */
 NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR username, DWORD level, DWORD flags,
                                              LPBYTE *bufptr, DWORD prefmaxlen, LPDWORD entriesread,
@@ -470,6 +491,12 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
     if ((status = open_accounts( &accounts ))) return status;
 
     status = find_user( accounts, skip_domain( accounts->domain, username ), &user );
+    if (status == NERR_UserNotFound) status = find_joined_runner( accounts, username, &user );
+    if (status == NERR_UserNotFound)
+    {
+        close_accounts( accounts );
+        return enum_aliases_of_joined( username, flags, &args );
+    }
     if (!status) status = pack_groups_of( accounts, user, SidTypeAlias,
                                           flags & LG_INCLUDE_INDIRECT ? has_user_indirectly : has_user, &args );
     close_accounts( accounts );
@@ -478,8 +505,9 @@ NET_API_STATUS WINAPI NetUserGetLocalGroups( LPCWSTR servername, LPCWSTR usernam
 
 /* ---- changing --------------------------------------------------------------------------------- */
 
-/* A user before it is unpacked: what is not handed in is not changed, or as the server makes it. */
-static const struct user server_user = { .primary_group_id = DOMAIN_GROUP_RID_USERS };
+/* A user before it is unpacked: what is not handed in is not changed, or as the server makes it. Levels 3 and 4 tell no
+ * privilege of one that is added: it is a user. */
+static const struct user server_user = { .priv = USER_PRIV_USER, .primary_group_id = DOMAIN_GROUP_RID_USERS };
 
 /* The account functions have codes of their own for a bad name or password. */
 static NET_API_STATUS refuse_member( DWORD parm, DWORD *parm_err )
@@ -735,13 +763,71 @@ static NET_API_STATUS change_password_by_host( const WCHAR *domainname, const WC
     return pNetUserChangePassword( domainname, username, oldpassword, newpassword );
 }
 
+/* Of a user of another computer; NULL: the one who runs this process. */
+static NET_API_STATUS change_password_elsewhere( const WCHAR *server, const WCHAR *username, const WCHAR *oldpassword,
+                                                 const WCHAR *newpassword )
+{
+    WCHAR own_name[UNLEN + 1];
+    DWORD size = ARRAYSIZE(own_name);
+
+    if (!username)
+    {
+        if (!GetUserNameW( own_name, &size )) return GetLastError();
+        username = own_name;
+    }
+    if (is_longer_than( username, UNLEN )) return NERR_UserNotFound;
+    return change_sam_password( server, username, oldpassword, newpassword );
+}
+
+/* Whether the user is the one who runs this process, or none of this computer's. */
+static BOOL may_be_of_domain( const WCHAR *username )
+{
+    WCHAR own_name[UNLEN + 1];
+    DWORD size = ARRAYSIZE(own_name);
+    struct accounts *accounts;
+    const struct user *user;
+
+    if (!username || (GetUserNameW( own_name, &size ) && is_same_name( username, own_name ))) return TRUE;
+    if (is_longer_than( username, UNLEN ) || open_user( username, &accounts, &user )) return TRUE;
+    close_accounts( accounts );
+    return FALSE;
+}
+
+/* Whose controller changes the password: a domain's that is named as such, or without a name the one that is joined, of which the
+ * user may be. A name with two backslashes in front is a server's always. NULL: none is known to do it. */
+static BOOL is_domain_asked( const WCHAR *domainname, const WCHAR *other, const WCHAR *username )
+{
+    struct joined_domain joined;
+
+    if (domainname && domainname[0]) return other && domainname[0] != '\\' && is_joined_domain( other );
+    return !get_joined_domain( &joined ) && may_be_of_domain( username );
+}
+
+/* NULL: the domain that this computer has joined. */
+static NET_API_STATUS change_password_in_domain( const WCHAR *domain, const WCHAR *username, const WCHAR *oldpassword,
+                                                 const WCHAR *newpassword )
+{
+    WCHAR server[MAX_SERVER_NAME];
+    NET_API_STATUS status;
+
+    if ((status = find_controller( domain, TRUE, server ))) return status;
+    return change_password_elsewhere( server, username, oldpassword, newpassword );
+}
+
+static BOOL is_out_of_reach( NET_API_STATUS status )
+{
+    return status == ERROR_BAD_NETPATH || status == RPC_S_SERVER_UNAVAILABLE;
+}
+
 /************************************************************
  *                NetUserChangePassword  (NETAPI32.@)
  *
  * Changes the password of a user.
  *
  * PARAMS
- *  domainname  [I] The computer or domain; NULL is this computer.
+ *  domainname  [I] The domain, by its DNS name or its flat one, or the computer. With two backslashes in front it is a
+ *                  computer. NULL: the user's own: this computer where the user has a password here, else the domain that
+ *                  it has joined, else this computer.
  *  username    [I] The user's name; NULL is the user who runs this process.
  *  oldpassword [I] The password that the user has.
  *  newpassword [I] The password that the user gets.
@@ -750,23 +836,40 @@ static NET_API_STATUS change_password_by_host( const WCHAR *domainname, const WC
  *  NERR_Success, ERROR_INVALID_PASSWORD (the old one is another), ERROR_ACCOUNT_LOCKED_OUT, ERROR_ACCESS_DENIED (the user may
  *  not change it), NERR_UserNotFound, NERR_PasswordTooShort (the policy refuses it; too long as well),
  *  ERROR_INVALID_PARAMETER (no passwords), ERROR_NOT_SUPPORTED (no bcrypt.dll), ERROR_NOT_ENOUGH_MEMORY, ERROR_INVALID_NAME
- *  or ERROR_BAD_NETPATH (the computer), or an error of begin_change() and end_change().
+ *  (the computer), an error of begin_change() and end_change(); for a domain ERROR_NO_SUCH_DOMAIN (no controller of it is
+ *  found) or what find_controller() returns; or for another computer, or the controller, what change_sam_password() does.
  *
  * NOTES
- *  Microsoft Learn, lmaccess.h. Of an account that is not kept on this computer, Wine's own netapi32 changes the password by
- *  Samba's libnetapi, where it was built with that.
+ *  Microsoft Learn, lmaccess.h. A domain's controller that changes go to is asked. A name without backslashes that is not that
+ *  of the joined domain is taken for a computer's first. Of an account that is not kept on this computer, nor on another one that is reached, Wine's own
+ *  netapi32 changes the password by Samba's libnetapi, where it was built with that.
  */
 NET_API_STATUS WINAPI NetUserChangePassword( LPCWSTR domainname, LPCWSTR username, LPCWSTR oldpassword,
                                              LPCWSTR newpassword )
 {
     NET_API_STATUS status;
+    const WCHAR *other;
 
     TRACE( "(%s, %s, ..., ...)\n", debugstr_w(domainname), debugstr_w(username) );
 
     if (!oldpassword || !newpassword) return ERROR_INVALID_PARAMETER;
     if (is_longer_than( oldpassword, PWLEN ) || is_longer_than( newpassword, PWLEN )) return NERR_PasswordTooShort;
-    status = check_server( domainname );
-    if (!status && has_own_password( username )) return change_own_password( username, oldpassword, newpassword );
+    status = find_server( domainname, &other );
+    if (!status && !other && has_own_password( username )) return change_own_password( username, oldpassword, newpassword );
+    if (!status && is_domain_asked( domainname, other, username ))
+        return change_password_in_domain( other, username, oldpassword, newpassword );
+    if (!status && other)
+    {
+        status = change_password_elsewhere( other, username, oldpassword, newpassword );
+        if (!is_out_of_reach( status )) return status;
+        /* no computer's name; it may be a domain's */
+        if (domainname[0] != '\\')
+        {
+            NET_API_STATUS changed = change_password_in_domain( other, username, oldpassword, newpassword );
+
+            if (changed != ERROR_NO_SUCH_DOMAIN && !is_out_of_reach( changed )) return changed;
+        }
+    }
     if (!change_password_by_host( domainname, username, oldpassword, newpassword )) return NERR_Success;
     return status ? status : change_own_password( username, oldpassword, newpassword );
 }

@@ -35,6 +35,7 @@
 #include "arguments.h"
 #include "join.h"
 #include "local/computer.h"
+#include "local/joined.h"
 #include "local/transport.h"
 #include "servers/lanman.h"
 
@@ -82,7 +83,7 @@ static const struct field fields_102[] =
 /* numbers only, so that the record has the structure itself */
 static const struct field fields_502[] =
 {
-    { FIELD_VALUE, sizeof(WKSTA_INFO_502), 0, offsetof( struct workstation, settings ), 0, 0, 0 },
+    { FIELD_VALUE, sizeof(WKSTA_INFO_502), 0, offsetof( struct workstation, settings ), 0, 0, 0, NULL },
 };
 
 static const struct level workstation_levels[] =
@@ -211,32 +212,70 @@ static NET_API_STATUS refuse_info( const struct level *level, const BYTE *info )
     return info ? ERROR_ACCESS_DENIED : ERROR_INVALID_PARAMETER;
 }
 
+struct workstation_change
+{
+    struct lanman_question question;
+    DWORD                  parm_err;
+};
+
+static DWORD ask_change( handle_t binding, struct lanman_question *question )
+{
+    WKSTA_INFO_STRUCT info = { question->level->number, { question->array.structures } };
+
+    return NetrWkstaSetInfo( binding, question->server, &info, &((struct workstation_change *)question)->parm_err );
+}
+
+/* What is sent of a structure, where a bad pointer faults. None of its strings can be set, so that no page has limits for them. */
+static BOOL can_be_sent( const struct level *level, const BYTE *info )
+{
+    unsigned int i;
+
+    for (i = 0; i < level->count; i++)
+    {
+        const WCHAR *string = NULL;
+
+        if (level->fields[i].kind == FIELD_STRING) memcpy( &string, info + level->fields[i].target, sizeof(string) );
+        if (string && is_longer_than( string, PATHLEN )) return FALSE;
+    }
+    return TRUE;
+}
+
 /************************************************************
  *                NetWkstaSetInfo  (NETAPI32.@)
  *
- * Would change a computer's configuration.
+ * Changes a computer's configuration.
  *
  * PARAMS
  *  server   [I] The computer; NULL for this one.
  *  level    [I] 100, 101, 102 or 502.
  *  info     [I] The level's structure.
- *  parm_err [O] The number of the first bad field. Untouched: no field is looked at. NULL is allowed.
+ *  parm_err [O] The number of the first bad field that another computer tells with ERROR_INVALID_PARAMETER, else untouched.
+ *               NULL is allowed.
  *
  * RETURNS
- *  ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no info), what check_server() returns for another
- *  computer, else ERROR_ACCESS_DENIED.
+ *  ERROR_INVALID_NAME (the computer), ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER (no info, or a string that is too long to
+ *  be sent). On this computer ERROR_ACCESS_DENIED, on another one what ask_status() returns.
  *
  * NOTES
- *  Microsoft Learn, lmwksta.h, which tells not to use the levels from 1010 on.
+ *  Microsoft Learn, lmwksta.h, which tells not to use the levels from 1010 on. Of the others MS-WKST 3.2.4.2 has a server
+ *  take 502 alone.
  */
 NET_API_STATUS WINAPI NetWkstaSetInfo( WCHAR *server, DWORD level, BYTE *info, DWORD *parm_err )
 {
+    struct workstation_change change = { .question = { .iface = &remote_wkssvc, .ask = ask_change,
+                                                       .level = FIND_LEVEL( workstation_levels, level ) } };
     NET_API_STATUS status;
 
     TRACE( "(%s, %lu, %p, %p)\n", debugstr_w(server), level, info, parm_err );
 
-    if ((status = check_server( server ))) return status;
-    return refuse_info( FIND_LEVEL( workstation_levels, level ), info );
+    if ((status = find_server( server, &change.question.server ))) return status;
+    status = refuse_info( change.question.level, info );
+    if (!change.question.server || status != ERROR_ACCESS_DENIED) return status;
+    if (!can_be_sent( change.question.level, info )) return ERROR_INVALID_PARAMETER;
+    change.question.array.structures = info;
+    status = ask_status( &change.question, FALSE );
+    if (parm_err && status == ERROR_INVALID_PARAMETER) *parm_err = change.parm_err;
+    return status;
 }
 
 /************************************************************
@@ -314,21 +353,26 @@ static const struct level user_set_levels[] =
 /* LanmanWorkstation's registry value OtherDomains, see default_settings */
 #define NO_OTHER_DOMAINS  L""
 
+/* which controller checked the password: nobody is asked for that */
+#define UNKNOWN_LOGON_SERVER  L""
+
 /* what the record's strings point to */
 struct user_names
 {
     WCHAR user[UNLEN + 1];
     WCHAR domain[MAX_SERVER_NAME];
     WCHAR computer[MAX_COMPUTERNAME_LENGTH + 1];
+    struct joined_domain joined;
 };
 
 /* The names of the SID that was looked up last: a user who runs a program has the same as long as it runs. */
 static struct
 {
-    SRWLOCK           lock;
-    BOOL              known;
-    BYTE              sid[SECURITY_MAX_SID_SIZE];
-    struct user_names names;
+    SRWLOCK lock;
+    BOOL    known;
+    BYTE    sid[SECURITY_MAX_SID_SIZE];
+    WCHAR   user[UNLEN + 1];
+    WCHAR   domain[MAX_SERVER_NAME];
 }
 last_user;
 
@@ -337,7 +381,11 @@ static BOOL find_last_user( PSID sid, struct user_names *names )
     BOOL found;
 
     AcquireSRWLockShared( &last_user.lock );
-    if ((found = last_user.known && EqualSid( sid, last_user.sid ))) *names = last_user.names;
+    if ((found = last_user.known && EqualSid( sid, last_user.sid )))
+    {
+        lstrcpyW( names->user, last_user.user );
+        lstrcpyW( names->domain, last_user.domain );
+    }
     ReleaseSRWLockShared( &last_user.lock );
     return found;
 }
@@ -353,14 +401,18 @@ static NET_API_STATUS look_up_user( PSID sid, struct user_names *names )
         return GetLastError();
     AcquireSRWLockExclusive( &last_user.lock );
     last_user.known = CopySid( sizeof(last_user.sid), last_user.sid, sid );
-    last_user.names = *names;
+    lstrcpyW( last_user.user, names->user );
+    lstrcpyW( last_user.domain, names->domain );
     ReleaseSRWLockExclusive( &last_user.lock );
     return NERR_Success;
 }
 
-/* The user whose token the thread has: the process', or one it impersonates. */
+/* The user whose token the thread has: the process', or one it impersonates. To Wine he is one of this computer's, also when
+ * the Linux system has him from the domain that it has joined. */
 static NET_API_STATUS get_user( struct logged_on_user *user, struct user_names *names )
 {
+    struct joined_domain *domain = &names->joined;
+    WCHAR name[UNLEN + 1];
     union
     {
         TOKEN_USER user;
@@ -378,6 +430,12 @@ static NET_API_STATUS get_user( struct logged_on_user *user, struct user_names *
     user->logon_domain = names->domain;
     user->other_domains = NO_OTHER_DOMAINS;
     user->logon_server = names->computer;  /* which checks the passwords of its own accounts */
+    if (!get_joined_domain( domain ) && get_joined_user( domain, names->user, name ))
+    {
+        user->name = lstrcpyW( names->user, name );
+        user->logon_domain = domain->flat_name;
+        user->logon_server = UNKNOWN_LOGON_SERVER;
+    }
     return NERR_Success;
 }
 
@@ -396,7 +454,9 @@ static NET_API_STATUS get_user( struct logged_on_user *user, struct user_names *
  *  ERROR_NOT_ENOUGH_MEMORY, or a system error.
  *
  * NOTES
- *  Microsoft Learn, lmwksta.h.
+ *  Microsoft Learn, lmwksta.h. A user whom the Linux system has from the domain that it has joined is told as the domain's, by
+ *  the name there, where that system's name for him tells it: docs/domains.md. His logon server is empty then: Wine knows of
+ *  none, and no controller is asked.
  */
 NET_API_STATUS WINAPI NetWkstaUserGetInfo( WCHAR *reserved, DWORD level, BYTE **buffer )
 {

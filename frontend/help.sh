@@ -25,12 +25,12 @@
 # what only the source has
 source_commands=
 [ -n "$installed" ] || source_commands='check bench survey build deps'
-commands_known="run check-app install uninstall status $source_commands help"
-options_known='--prefix --build --wine --no-install --json --accounts --quick --servers --help --version'
+commands_known="run net check-app install uninstall status domain $source_commands help"
+options_known='--prefix --build --wine --no-install --json --accounts --leave --quick --servers --help --version'
 
 # installed or not, the command is known; those of the source say where they are
 is_command() {
-    case $1 in run | check-app | install | uninstall | status | check | bench | survey | build | deps | help) ;; *) return 1 ;; esac
+    case $1 in run | net | check-app | install | uninstall | status | domain | check | bench | survey | build | deps | help) ;; *) return 1 ;; esac
 }
 
 # suggest WORD LIST: those that it may have been meant for, by their distance: letters that are missing, too many, or others
@@ -69,10 +69,12 @@ Puts netapi32 for Wine, a netapi32.dll for Windows network management programs,
 to use.
 
   run [APP.EXE [ARGUMENT...]]  run a Windows program on it
+  net [COMMAND [ARGUMENT...]]  run its net.exe: users, groups, shares, services
   check-app APP.EXE [DLL...]   tell which of its functions a program uses
   install                      put it into a Wine prefix
   uninstall                    take it out of a prefix
   status                       tell what programs in a prefix get
+  domain [NAME | --leave]      tell programs there which domain Linux has joined
 END
     [ -n "$installed" ] || cat <<'END' || return
   check [PART...]              run the tests
@@ -119,7 +121,23 @@ follows APP.EXE is the program's, options too. The exit status is the program's.
   --prefix DIR   run it in that prefix, and put the module there first
 
   wine-netapi32 run netinfo.exe '\\SERVER' USER
+  wine-netapi32 run cmdkey.exe /add:SERVER /user:USER
   wine-netapi32 run --prefix ~/.wine -- APP.EXE --option
+END
+        net) cat <<'END' ;;
+usage: wine-netapi32 net [COMMAND [ARGUMENT...]]
+
+Runs the net.exe of netapi32 for Wine, with the commands and options of Windows'
+own, in the same prefix as 'run'. What follows 'net' is net.exe's. The exit
+status is net.exe's: 0, 1 it is called wrongly, 2 an error.
+
+  --prefix DIR   run it in that prefix, and put the module there first; it
+                 stands in front of COMMAND
+
+  wine-netapi32 net user anna Secret1 /add
+  wine-netapi32 net localgroup Administrators anna /add
+  wine-netapi32 net view '\\SERVER'
+  wine-netapi32 net help
 END
         check-app) cat <<'END' ;;
 usage: wine-netapi32 check-app [--json] APP.EXE [DLL...]
@@ -162,23 +180,42 @@ Exit status: 0 it is this one, as installed; 1 it is not installed, or not as it
 was installed; 2 it is called wrongly; 3 that cannot be told, as there is no
 prefix, or no Wine.
 END
+        domain) cat <<'END' ;;
+usage: wine-netapi32 domain [--prefix DIR] [DNSNAME | --leave]
+
+Records in a prefix which Active Directory domain the Linux system has joined,
+as winbind or sssd tells, and prints it. Programs there are then told that they
+run on a member of it. 'install' and 'run' record it as well. No program may run
+in the prefix when something changes. Default: $WINEPREFIX, else ~/.wine.
+
+  DNSNAME        record that domain in place of the system's, after asking a
+                 controller of it
+  --leave        forget the domain; install and run do not record one again,
+                 until 'domain' does
+
+Exit status: 0 a domain is recorded, or with --leave none is; 1 none is, or an
+error; 2 it is called wrongly.
+END
         check) cat <<'END' ;;
 usage: wine-netapi32 check [PART...]
 
-Builds it, and runs all tests, or some: spec, modules, 64, 32, survey,
-front-end, terminal, prefix, check-app, deb, sealed, samba (or one of
-samba-info, samba-credentials, samba-shares, samba-users, samba-groups,
-samba-restart, samba-survey); with WINE_SRC=DIR, the source of Wine, wine-tests
-too. Only when named: clients, wrong-answers, long, mutants, upstream.
+Builds it, and runs all tests, or some: spec, modules, 64, 32, survey, net,
+front-end, domain, terminal, prefix, check-app, deb, sealed, samba (or one of
+samba-info, samba-credentials, samba-shares, samba-local, samba-users,
+samba-groups, samba-net, samba-restart, samba-survey, samba-pipes, samba-domain,
+samba-member, samba-sites), over named pipes where SAMBA_TRANSPORT=pipes is
+set; with WINE_SRC=DIR, the source of Wine, wine-tests too. Only when named:
+clients, wrong-answers, long, mutants, reports, upstream.
 
 Ends with 'N passed, N failed' or 'N passed, N failed, N skipped'.
 END
         bench) cat <<'END' ;;
-usage: wine-netapi32 bench [--quick | --accounts | --servers]
+usage: wine-netapi32 bench [--quick | --accounts | --servers | --domain]
 
 Measures its speed against Wine's own and the bare heap; with --accounts with
 1,000 and 10,000 users of this computer, which are added and deleted; with
---servers at another computer, a Samba server, against rpcclient.
+--servers at another computer, a Samba server, against rpcclient; with
+--domain, as root, the search for a domain controller against winbind.
 END
         survey) cat <<'END' ;;
 usage: wine-netapi32 survey [--json] [FILE...]

@@ -32,11 +32,16 @@ modules='netapi32 browcli dsrole logoncli netmsg netutils samcli schedcli srvcli
 # for WINEDLLOVERRIDES: all or none of them, as those of newer Wines lead to each other
 # shellcheck disable=SC2034 # wine-netapi32 uses it
 module_list=$(printf %s "$modules" | tr ' ' ,)
+# programs in place of Wine's own, which have overrides by the names of their files
+commands='net.exe'
 # By 'install --accounts' alone, and for single programs: advapi32, with a copy of Wine's own behind it, advapi32_host.
 state=.wine-netapi32            # the folder in the prefix, and the end of the names of files on their way
-manifest_format='wine-netapi32 manifest 2'
-first_format='wine-netapi32 manifest 1'     # the same, but those who read it know of netapi32 and netutils alone
-accounts_format='wine-netapi32 manifest 3'  # with advapi32, which those who read the others would leave half there
+manifest_format='wine-netapi32 manifest 4'
+accounts_format='wine-netapi32 manifest 5'  # with advapi32, which those who read the others would leave half there
+# the same, but those who read 1 know of netapi32 and netutils alone, those who read 2 and 3 of no programs
+older_formats='wine-netapi32 manifest 1
+wine-netapi32 manifest 2
+wine-netapi32 manifest 3'
 # keys of the registry, as its files have them
 overrides_key='Software\\Wine\\DllOverrides'
 programs_key='Software\\Wine\\AppDefaults'
@@ -49,7 +54,7 @@ open_prefix() {
     windows=$root/dosdevices/c:/windows
     manifest=$root/$state/manifest
     [ ! -f "$manifest" ] || head -n 1 "$manifest" |
-        grep -qxF -e "$manifest_format" -e "$first_format" -e "$accounts_format" ||
+        grep -qxF -e "$manifest_format" -e "$accounts_format" -e "$older_formats" ||
         die "$manifest is of another format" "use the wine-netapi32 that wrote it"
 }
 
@@ -68,10 +73,16 @@ recorded() {
     [ ! -f "$manifest" ] || sed -n "s|^$1${2:+ $2} ||p" "$manifest"
 }
 
-# installed_modules: those that the manifest has, for all programs
+# installed_modules: those that the manifest has, for all programs, and the programs
 installed_modules() {
-    recorded placed | sed -n '/\/advapi32/d; s|^sys[^/]*/\([^ ]*\)\.dll file .*|\1|p' | sort -u
+    recorded placed | sed -n '/\/advapi32/d; s|^sys[^/]*/\([^ ]*\)\.dll file .*|\1|p; s|^sys[^/]*/\([^ ]*\.exe\) file .*|\1|p' | sort -u
 }
+
+# file_of MODULE: the name of its file
+file_of() { case $1 in *.exe) line "$1" ;; *) line "$1.dll" ;; esac; }
+
+# built_file ARCH MODULE: where it is built
+built_file() { case $2 in *.exe) line "$dlls/$1-programs/$2" ;; *) line "$dlls/$1-windows/$2.dll" ;; esac; }
 
 # line TEXT: some shells' echo would take a backslash for an escape
 line() { printf '%s\n' "$1"; }
@@ -112,9 +123,9 @@ is_wines_own() {
 # Any version of ours: the product name in the version resource is UTF-16.
 is_ours() { tr -d '\000' <"$1" | grep -qaF 'netapi32 for Wine'; }
 
-# other_names FOLDER MODULE: the DLL in other spellings, as NETAPI32.DLL: Wine prefers what the program wrote
+# other_names FOLDER FILE: the DLL in other spellings, as NETAPI32.DLL: Wine prefers what the program wrote
 other_names() {
-    find "$windows/$1/." ! -name . -prune | sed 's|.*/||' | grep -ix "$2\.dll" | grep -vx "$2.dll"
+    find "$windows/$1/." ! -name . -prune | sed 's|.*/||' | grep -ixF "$2" | grep -vxF "$2"
 }
 
 # ---- overrides ----------------------------------------------------------------------------------
@@ -123,7 +134,7 @@ other_names() {
 # all at once, and without Wine, which may be gone when somebody wants the prefix as it was.
 
 # module_names: for awk's patterns
-module_names() { line "$modules${all:+ advapi32}" | tr -s ' \n' '||' | sed 's/^|//; s/|$//'; }
+module_names() { line "$modules $commands${all:+ advapi32}" | tr -s ' \n' '||' | sed 's/^|//; s/|$//; s/[.]/[.]/g'; }
 
 # section KEY [FILE]: the lines of a key
 section() {
@@ -134,9 +145,9 @@ section() {
     ' "${2:-$root/user.reg}"
 }
 
-# values_of KEY NAMES: those of these names, as the file has them; long values have more than one line
+# values_of KEY NAMES [FILE]: those of these names, as the file has them; long values have more than one line
 values_of() {
-    section "$1" | names=$2 LC_ALL=C awk '
+    section "$1" "${3:-$root/user.reg}" | names=$2 LC_ALL=C awk '
         BEGIN { ours = "^\"[*]?(" ENVIRON["names"] ")\"=" }
         more || tolower($0) ~ ours { print; more = /\\$/ }
     '
@@ -296,7 +307,7 @@ key_edit() {
 
 # What makes Wine take ours. An own *netapi32 goes away meanwhile: for a DLL beside a program it comes first.
 our_override_lines() {
-    for module in $modules ${all:+advapi32}; do line "\"$module\"=\"native,builtin\""; done | sorted_overrides
+    for module in $modules $commands ${all:+advapi32}; do line "\"$module\"=\"native,builtin\""; done | sorted_overrides
 }
 
 # ---- programs that get advapi32.dll, too --------------------------------------------------------
@@ -422,6 +433,13 @@ has_accounts() { key=$accounts_key LC_ALL=C awk '
     /^\[/ && index(tolower($0), head) == 1 && substr($0, length(head) + 1) ~ /^(\]|\\\\)/ { found = 1; exit }
     END { exit !found }
 ' "$root/system.reg"; }
+
+# uninstalled_system: the registry on standard input with the domain that was recorded before, if any, and without the accounts where
+# that is asked for
+uninstalled_system() {
+    edits=$(recorded domain | key_edit no "$domain_values" "$domain_key")
+    if [ -n "$accounts" ]; then without_accounts; else cat; fi | if [ -f "$manifest" ]; then with_edits; else cat; fi
+}
 
 # without_accounts: the registry on standard input without their key
 without_accounts() {
@@ -557,8 +575,8 @@ check_idle() {
 # check_modules: whether what is to be installed is for the folders where it goes
 check_modules() {
     while read -r folder arch; do
-        for module in $modules $account_modules; do
-            dll=$dlls/$arch-windows/$module.dll
+        for module in $modules $commands $account_modules; do
+            dll=$(built_file "$arch" "$module")
             [ -f "$dll" ] || die "there is no $dll" "build it: wine-netapi32 build"
             made_for=$(pe_machine "$dll")
             [ "$made_for" = "$arch" ] || die "$dll is for ${made_for:-no machine known here}, $folder wants $arch" \
@@ -609,7 +627,7 @@ probe_program() {
 probe() {
     program=$(probe_program "$1" "$2")
     # shellcheck disable=SC2086 # words
-    [ -z "$program" ] || quietly_in "$1" "$program" $modules | tr -d '\r'
+    [ -z "$program" ] || quietly_in "$1" "$program" $modules $commands | tr -d '\r'
 }
 
 # probe_accounts PREFIX ARCH: the same of programs that were named for --accounts
@@ -639,7 +657,7 @@ host_of() { if [ "$1" = i386 ]; then line "$host_i386"; else line "$host_x86_64"
 
 # ---- plans --------------------------------------------------------------------------------------
 
-# A line of a plan: KIND PATH SOURCE, where KIND is file, link, nothing, overrides or accounts.
+# A line of a plan: KIND PATH SOURCE, where KIND is file, link, nothing, overrides, or system: accounts and domain.
 
 # in_order [-r]: the lines of a plan in an order in which the prefix works after each of them. Ours needs the link to
 # Wine's own, and advapi32 the copy of it; the others come after the overrides because Wine 10's netapi32 calls
@@ -670,9 +688,10 @@ install_lines() {
             [ -f "$own" ] || die "there is no $own" "without Wine's own no program can get one for accounts"
             line "file $folder/advapi32_host.dll $own"
         fi
-        for module in $modules $account_modules; do
-            line "file $folder/$module.dll $dlls/$arch-windows/$module.dll"
-            for name in $(other_names "$folder" "$module"); do line "nothing $folder/$name -"; done
+        for module in $modules $commands $account_modules; do
+            file=$(file_of "$module")
+            line "file $folder/$file $(built_file "$arch" "$module")"
+            for name in $(other_names "$folder" "$file"); do line "nothing $folder/$name -"; done
         done
     done <<END
 $(wanted_folders "$root")
@@ -765,7 +784,7 @@ stage() {
         link) ln -sfn "$3" "$to" ;;
         # the copy is for the mode of the file
         overrides) cp -p "$root/user.reg" "$to" && with_edits <"$root/user.reg" >"$to" ;;
-        accounts) cp -p "$root/system.reg" "$to" && without_accounts <"$root/system.reg" >"$to" ;;
+        system) cp -p "$root/system.reg" "$to" && uninstalled_system <"$root/system.reg" >"$to" ;;
     esac
 }
 
@@ -809,7 +828,7 @@ back_up() {
 # new_modules: those that the manifest does not have
 new_modules() {
     known=" $(installed_modules | tr '\n' ' ')"
-    for module in $modules; do
+    for module in $modules $commands; do
         case $known in *" $module "*) ;; *) line "$module" ;; esac
     done
 }
@@ -826,10 +845,16 @@ overrides_before() {
     {
         recorded override
         # of modules that the version in the manifest did not have, if any
-        modules=$(new_modules)
+        modules=$(new_modules) commands=
         [ -z "$(recorded accounts)" ] || all=
         [ -z "$modules$all" ] || override_lines
     } | sorted_overrides | sed 's/^/override /'
+}
+
+# domain_before: the lines of the manifest about what was recorded when it was not installed yet
+domain_before() {
+    if [ -f "$manifest" ]; then recorded domain
+    else values_of "$domain_key" "$domain_values" "$root/system.reg"; fi | sed 's/^/domain /'
 }
 
 # files_of_plan: the lines of the manifest about files; of two for the same path the first counts
@@ -866,6 +891,7 @@ write_manifest() {
         line "version $version"
         overrides_before
         programs_before
+        domain_before
         files_of_plan | awk '!seen[$1, $2]++' | sort
     } >"$manifest$state" && mv "$manifest$state" "$manifest"
 }
@@ -895,12 +921,14 @@ uninstall_prefix() {
     open_prefix "$1"
     check_writable
     check_idle
-    account_lines=
-    if [ -n "$accounts" ] && has_accounts; then account_lines="accounts system.reg -"; fi
+    system_lines=
+    if { [ -n "$accounts" ] && has_accounts; } || { [ -f "$manifest" ] && has_key "$domain_key" "$root/system.reg"; }; then
+        system_lines="system system.reg -"
+    fi
     if [ ! -f "$manifest" ]; then
-        [ -n "$account_lines" ] || [ -d "$root/$state" ] || die "netapi32 for Wine is not installed in $1" \
+        [ -n "$system_lines" ] || [ -d "$root/$state" ] || die "netapi32 for Wine is not installed in $1" \
             "$(! has_accounts || line "to remove its accounts: wine-netapi32 uninstall --accounts --prefix '$1'")"
-        plan=$account_lines
+        plan=$system_lines
         act sweep
         [ -z "$plan" ] || with_plan stage || give_up
         [ -z "$plan" ] || put_plan
@@ -908,12 +936,12 @@ uninstall_prefix() {
         return
     fi
     # an older version did not know all of them, and their overrides are the user's
-    modules=$(installed_modules)
+    modules=$(installed_modules) commands=
     all=$(recorded accounts)
     ask_wine
     plan=$(uninstall_lines) || exit
-    plan=$(line "$plan${account_lines:+
-}$account_lines" | in_order -r)
+    plan=$(line "$plan${system_lines:+
+}$system_lines" | in_order -r)
     check_targets
     act sweep
     edits=$(uninstall_edits)
@@ -936,8 +964,8 @@ is_installed() {
             [ -z "$(probe "$root" "$arch" | value host)" ] || return
             continue
         fi
-        for module in $modules; do
-            cmp -s "$dlls/$arch-windows/$module.dll" "$windows/$folder/$module.dll" || return
+        for module in $modules $commands; do
+            cmp -s "$(built_file "$arch" "$module")" "$windows/$folder/$(file_of "$module")" || return
         done
         [ -f "$windows/$folder/netapi32_host.dll" ] || return
         [ -n "$(recorded placed "$folder/advapi32.dll")" ] || continue
@@ -973,16 +1001,17 @@ override_facts() {
 
 # module_facts FOLDER MODULE ANSWER: what programs get, and whether the file is the one that was installed
 module_facts() {
-    file=$(fingerprint "$windows/$1/$2.dll")
+    file_name=$(file_of "$2")
+    file=$(fingerprint "$windows/$1/$file_name")
     loaded=$(line "$3" | value "$2")
     product=$(line "$3" | value "$2_version")
-    placed=$(recorded placed "$1/$2.dll")
+    placed=$(recorded placed "$1/$file_name")
     case $file in
         "$placed") verdict="as installed" ;;
         nothing) if [ -n "$loaded" ] && [ -z "$product" ]; then verdict="Wine's own"; else verdict="not there"; fi ;;
         *)
-            if is_ours "$windows/$1/$2.dll"; then verdict="ours, modified"
-            elif is_wines_own "$windows/$1/$2.dll"; then verdict="Wine's own"
+            if is_ours "$windows/$1/$file_name"; then verdict="ours, modified"
+            elif is_wines_own "$windows/$1/$file_name"; then verdict="Wine's own"
             else verdict="not ours"; fi ;;
     esac
     fact "$1/$2/path" "$loaded"
@@ -990,15 +1019,15 @@ module_facts() {
     fact "$1/$2/file" "$verdict"
     fact "$1/$2/sha256" "$(line "$file" | sed -n 's/^file //p')"
     if [ -z "$placed" ]; then
-        [ -z "$(recorded placed "$1/netapi32.dll")" ] || problem "$1: $2.dll is not installed"
+        [ -z "$(recorded placed "$1/netapi32.dll")" ] || problem "$1: $file_name is not installed"
         return
     fi
     if [ -z "$loaded" ]; then
-        problem "$1: $2.dll does not load, error $(line "$3" | value "$2_error")"
+        problem "$1: $file_name does not load, error $(line "$3" | value "$2_error")"
     elif [ "$product" != "netapi32 for Wine $(recorded version)" ]; then
-        problem "$1: programs get another $2.dll"
+        problem "$1: programs get another $file_name"
     fi
-    [ "$verdict" = "as installed" ] || problem "$1: the file $2.dll is $verdict"
+    [ "$verdict" = "as installed" ] || problem "$1: the file $file_name is $verdict"
 }
 
 # host_facts FOLDER ANSWER: whether Wine's own stands behind ours
@@ -1041,13 +1070,15 @@ accounts_facts() {
 folder_facts() {
     answer=$(probe "$root" "$2")
     fact "$1/programs" "$2"
-    if [ -z "$answer" ]; then
+    # a Wine without the other half says so itself, on standard output
+    if [ -z "$(line "$answer" | value machine)" ]; then
         fact "$1/runs" false
         return
     fi
     runs=$((runs + 1))
     fact "$1/runs" true
-    for module in $modules; do module_facts "$1" "$module" "$answer"; done
+    local_server=$(line "$answer" | value local_server)
+    for module in $modules $commands; do module_facts "$1" "$module" "$answer"; done
     host_facts "$1" "$answer"
     [ -z "$account_modules" ] || [ -z "$(recorded placed "$1/netapi32.dll")" ] || accounts_facts "$1" "$2" "$answer"
     [ ! -f "$manifest" ] || [ -n "$(recorded placed "$1/netapi32.dll")" ] || problem "$1: nothing is installed there"
@@ -1069,7 +1100,7 @@ END
 }
 
 prefix_facts() {
-    problems=0 runs=0
+    problems=0 runs=0 local_server=
     choose_programs
     fact prefix "$root"
     fact version "$version"
@@ -1087,6 +1118,8 @@ END
     [ "$runs" != 0 ] || problem "$wine runs nothing there"
     override_facts
     program_facts
+    fact local_server "$local_server"
+    domain_facts
     if [ "$problems" = 0 ]; then fact well true; else fact well false; fi
 }
 
@@ -1155,7 +1188,7 @@ print_facts() {
             key[3] == "path" { path = text }
             key[3] == "product" { product = text == "" ? "" : text ", " }
             key[3] == "file" {
-                printf "  %-12s  %s%s\n", key[2] ".dll", product, text
+                printf "  %-12s  %s%s\n", key[2] (key[2] ~ /\.exe$/ ? "" : ".dll"), product, text
                 if (path == "") print "                it does not load"
                 else if (tolower(path) !~ /^c:\\windows\\system32\\/) print "                " path
             }
@@ -1175,6 +1208,8 @@ END
         line "accounts: netapi32.dll alone knows those that are added, others do not (LookupAccountName, LogonUser ...)"
         line "  so that they do: wine-netapi32 install --accounts PROGRAM.EXE --prefix '$root'"
     fi
+    [ -z "$(of local_server)" ] || line "Server service: that of $(of local_server), by the setting LocalServer"
+    [ -z "$(of domain/name)" ] || line "domain: $(of domain/name), NetBIOS name $(of domain/flat_name)"
     if [ "$(of well)" = true ]; then
         if line "$facts" | grep -q '^syswow64/runs=true\|^system32/programs=i386'; then
             line "all is well"

@@ -24,20 +24,34 @@
 #include <lmcons.h>
 #include <lmerr.h>
 #include <lmaccess.h>
+#include <lmapibuf.h>
+#include <dsgetdc.h>
+#include <sddl.h>
 
 /*
- * usage: probe [--accounts] MODULE...
+ * usage: probe [--accounts] {MODULE | PROGRAM.EXE}...
  *
  * wine-netapi32 runs it and reads its "key=value" lines:
  *   machine=       i386 or x86_64
  *   wine=          Wine's version, empty on Windows
  *   host=          the Unix path of Wine's own netapi32.dll for this architecture
+ *   local_server=  what is set for this computer's Server service, see docs/remote.md; empty: nothing
  *   MODULE=        the file that is loaded, or empty when that fails
  *   MODULE_version=    its product name and version, empty for Wine's own
  *   MODULE_error=      why it is not loaded, 0 when it is
+ *   PROGRAM.EXE=, PROGRAM.EXE_version=, PROGRAM.EXE_error=  the same of one of Windows' programs
  * and the same three for netapi32_host, under which Wine's own stands behind ours; with --accounts:
  *   users=         how many users netapi32.dll has that were added
  *   users_found=   how many of them LookupAccountName() finds
+ *
+ * usage: probe --domain NAME
+ *
+ * asks a controller of that domain, and prints
+ *   domain_error=  what DsGetDcName() returned; nothing else follows but after 0
+ *   domain_name=, domain_flat=, domain_forest=  its DNS and NetBIOS names, and its forest's
+ *   domain_site=   this computer's
+ *   domain_guid=   its GUID, and
+ *   domain_sid=    its SID; each is empty where the controller does not tell
  */
 
 #ifdef __x86_64__
@@ -70,6 +84,50 @@ static void get_product( const WCHAR *path, WCHAR *product, DWORD count )
         _snwprintf( product, count, L"%ls %ls", name, version );
     product[count - 1] = 0;
     HeapFree( GetProcessHeap(), 0, info );
+}
+
+/* What Wine starts: ours knows the number of a message, Wine's own no such command. */
+static BOOL runs_ours( WCHAR *path )
+{
+    SECURITY_ATTRIBUTES inherited = { sizeof(inherited), NULL, TRUE };
+    STARTUPINFOW startup = { .cb = sizeof(startup), .dwFlags = STARTF_USESTDHANDLES };
+    PROCESS_INFORMATION process;
+    WCHAR command[MAX_PATH + 32];
+    DWORD result = 1;
+    HANDLE nul;
+
+    nul = CreateFileW( L"NUL", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited, OPEN_EXISTING, 0, NULL );
+    startup.hStdInput = startup.hStdOutput = startup.hStdError = nul;
+    _snwprintf( command, ARRAYSIZE( command ), L"\"%ls\" helpmsg 2221", path );
+    command[ARRAYSIZE( command ) - 1] = 0;
+    if (CreateProcessW( path, command, NULL, NULL, TRUE, DETACHED_PROCESS, NULL, NULL, &startup, &process ))
+    {
+        if (WaitForSingleObject( process.hProcess, 30000 )) TerminateProcess( process.hProcess, 1 );
+        GetExitCodeProcess( process.hProcess, &result );
+        CloseHandle( process.hThread );
+        CloseHandle( process.hProcess );
+    }
+    if (nul != INVALID_HANDLE_VALUE) CloseHandle( nul );
+    return !result;
+}
+
+/* A program of the folder of system DLLs. The file tells whose it is, but Wine may run its own in place of it. */
+static void print_program( const WCHAR *key )
+{
+    WCHAR path[MAX_PATH], product[128] = L"";
+    UINT length = GetSystemDirectoryW( path, MAX_PATH - 64 );
+
+    _snwprintf( path + length, MAX_PATH - length, L"\\%ls", key );
+    path[MAX_PATH - 1] = 0;
+    if (GetFileAttributesW( path ) == INVALID_FILE_ATTRIBUTES)
+    {
+        printf( "%ls=\n%ls_version=\n%ls_error=%lu\n", key, key, key, GetLastError() );
+        return;
+    }
+    if (runs_ours( path )) get_product( path, product, ARRAYSIZE( product ) );
+    print_line( key, "", path );
+    print_line( key, "_version", product );
+    printf( "%ls_error=0\n", key );
 }
 
 static void print_module( const WCHAR *key )
@@ -129,6 +187,23 @@ static void print_host(void)
     printf( "host=%s\n", host ? host : "" );
 }
 
+/* Where it is no line, it is no name either. */
+static void print_local_server(void)
+{
+    WCHAR server[300] = L"";
+    DWORD type, size = sizeof(server) - sizeof(WCHAR);
+    HKEY key;
+    WCHAR *p;
+
+    if (!RegOpenKeyExW( HKEY_LOCAL_MACHINE, L"Software\\Wine\\NetApi32", 0, KEY_QUERY_VALUE | KEY_WOW64_64KEY, &key ))
+    {
+        if (RegQueryValueExW( key, L"LocalServer", NULL, &type, (BYTE *)server, &size ) || type != REG_SZ) server[0] = 0;
+        RegCloseKey( key );
+    }
+    for (p = server; *p; p++) if (*p < ' ') { server[0] = 0; break; }
+    print_line( L"local_server", "", server );
+}
+
 /* Relative ids below 1001 are those of accounts that Wine itself has. */
 static void print_accounts(void)
 {
@@ -163,17 +238,75 @@ static void print_accounts(void)
     printf( "users=%lu\nusers_found=%lu\n", users, found );
 }
 
+static void print_guid( const char *key, const GUID *guid )
+{
+    static const GUID none;
+
+    printf( "%s=", key );
+    if (memcmp( guid, &none, sizeof(none) ))
+        printf( "%08lx-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x", guid->Data1, guid->Data2, guid->Data3, guid->Data4[0],
+                guid->Data4[1], guid->Data4[2], guid->Data4[3], guid->Data4[4], guid->Data4[5], guid->Data4[6],
+                guid->Data4[7] );
+    printf( "\n" );
+}
+
+/* what a controller tells whoever asks, or those as whom this program is asked for */
+static void print_domain( const WCHAR *name )
+{
+    DWORD (WINAPI *get_dc)( const WCHAR *computer, const WCHAR *domain, GUID *guid, const WCHAR *site, ULONG flags,
+                            DOMAIN_CONTROLLER_INFOW **info );
+    NET_API_STATUS (WINAPI *get_modals)( const WCHAR *server, DWORD level, BYTE **buffer );
+    NET_API_STATUS (WINAPI *buffer_free)( void *buffer );
+    HMODULE netapi32 = LoadLibraryW( L"netapi32.dll" );
+    DOMAIN_CONTROLLER_INFOW *dns = NULL, *flat = NULL;
+    DWORD error = ERROR_PROC_NOT_FOUND;
+    USER_MODALS_INFO_2 *modals = NULL;
+    WCHAR *sid = NULL;
+
+    get_dc = (void *)GetProcAddress( netapi32, "DsGetDcNameW" );
+    get_modals = (void *)GetProcAddress( netapi32, "NetUserModalsGet" );
+    buffer_free = (void *)GetProcAddress( netapi32, "NetApiBufferFree" );
+    if (get_dc && get_modals && buffer_free)
+        error = get_dc( NULL, name, NULL, NULL, DS_DIRECTORY_SERVICE_REQUIRED | DS_RETURN_DNS_NAME, &dns );
+    printf( "domain_error=%lu\n", error );
+    if (error) return;
+    print_line( L"domain_name", "", dns->DomainName );
+    print_line( L"domain_forest", "", dns->DnsForestName ? dns->DnsForestName : L"" );
+    print_line( L"domain_site", "", dns->ClientSiteName ? dns->ClientSiteName : L"" );
+    print_guid( "domain_guid", &dns->DomainGuid );
+    if (!get_dc( NULL, name, NULL, NULL, DS_DIRECTORY_SERVICE_REQUIRED | DS_RETURN_FLAT_NAME, &flat ))
+        print_line( L"domain_flat", "", flat->DomainName );
+    if (!get_modals( dns->DomainControllerName, 2, (BYTE **)&modals ) && modals->usrmod2_domain_id &&
+        ConvertSidToStringSidW( modals->usrmod2_domain_id, &sid )) print_line( L"domain_sid", "", sid );
+    LocalFree( sid );
+    if (modals) buffer_free( modals );
+    if (flat) buffer_free( flat );
+    buffer_free( dns );
+}
+
 int wmain( int argc, WCHAR **argv )
 {
     const char * (CDECL *wine_get_version)(void);
     BOOL accounts = argc > 1 && !lstrcmpW( argv[1], L"--accounts" );
     int i;
 
+    if (argc == 3 && !lstrcmpW( argv[1], L"--domain" ))
+    {
+        print_domain( argv[2] );
+        return 0;
+    }
     wine_get_version = (void *)GetProcAddress( GetModuleHandleW( L"ntdll.dll" ), "wine_get_version" );
     printf( "machine=" MACHINE "\n" );
     printf( "wine=%s\n", wine_get_version ? wine_get_version() : "" );
     print_host();
-    for (i = accounts ? 2 : 1; i < argc; i++) print_module( argv[i] );
+    print_local_server();
+    for (i = accounts ? 2 : 1; i < argc; i++)
+    {
+        size_t length = wcslen( argv[i] );
+
+        if (length > 4 && !lstrcmpW( argv[i] + length - 4, L".exe" )) print_program( argv[i] );
+        else print_module( argv[i] );
+    }
     print_module( L"netapi32_host" );
     if (accounts) print_accounts();
     return 0;

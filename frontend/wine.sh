@@ -129,14 +129,19 @@ boot_prefix() (
 
 # ---- prefixes -----------------------------------------------------------------------------------
 
-# prepare_prefix PREFIX: the prefix of 'run' and 'check', made and kept up to date
+# prepare_prefix PREFIX [domain]: the prefix of 'run' and 'check', made and kept up to date; with the domain of the Linux system
 prepare_prefix() {
     if [ -z "$prefix_given" ]; then
         mkdir -p "$1" || die "cannot make the folder $1"
     fi
     lock 9 "$1"
     [ -n "$prefix_given" ] || update_prefix "$1"
-    is_installed "$1" || install_prefix "$1"
+    # first of all: Wine's server, which the others may start, stays for some seconds, and the registry is its own then
+    [ -z "${2:-}" ] || [ ! -f "$1/$state/manifest" ] || record_domain "$1"
+    if ! is_installed "$1"; then
+        install_prefix "$1"
+        [ -z "${2:-}" ] || record_domain "$1"
+    fi
     unlock 9
 }
 

@@ -25,11 +25,14 @@
  * one section after the other, says in words what it was told, and how large NetApiBufferSize
  * reports each answer to be.
  *
+ * With /domain it asks about a domain instead: where its controllers are, its sites and trusts,
+ * whether this computer has joined it, and who the user is there.
+ *
  * A section that fails does not end the program. Every output is NULL or 0 before each call, so
  * that a function which reports success and leaves its outputs untouched does no harm.
  *
- * Exit status: 0 if the computer's own information could be read, 1 if not, or if the server did
- * not take the user, 2 for bad usage.
+ * Exit status: 0 if the computer's own information could be read, or the domain's controller was
+ * found, 1 if not, or if the server did not take the user, 2 for bad usage.
  */
 
 #include <stdarg.h>
@@ -37,8 +40,11 @@
 #include <stdlib.h>
 #include <stdio.h>
 #include <wchar.h>
+#include <winsock2.h>
 #include <windows.h>
 #include <lm.h>
+#include <dsgetdc.h>
+#include <dsrole.h>
 
 #define MAX_COLUMNS 5
 #define MAX_CELL 512        /* characters shown of one string, before escaping */
@@ -191,6 +197,8 @@ static const struct
     {EPT_S_NOT_REGISTERED, L"the computer has no endpoint for this"},
     {RPC_X_BAD_STUB_DATA, L"the computer sent an answer that cannot be read"},
     {ERROR_MORE_DATA, L"there is more, but no way or no end to asking for it"},
+    {ERROR_NO_SITENAME, L"this computer is in no site"},
+    {NERR_UserNotFound, L"there is no such user"},
     {ERROR_NO_BROWSER_SERVERS_FOUND, L"no list of servers is available"},
     {NERR_NetNotStarted, L"the Workstation driver is not started"},
     {NERR_ServerNotStarted, L"the Server service is not started"},
@@ -693,6 +701,235 @@ static void disconnect(void)
     if (ipc_share[0]) NetUseDel(NULL, ipc_share, USE_FORCE);
 }
 
+/* ---- a domain ---- */
+
+static void line(struct table *table, const WCHAR *name, const WCHAR *value)
+{
+    table->columns = 2;
+    cell_text(table, name);
+    cell_text(table, value);
+}
+
+static void failed(const WCHAR *title, DWORD status)
+{
+    put(L"%ls: not available: %ls (%lu)\n", title, meaning(status), status);
+}
+
+static void show_controller(const DOMAIN_CONTROLLER_INFOW *info)
+{
+    static const struct { ULONG flag; const WCHAR *name; } roles[] =
+    {
+        {DS_PDC_FLAG, L"PDC"}, {DS_GC_FLAG, L"global catalog"}, {DS_KDC_FLAG, L"KDC"},
+        {DS_TIMESERV_FLAG, L"time server"}, {DS_WRITABLE_FLAG, L"writable"}, {DS_CLOSEST_FLAG, L"closest"},
+    };
+    struct table table = {0};
+    WCHAR words[128] = L"";
+    const GUID *g = &info->DomainGuid;
+    size_t i;
+
+    put(L"controller\n");
+    line(&table, L"Name", info->DomainControllerName);
+    line(&table, L"Address", info->DomainControllerAddress);
+    line(&table, L"Domain", info->DomainName);
+    line(&table, L"Forest", info->DnsForestName);
+    line(&table, L"Site", info->DcSiteName);
+    line(&table, L"This computer's site", info->ClientSiteName);
+    for (i = 0; i < ARRAYSIZE(roles); i++)
+    {
+        if (!(info->Flags & roles[i].flag)) continue;
+        if (words[0]) wcscat(words, L", ");
+        wcscat(words, roles[i].name);
+    }
+    line(&table, L"It is", words);
+    cell_text(&table, L"GUID of the domain");
+    cell_format(&table, L"{%08lx-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x}", g->Data1, g->Data2, g->Data3,
+                g->Data4[0], g->Data4[1], g->Data4[2], g->Data4[3], g->Data4[4], g->Data4[5], g->Data4[6],
+                g->Data4[7]);
+    print_table(&table);
+}
+
+/* All that DNS knows, whether they work or not. */
+static void show_controllers(const WCHAR *domain)
+{
+    struct table table = {.columns = 2};
+    SOCKET_ADDRESS *addresses;
+    HANDLE list = NULL;
+    ULONG count, found = 0;
+    WCHAR *host;
+    DWORD status;
+
+    status = DsGetDcOpenW(domain, 0, NULL, NULL, NULL, 0, &list);
+    while (!status && found < MAX_CALLS)
+    {
+        host = NULL;
+        addresses = NULL;
+        count = 0;
+        if ((status = DsGetDcNextW(list, &count, &addresses, &host))) break;
+        cell_text(&table, host);
+        if (count && addresses && addresses[0].lpSockaddr->sa_family == AF_INET)
+        {
+            const BYTE *b = (const BYTE *)&((SOCKADDR_IN *)addresses[0].lpSockaddr)->sin_addr;
+
+            cell_format(&table, L"%u.%u.%u.%u", b[0], b[1], b[2], b[3]);
+        }
+        else cell_format(&table, L"%lu addresses", count);
+        found++;
+        NetApiBufferFree(host);
+        LocalFree(addresses);
+    }
+    if (list) DsGetDcCloseW(list);
+    if (status && status != ERROR_NO_MORE_ITEMS) failed(L"controllers in DNS", status);
+    else put(L"controllers in DNS: %lu\n", found);
+    print_table(&table);
+}
+
+static void show_sites(const WCHAR *controller)
+{
+    struct table table = {.columns = 1};
+    WCHAR **sites = NULL, *site = NULL;
+    ULONG count = 0, i;
+    DWORD status;
+
+    status = DsGetSiteNameW(NULL, &site);
+    if (status) failed(L"site of this computer", status);
+    else
+    {
+        put(L"site of this computer\n");
+        cell_text(&table, site);
+        print_table(&table);
+        NetApiBufferFree(site);
+    }
+    table.columns = 1;
+    status = DsGetDcSiteCoverageW(controller, &count, &sites);
+    if (status || !sites)
+    {
+        failed(L"sites of the controller", status);
+        return;
+    }
+    put(L"sites of the controller: %lu\n", count);
+    for (i = 0; i < count; i++) cell_text(&table, sites[i]);
+    print_table(&table);
+    NetApiBufferFree(sites);
+}
+
+static void show_trusts(WCHAR *controller)
+{
+    struct table table = {.columns = 3};
+    DS_DOMAIN_TRUSTSW *trusts = NULL;
+    ULONG count = 0, flags, i;
+    DWORD status;
+
+    status = DsEnumerateDomainTrustsW(controller, DS_DOMAIN_IN_FOREST | DS_DOMAIN_PRIMARY | DS_DOMAIN_DIRECT_OUTBOUND
+                                      | DS_DOMAIN_DIRECT_INBOUND, &trusts, &count);
+    if (status)
+    {
+        failed(L"trusts", status);
+        return;
+    }
+    put(count ? L"trusts: %lu\n" : L"trusts: none\n", count);
+    for (i = 0; trusts && i < count; i++)
+    {
+        flags = trusts[i].Flags;
+        cell_text(&table, trusts[i].NetbiosDomainName);
+        cell_text(&table, trusts[i].DnsDomainName);
+        cell_format(&table, L"%ls%ls%ls", flags & DS_DOMAIN_PRIMARY ? L"itself" :
+                    flags & DS_DOMAIN_IN_FOREST ? L"in the forest" : L"outside",
+                    flags & DS_DOMAIN_DIRECT_OUTBOUND ? L", trusted" : L"",
+                    flags & DS_DOMAIN_DIRECT_INBOUND ? L", trusting" : L"");
+    }
+    print_table(&table);
+    NetApiBufferFree(trusts);
+}
+
+static void show_join(void)
+{
+    static const WCHAR *const roles[] = {L"workstation", L"workstation in a domain", L"server",
+                                         L"server in a domain", L"backup controller", L"primary controller"};
+    DSROLE_PRIMARY_DOMAIN_INFO_BASIC *role = NULL;
+    struct table table = {0};
+    struct answer answer = {0};
+    struct join *joined;
+    DWORD status;
+
+    status = join(&answer);
+    if (status) failed(L"join state", status);
+    else
+    {
+        joined = (struct join *)answer.data;
+        line(&table, L"State", joined->state);
+        line(&table, L"Name", joined->name);
+        put(L"join state\n");
+        print_table(&table);
+        NetApiBufferFree(answer.buffer);
+    }
+    status = DsRoleGetPrimaryDomainInformation(NULL, DsRolePrimaryDomainInfoBasic, (BYTE **)&role);
+    if (status || !role)
+    {
+        failed(L"role of this computer", status);
+        return;
+    }
+    put(L"role of this computer\n");
+    line(&table, L"Role", (size_t)role->MachineRole < ARRAYSIZE(roles) ? roles[role->MachineRole] : L"not known here");
+    line(&table, L"Domain", role->DomainNameFlat);
+    line(&table, L"DNS name", role->DomainNameDns);
+    line(&table, L"Forest", role->DomainForestName);
+    print_table(&table);
+    DsRoleFreeMemory(role);
+}
+
+static void show_user(const WCHAR *controller)
+{
+    struct table table = {0};
+    GROUP_USERS_INFO_0 *groups = NULL;
+    DWORD status, count = 0, total = 0, i;
+    WKSTA_USER_INFO_1 *user = NULL;
+
+    status = NetWkstaUserGetInfo(NULL, 1, (BYTE **)&user);
+    if (status || !user)
+    {
+        failed(L"this user", status);
+        return;
+    }
+    put(L"this user\n");
+    line(&table, L"User", user->wkui1_username);
+    line(&table, L"Logon domain", user->wkui1_logon_domain);
+    line(&table, L"Logon server", user->wkui1_logon_server);
+    print_table(&table);
+    status = NetUserGetGroups(controller, user->wkui1_username, 0, (BYTE **)&groups, MAX_PREFERRED_LENGTH, &count, &total);
+    if (status) failed(L"groups of this user in the domain", status);
+    else
+    {
+        put(L"groups of this user in the domain: %lu\n", count);
+        table.columns = 1;
+        for (i = 0; groups && i < count; i++) cell_text(&table, groups[i].grui0_name);
+        print_table(&table);
+    }
+    NetApiBufferFree(groups);
+    NetApiBufferFree(user);
+}
+
+/* A domain by its name, or the one that this computer has joined. */
+static int show_domain(const WCHAR *name)
+{
+    DOMAIN_CONTROLLER_INFOW *info = NULL;
+    DWORD status;
+
+    show_join();
+    status = DsGetDcNameW(NULL, name, NULL, NULL, DS_RETURN_DNS_NAME, &info);
+    if (status || !info)
+    {
+        failed(L"controller", status);
+        return 1;
+    }
+    show_controller(info);
+    show_controllers(info->DomainName);
+    show_sites(info->DomainControllerName);
+    show_trusts(info->DomainControllerName);
+    show_user(info->DomainControllerName);
+    NetApiBufferFree(info);
+    return 0;
+}
+
 /* ---- the command line ---- */
 
 /* Keep the name with its two backslashes, whether it came with them or not. */
@@ -714,21 +951,25 @@ static BOOL take_server(const WCHAR *name)
 
 int wmain(int argc, WCHAR **argv)
 {
+    BOOL domain = argc > 1 && !wcscmp(argv[1], L"/domain");
     BOOL help = argc == 2 && (!wcscmp(argv[1], L"--help") || !wcscmp(argv[1], L"/?"));
     NET_API_STATUS status = NERR_Success;
     int result = 0;
     size_t i;
 
     output = GetStdHandle(help || argc < 2 ? STD_OUTPUT_HANDLE : STD_ERROR_HANDLE);
-    if (help || argc > 3 || (argc > 1 && !take_server(argv[1])) || (argc == 3 && !argv[2][0]))
+    if (help || argc > 3 || (argc > 1 && !domain && !take_server(argv[1])) || (argc == 3 && !argv[2][0]))
     {
         put(L"usage: netinfo [\\\\server [[domain\\]user]]\n"
+            L"       netinfo /domain [name]\n"
             L"Show what netapi32.dll tells about this computer, or about the server; it is asked as\n"
-            L"nobody, or as the user, whose password is asked for.\n");
+            L"nobody, or as the user, whose password is asked for. Or about the domain, which is the\n"
+            L"one that this computer has joined when there is no name.\n");
         return help ? 0 : 2;
     }
-    if (argc == 3 && !connect_as(argv[2])) return 1;
+    if (argc == 3 && !domain && !connect_as(argv[2])) return 1;
     output = GetStdHandle(STD_OUTPUT_HANDLE);
+    if (domain) return show_domain(argc == 3 ? argv[2] : NULL);
 
     show_module(L"netapi32.dll");
     show_module(L"netutils.dll");
