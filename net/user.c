@@ -300,6 +300,8 @@ static int set_user( const struct place *place, const WCHAR *name, WCHAR *passwo
     else if (!(status = NetUserGetInfo( place->server, name, 3, (BYTE **)&user )))
     {
         user->usri3_password = password;    /* NULL leaves it as it is */
+        /* one that is set is not expired, as without options; the level would keep what it was */
+        if (password) user->usri3_password_expired = FALSE;
         set_fields( user );
         status = NetUserSetInfo( place->server, name, 3, (BYTE *)user, &parm );
         NetApiBufferFree( user );
