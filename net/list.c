@@ -23,9 +23,13 @@
 /* Never NULL: without memory the program ends. */
 void *allocate( size_t size )
 {
+    static BOOL failing;
     void *memory = calloc( 1, size ? size : 1 );
 
     if (memory) return memory;
+    /* the words for it want memory as well */
+    if (failing) exit( EXIT_FAILED );
+    failing = TRUE;
     exit( fail( ERROR_NOT_ENOUGH_MEMORY ) );
 }
 

@@ -36,14 +36,22 @@ DWORD now_seconds( void )
     return (DWORD)(((((ULONGLONG)time.dwHighDateTime << 32) | time.dwLowDateTime) - EPOCH) / 10000000);
 }
 
+/* of seconds since 1970, UTC */
+FILETIME file_time( DWORD seconds )
+{
+    ULONGLONG ticks = seconds * 10000000ull + EPOCH;
+    FILETIME time = { (DWORD)ticks, (DWORD)(ticks >> 32) };
+
+    return time;
+}
+
 /* Seconds since 1970, UTC, as the user's locale writes that date and time here. It lasts until the next call. */
 const WCHAR *moment_text( DWORD seconds )
 {
     static WCHAR text[160];
     SYSTEMTIME utc, local;
     WCHAR time[80];
-    ULONGLONG ticks = seconds * 10000000ull + EPOCH;
-    FILETIME file = { (DWORD)ticks, (DWORD)(ticks >> 32) };
+    FILETIME file = file_time( seconds );
 
     text[0] = time[0] = 0;
     if (!FileTimeToSystemTime( &file, &utc ) || !SystemTimeToTzSpecificLocalTime( NULL, &utc, &local )) return text;

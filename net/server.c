@@ -31,6 +31,18 @@ const WCHAR *computer_name( void )
     return name;
 }
 
+/* whether this computer is a domain controller */
+BOOL is_controller( void )
+{
+    SERVER_INFO_101 *info = NULL;
+    BOOL controller;
+
+    if (NetServerGetInfo( NULL, 101, (BYTE **)&info )) return FALSE;
+    controller = (info->sv101_type & (SV_TYPE_DOMAIN_CTRL | SV_TYPE_DOMAIN_BAKCTRL)) != 0;
+    NetApiBufferFree( info );
+    return controller;
+}
+
 static void set_place( struct place *place, const WCHAR *name, BOOL local )
 {
     size_t length;
@@ -45,8 +57,8 @@ static void set_place( struct place *place, const WCHAR *name, BOOL local )
 }
 
 /*
- * Where accounts are: on this computer, or where /domain is given ('domain' is not NULL, and empty for the domain of this computer)
- * at a controller of the domain; with 'tell' that is said. FALSE when there is none, which has been said.
+ * Where accounts are: on this computer, or where /domain is given ('domain' is not NULL, and empty for the domain of this
+ * computer) at a controller of the domain; with 'tell' that is said. FALSE when there is none, which has been said.
  */
 BOOL find_place( const WCHAR *domain, BOOL tell, struct place *place )
 {

@@ -24,7 +24,7 @@
 
 static const struct option no_options[] = { { NULL, 0, NULL } };
 
-/* what a service is called in messages; lasts until the handle is used again */
+/* What a service is called in messages. It lasts until the next call. */
 static const WCHAR *display_name( SC_HANDLE manager, const WCHAR *name )
 {
     static WCHAR display[512];
@@ -250,7 +250,7 @@ static int control_service( SC_HANDLE manager, const WCHAR *given, DWORD control
     return result;
 }
 
-/* the name may be in several words that nobody put in quotes: Windows takes the first alone, and so do we */
+/* a name of several words wants quotes */
 static int with_service( int argc, WCHAR **argv, int (*act)( SC_HANDLE manager, const WCHAR *name ) )
 {
     SC_HANDLE manager;
