@@ -138,6 +138,7 @@ BOOL find_place( const WCHAR *domain, BOOL tell, struct place *place );
 BOOL find_server( const WCHAR *name, struct place *place );
 const WCHAR *computer_name( void );
 BOOL is_controller( void );
+NET_API_STATUS without_server( NET_API_STATUS status );
 BOOL is_server_name( const WCHAR *word );
 
 /* ---- moment.c ---- */

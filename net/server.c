@@ -43,6 +43,26 @@ BOOL is_controller( void )
     return controller;
 }
 
+static BOOL is_administrator( void )
+{
+    BYTE sid[SECURITY_MAX_SID_SIZE];
+    DWORD size = sizeof(sid);
+    BOOL member;
+
+    return CreateWellKnownSid( WinBuiltinAdministratorsSid, NULL, sid, &size ) && CheckTokenMembership( NULL, sid, &member ) &&
+           member;
+}
+
+/*
+ * What a list of sessions or files comes to where there is no Server service to ask: nobody has any. Batch files ask for such a
+ * list to learn whether they have the rights of an administrator, so who does not is refused.
+ */
+NET_API_STATUS without_server( NET_API_STATUS status )
+{
+    if (status != NERR_ServerNotStarted) return status;
+    return is_administrator() ? NERR_Success : ERROR_ACCESS_DENIED;
+}
+
 static void set_place( struct place *place, const WCHAR *name, BOOL local )
 {
     size_t length;

@@ -90,6 +90,7 @@ static int list_sessions( WCHAR *client )
     NET_API_STATUS status = read_sessions( client, &list );
     unsigned int i;
 
+    if (!client) status = without_server( status );
     if (!status && !list.count)
     {
         put( L"There are no entries in the list.\n\n" );
