@@ -20,8 +20,8 @@
 
 #include "net.h"
 
-/* Each line goes out by itself, as %s is for one line. 'head' stands before the lines that do not begin with a blank, 'tail' before
- * those that do. */
+/* Each line goes out by itself, as %s is for one line. 'head' stands before the lines that do not begin with a blank, 'tail'
+ * before those that do. */
 static void say_lines( void (*say)( const WCHAR *format, ... ), const WCHAR *lines, const WCHAR *head, const WCHAR *tail )
 {
     WCHAR text[256];

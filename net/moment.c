@@ -70,7 +70,8 @@ static WORD month_of( const WCHAR *text, size_t length )
     WORD i;
 
     if (length < 3) return 0;
-    for (i = 0; i < ARRAYSIZE(months); i++) if (length <= wcslen( months[i] ) && !_wcsnicmp( months[i], text, length )) return i + 1;
+    for (i = 0; i < ARRAYSIZE(months); i++)
+        if (length <= wcslen( months[i] ) && !_wcsnicmp( months[i], text, length )) return i + 1;
     return 0;
 }
 
@@ -167,8 +168,8 @@ static BOOL day_seconds( WORD year, WORD month, WORD day, DWORD *seconds )
 
 /*
  * A date in the order of the user's locale, "12/31/2026", or "2026-12-31", or with the month's name, "Dec,31,2026": the first
- * second of that day here, as seconds since 1970 UTC. Years of two digits are those from 1970 to 2069; without a year, "12/31", it
- * is the next such day.
+ * second of that day here, as seconds since 1970 UTC. Years of two digits are those from 1970 to 2069; without a year, "12/31",
+ * it is the next such day.
  */
 BOOL parse_date( const WCHAR *text, DWORD *seconds )
 {

@@ -119,8 +119,8 @@ static int list_shares( void )
 /* ---- one share ---- */
 
 /*
- * Whether a call about a share is to be made again. A Samba server as this computer's has processes that learn of a new share when they
- * are asked for the list, and some time later. 'status' becomes that of Windows where there is no such share.
+ * Whether a call about a share is to be made again. A Samba server as this computer's has processes that learn of a new share
+ * when they are asked for the list, and some time later. 'status' becomes that of Windows where there is no such share.
  */
 #define MAX_TRIES 10
 
@@ -270,8 +270,8 @@ static BOOL parse_grant( WCHAR *text, EXPLICIT_ACCESSW *entry )
 }
 
 /*
- * The access list that a share gets: 'old' is the one that it has, or NULL. The caller frees it with LocalFree(). An account that is
- * not known is told by its name.
+ * The access list that a share gets: 'old' is the one that it has, or NULL. The caller frees it with LocalFree(). An account
+ * that is not known is told by its name.
  */
 static int make_access( ACL *old, ACL **list )
 {
@@ -287,7 +287,8 @@ static int make_access( ACL *old, ACL **list )
         DWORD sid_size = sizeof(sid), domain_size = ARRAYSIZE(domain);
 
         if (i >= given.grant.count)
-            BuildExplicitAccessWithNameW( &entries[i], given.remove.words[i - given.grant.count], 0, REVOKE_ACCESS, NO_INHERITANCE );
+            BuildExplicitAccessWithNameW( &entries[i], given.remove.words[i - given.grant.count], 0, REVOKE_ACCESS,
+                                          NO_INHERITANCE );
         else if (!parse_grant( given.grant.words[i], &entries[i] )) return misused();
         if (!LookupAccountNameW( NULL, entries[i].Trustee.ptstrName, sid, &sid_size, domain, &domain_size, &use ))
             return fail_about( MSG_NO_ACCOUNT, entries[i].Trustee.ptstrName );
@@ -450,8 +451,8 @@ int net_share( int argc, WCHAR **argv )
 
     if (!parse_options( argc, argv, options, &words )) return misused();
     change = given.remark || given.users || given.unlimited || given.cache || given.grant.count || given.remove.count;
-    if (words.count > 1 || (!words.count && (change || given.delete)) || (given.delete && change) || (given.users && given.unlimited) ||
-        (given.users && !parse_number( L"users", given.users, 1, MAXLONG, &users )) ||
+    if (words.count > 1 || (!words.count && (change || given.delete)) || (given.delete && change) ||
+        (given.users && given.unlimited) || (given.users && !parse_number( L"users", given.users, 1, MAXLONG, &users )) ||
         (given.cache && !parse_cache( &cache ))) return misused();
     if (!words.count) return list_shares();
     equals = wcschr( words.words[0], '=' );
