@@ -184,6 +184,20 @@ static void split_user( const WCHAR *user, WCHAR **name, WCHAR **domain )
     *name = at + 1;
 }
 
+/* Logs on. A user whom /user names alone is asked for the password where the server wants one, as on Windows. */
+static NET_API_STATUS connect_use( USE_INFO_2 *info, WCHAR *asked, size_t size )
+{
+    NET_API_STATUS status = NetUseAdd( NULL, 2, (BYTE *)info, NULL );
+    WCHAR prompt[UNLEN + 64];
+
+    if (status != ERROR_LOGON_FAILURE && status != ERROR_INVALID_PASSWORD && status != ERROR_ACCOUNT_RESTRICTION) return status;
+    if (!given.user || !*given.user || info->ui2_password) return status;
+    wcscat( wcsncat( wcscpy( prompt, L"Type the password for " ), given.user, UNLEN ), L":" );
+    if (!ask_password( prompt, asked, size )) return status;
+    info->ui2_password = asked;
+    return NetUseAdd( NULL, 2, (BYTE *)info, NULL );
+}
+
 /* For the programs that run next. Whom /user does not name is who runs this, and nobody, an empty name, is not kept. */
 static DWORD remember( const WCHAR *remote, WCHAR *password )
 {
@@ -191,6 +205,7 @@ static DWORD remember( const WCHAR *remote, WCHAR *password )
     WCHAR user[UNLEN + 1];
     DWORD status = 0, size = ARRAYSIZE(user);
 
+    if (!password) password = (WCHAR *)L"";
     if (given.user ? !*given.user : !*password) return NERR_Success;
     if (!given.user && !GetUserNameW( user, &size )) return GetLastError();
 
@@ -209,7 +224,6 @@ static int add_use( WCHAR *device, WCHAR *remote, WCHAR *password )
     WCHAR asked[PWLEN + 2], share[600], *name = NULL, *domain = NULL;
     USE_INFO_2 info = { 0 };
     NET_API_STATUS status;
-    DWORD parm;
     int result;
 
     if (wcslen( remote ) > 590) return misused();
@@ -228,11 +242,11 @@ static int add_use( WCHAR *device, WCHAR *remote, WCHAR *password )
     info.ui2_asg_type = _wcsicmp( share + server_end( share ), L"\\IPC$" ) ? USE_WILDCARD : USE_IPC;
     info.ui2_username = name;
     info.ui2_domainname = domain;
-    status = NetUseAdd( NULL, 2, (BYTE *)&info, &parm );
-    if (!status && password && (status = remember( share, password )))
+    status = connect_use( &info, asked, ARRAYSIZE(asked) );
+    if (!status && (status = remember( share, info.ui2_password )))
         NetUseDel( NULL, device ? device : share, USE_LOTS_OF_FORCE );
     result = status ? fail( status ) : done();
-    if (password) SecureZeroMemory( password, wcslen( password ) * sizeof(WCHAR) );
+    if (info.ui2_password) SecureZeroMemory( info.ui2_password, wcslen( info.ui2_password ) * sizeof(WCHAR) );
     return result;
 }
 
