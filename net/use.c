@@ -198,7 +198,7 @@ static NET_API_STATUS connect_use( USE_INFO_2 *info, WCHAR *asked, size_t size )
     return NetUseAdd( NULL, 2, (BYTE *)info, NULL );
 }
 
-/* For the programs that run next. Whom /user does not name is who runs this, and nobody, an empty name, is not kept. */
+/* For the programs that run next. Whom /user does not name is who runs this; an empty name is nobody. */
 static DWORD remember( const WCHAR *remote, WCHAR *password )
 {
     CREDENTIALW credential = { .Type = CRED_TYPE_DOMAIN_PASSWORD };
@@ -206,7 +206,7 @@ static DWORD remember( const WCHAR *remote, WCHAR *password )
     DWORD status = 0, size = ARRAYSIZE(user);
 
     if (!password) password = (WCHAR *)L"";
-    if (given.user ? !*given.user : !*password) return NERR_Success;
+    if (!given.user && !*password) return NERR_Success;
     if (!given.user && !GetUserNameW( user, &size )) return GetLastError();
 
     credential.Persist = given.savecred ? CRED_PERSIST_LOCAL_MACHINE : CRED_PERSIST_SESSION;
