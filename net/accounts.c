@@ -66,8 +66,8 @@ static const WCHAR *role_of( const struct place *place )
 
 static void put_policy( const struct place *place, const USER_MODALS_INFO_0 *policy, const USER_MODALS_INFO_3 *lockout )
 {
-    put_setting( L"Force user logoff how long after time expires?:", policy->usrmod0_force_logoff == TIMEQ_FOREVER, L"Never",
-                 policy->usrmod0_force_logoff / MINUTE );
+    put_setting( L"Force user logoff how long after time expires?:", policy->usrmod0_force_logoff == TIMEQ_FOREVER,
+                 L"Never", policy->usrmod0_force_logoff / MINUTE );
     put_setting( L"Minimum password age (days):", FALSE, NULL, policy->usrmod0_min_passwd_age / DAY );
     put_setting( L"Maximum password age (days):", policy->usrmod0_max_passwd_age == TIMEQ_FOREVER, L"Unlimited",
                  policy->usrmod0_max_passwd_age / DAY );
@@ -77,37 +77,55 @@ static void put_policy( const struct place *place, const USER_MODALS_INFO_0 *pol
     put_setting( L"Lockout threshold:", !lockout->usrmod3_lockout_threshold, L"Never", lockout->usrmod3_lockout_threshold );
     put_setting( L"Lockout duration (minutes):", lockout->usrmod3_lockout_duration == TIMEQ_FOREVER, L"Never",
                  lockout->usrmod3_lockout_duration / MINUTE );
-    put_setting( L"Lockout observation window (minutes):", FALSE, NULL, lockout->usrmod3_lockout_observation_window / MINUTE );
+    put_setting( L"Lockout observation window (minutes):", FALSE, NULL,
+                 lockout->usrmod3_lockout_observation_window / MINUTE );
     put( L"%-54s%s\n", L"Computer role:", role_of( place ) );
 }
 
-/* a number of units, or a word for no limit */
-static BOOL parse_limit( const WCHAR *option, const WCHAR *text, const WCHAR *word, DWORD max, DWORD unit, DWORD none, DWORD *value )
+/* what an option takes: a number of units, or a word for no limit */
+struct limit
+{
+    const WCHAR *option;
+    DWORD        min, max, unit;
+    const WCHAR *word;
+    DWORD        none;          /* what the word stands for */
+};
+
+static const struct limit logoff_limit =    { L"forcelogoff",      0, MAX_MINUTES, MINUTE, L"no",        TIMEQ_FOREVER };
+static const struct limit length_limit =    { L"minpwlen",         0, PWLEN,       1,      NULL,         0 };
+static const struct limit max_age_limit =   { L"maxpwage",         1, MAX_DAYS,    DAY,    L"unlimited", TIMEQ_FOREVER };
+static const struct limit min_age_limit =   { L"minpwage",         0, MAX_DAYS,    DAY,    NULL,         0 };
+static const struct limit history_limit =   { L"uniquepw",         0, 24,          1,      NULL,         0 };
+static const struct limit threshold_limit = { L"lockoutthreshold", 0, 999,         1,      L"never",     0 };
+static const struct limit duration_limit =  { L"lockoutduration",  0, MAX_MINUTES, MINUTE, L"never",     TIMEQ_FOREVER };
+static const struct limit window_limit =    { L"lockoutwindow",    0, MAX_MINUTES, MINUTE, NULL,         0 };
+
+/* NULL, an option that is not there, leaves the value as it is. */
+static BOOL parse_limit( const struct limit *limit, const WCHAR *text, DWORD *value )
 {
     DWORD number;
 
     if (!text) return TRUE;
-    if (word && !_wcsicmp( text, word ))
+    if (limit->word && !_wcsicmp( text, limit->word ))
     {
-        *value = none;
+        *value = limit->none;
         return TRUE;
     }
-    if (!parse_number( option, text, 0, max, &number )) return FALSE;
-    *value = number * unit;
+    if (!parse_number( limit->option, text, limit->min, limit->max, &number )) return FALSE;
+    *value = number * limit->unit;
     return TRUE;
 }
 
 static BOOL parse_policy( USER_MODALS_INFO_0 *policy, USER_MODALS_INFO_3 *lockout )
 {
-    return parse_limit( L"forcelogoff", given.logoff, L"no", MAX_MINUTES, MINUTE, TIMEQ_FOREVER, &policy->usrmod0_force_logoff ) &&
-           parse_limit( L"minpwlen", given.length, NULL, PWLEN, 1, 0, &policy->usrmod0_min_passwd_len ) &&
-           parse_limit( L"maxpwage", given.max_age, L"unlimited", MAX_DAYS, DAY, TIMEQ_FOREVER, &policy->usrmod0_max_passwd_age ) &&
-           parse_limit( L"minpwage", given.min_age, NULL, MAX_DAYS, DAY, 0, &policy->usrmod0_min_passwd_age ) &&
-           parse_limit( L"uniquepw", given.history, NULL, 24, 1, 0, &policy->usrmod0_password_hist_len ) &&
-           parse_limit( L"lockoutthreshold", given.threshold, L"never", 999, 1, 0, &lockout->usrmod3_lockout_threshold ) &&
-           parse_limit( L"lockoutduration", given.duration, L"never", MAX_MINUTES, MINUTE, TIMEQ_FOREVER,
-                        &lockout->usrmod3_lockout_duration ) &&
-           parse_limit( L"lockoutwindow", given.window, NULL, MAX_MINUTES, MINUTE, 0, &lockout->usrmod3_lockout_observation_window );
+    return parse_limit( &logoff_limit, given.logoff, &policy->usrmod0_force_logoff ) &&
+           parse_limit( &length_limit, given.length, &policy->usrmod0_min_passwd_len ) &&
+           parse_limit( &max_age_limit, given.max_age, &policy->usrmod0_max_passwd_age ) &&
+           parse_limit( &min_age_limit, given.min_age, &policy->usrmod0_min_passwd_age ) &&
+           parse_limit( &history_limit, given.history, &policy->usrmod0_password_hist_len ) &&
+           parse_limit( &threshold_limit, given.threshold, &lockout->usrmod3_lockout_threshold ) &&
+           parse_limit( &duration_limit, given.duration, &lockout->usrmod3_lockout_duration ) &&
+           parse_limit( &window_limit, given.window, &lockout->usrmod3_lockout_observation_window );
 }
 
 int net_accounts( int argc, WCHAR **argv )

@@ -37,21 +37,16 @@ static const struct option options[] =
 int net_computer( int argc, WCHAR **argv )
 {
     WCHAR name[MAX_COMPUTERNAME_LENGTH + 2], password[LM20_PWLEN + 1];
-    SERVER_INFO_101 *server = NULL;
     USER_INFO_1 user = { 0 };
     NET_API_STATUS status;
     struct place place;
     struct words words;
-    BOOL controller;
     DWORD parm;
 
     if (!parse_options( argc, argv, options, &words ) || words.count != 1 || !given.add == !given.delete ||
         !find_server( words.words[0], &place )) return misused();
     if (wcslen( place.computer ) > MAX_COMPUTERNAME_LENGTH) return fail( NERR_InvalidComputer );
-    if ((status = NetServerGetInfo( NULL, 101, (BYTE **)&server ))) return fail( status );
-    controller = (server->sv101_type & (SV_TYPE_DOMAIN_CTRL | SV_TYPE_DOMAIN_BAKCTRL)) != 0;
-    NetApiBufferFree( server );
-    if (!controller) return fail( MSG_CONTROLLER_ONLY );
+    if (!is_controller()) return fail( MSG_CONTROLLER_ONLY );
     _wcsupr( wcscpy( name, place.computer ) );
     wcscat( name, L"$" );
     if (given.delete) status = NetUserDel( NULL, name );

@@ -40,8 +40,8 @@ static void put_version( unsigned int width, DWORD major, DWORD minor )
     WCHAR name[128];
     DWORD size = sizeof(name);
 
-    if (RegGetValueW( HKEY_LOCAL_MACHINE, L"Software\\Microsoft\\Windows NT\\CurrentVersion", L"ProductName", RRF_RT_REG_SZ, NULL,
-                      name, &size )) put( L"%-*sWindows %u.%u\n", width, L"Software version", major, minor );
+    if (RegGetValueW( HKEY_LOCAL_MACHINE, L"Software\\Microsoft\\Windows NT\\CurrentVersion", L"ProductName", RRF_RT_REG_SZ,
+                      NULL, name, &size )) put( L"%-*sWindows %u.%u\n", width, L"Software version", major, minor );
     else put( L"%-*s%s\n", width, L"Software version", name );
 }
 
@@ -171,7 +171,8 @@ int net_config( int argc, WCHAR **argv )
     change = given.autodisconnect || given.comment || given.hidden;
     if (given.hidden && !parse_yes_no( L"hidden", given.hidden, &hidden )) return misused();
     if (given.autodisconnect && !wcscmp( given.autodisconnect, L"-1" )) minutes = SV_NODISC;
-    else if (given.autodisconnect && !parse_number( L"autodisconnect", given.autodisconnect, 0, 65535, &minutes )) return misused();
+    else if (given.autodisconnect && !parse_number( L"autodisconnect", given.autodisconnect, 0, 65535, &minutes ))
+        return misused();
     if (!words.count) return change ? misused() : list_services();
     if (!_wcsicmp( words.words[0], L"server" ) || !_wcsicmp( words.words[0], L"srv" ))
         return change ? set_server( minutes, hidden ) : show_server();

@@ -21,9 +21,9 @@
 #include "net.h"
 
 /*
- * A console gets UTF-16. A file or a pipe gets bytes of the console's output code page, as from Windows' net.exe, so that "for /f" and
- * "find" of a batch file read what they expect. Where there is no console, as for a program that was started from a Unix script,
- * they are UTF-8. Lines end in CR LF.
+ * A console gets UTF-16. A file or a pipe gets bytes of the console's output code page, as from Windows' net.exe, so that
+ * "for /f" and "find" of a batch file read what they expect. Where there is no console, as for a program that was started from
+ * a Unix script, they are UTF-8. Lines end in CR LF.
  */
 
 struct text
@@ -57,8 +57,8 @@ static void append( struct text *text, WCHAR c )
 /* No controls, and no marks that turn the direction of the line: a name of somebody else's may not look like a line of ours. */
 static BOOL is_printable( WCHAR c )
 {
-    return c >= 0x20 && !(c >= 0x7f && c < 0xa0) && !(c >= 0x200e && c <= 0x200f) && !(c >= 0x2028 && c <= 0x202e) &&
-           !(c >= 0x2066 && c <= 0x2069);
+    return c >= 0x20 && !(c >= 0x7f && c < 0xa0) && c != 0x061c && !(c >= 0x200e && c <= 0x200f) &&
+           !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069);
 }
 
 static void append_number( struct text *text, ULONGLONG number )
@@ -68,8 +68,8 @@ static void append_number( struct text *text, ULONGLONG number )
 }
 
 /*
- * What the format may have: %s text, %u DWORD, %I ULONGLONG, %%; behind the % come a minus for text that stands on the left, and
- * the width, and for text behind a point how much of it is shown at most; * takes a width from the arguments.
+ * What the format may have: %s text, %u DWORD, %I ULONGLONG, %%; behind the % come a minus for text that stands on the left,
+ * and the width, and for text behind a point how much of it is shown at most; * takes a width from the arguments.
  */
 static void format_text( struct text *text, const WCHAR *format, va_list args )
 {
@@ -88,7 +88,8 @@ static void format_text( struct text *text, const WCHAR *format, va_list args )
         if (*format == '-') { left = TRUE; format++; }
         if (*format == '*') { width = va_arg( args, unsigned int ); format++; }
         while (*format >= '0' && *format <= '9') width = width * 10 + *format++ - '0';
-        if (*format == '.') for (limit = 0, format++; *format >= '0' && *format <= '9'; format++) limit = limit * 10 + *format - '0';
+        if (*format == '.')
+            for (limit = 0, format++; *format >= '0' && *format <= '9'; format++) limit = limit * 10 + *format - '0';
         start = text->length;
         switch (*format)
         {
@@ -137,7 +138,8 @@ static BOOL write_text( HANDLE handle, const struct text *text )
     BOOL done;
     int count;
 
-    if (!text->length) return TRUE;
+    /* a program without a window has nowhere to write to, and nobody reads it */
+    if (!text->length || !handle || handle == INVALID_HANDLE_VALUE) return TRUE;
     if (GetConsoleMode( handle, &mode ))
     {
         for (i = 0; i < text->length; i += written)
@@ -193,8 +195,8 @@ void put_rule( void )
 }
 
 /*
- * Reads a line from standard input, without its end. Where 'secret' is set a console does not show it. FALSE when there is none, or it
- * is longer than the buffer, which is empty then.
+ * Reads a line from standard input, without its end. Where 'secret' is set a console does not show it. FALSE when there is
+ * none, or it is longer than the buffer, which is wiped then.
  */
 BOOL read_line( WCHAR *line, size_t size, BOOL secret )
 {
@@ -234,15 +236,15 @@ BOOL read_line( WCHAR *line, size_t size, BOOL secret )
         length = count;
     }
     if (length >= size) found = FALSE;
-    if (!found) length = 0;
-    line[length] = 0;
+    if (found) line[length] = 0;
+    else SecureZeroMemory( line, size * sizeof(*line) );
     return found;
 }
 
 /* Asks a question. /y and /n have answered it already; without any answer it is 'otherwise'. */
 BOOL confirm( const WCHAR *question, BOOL otherwise )
 {
-    WCHAR line[16];
+    WCHAR line[1024];       /* room for all that read_line() reads of a pipe: a long answer is one, too */
 
     if (say_yes || say_no) return say_yes;
     for (;;)

@@ -21,8 +21,8 @@
 #include "net.h"
 
 /*
- * Texts of network errors are those of netmsg.dll, of others those of the system. Beside them are net.exe's own messages, with the
- * numbers that NET HELPMSG knows them by; %1 is a name.
+ * Texts of network errors are those of netmsg.dll, of others those of the system. Beside them are net.exe's own messages, with
+ * the numbers that NET HELPMSG knows them by; %1 is a name.
  */
 static const struct
 {
@@ -58,14 +58,30 @@ static BOOL is_network( DWORD number )
     return (number >= NERR_BASE && number <= MAX_NERR) || is_own( number );
 }
 
-/* The text of a number, without the end of its line, or NULL. The caller frees it with free(). */
+/* A message with a name in the place of its %1, where it has one. The caller frees it with free(). */
+static WCHAR *with_name( const WCHAR *message, const WCHAR *name )
+{
+    const WCHAR *at = wcsstr( message, L"%1" );
+    WCHAR *text;
+
+    if (!at) return copy_text( message );
+    text = allocate( (wcslen( message ) + wcslen( name ) + 1) * sizeof(WCHAR) );
+    memcpy( text, message, (at - message) * sizeof(WCHAR) );
+    return wcscat( wcscat( text, name ), at + 2 );
+}
+
+/*
+ * The text of a number, on one line and without its end, or NULL; of net.exe's own messages with *** for a name, as Windows has
+ * them. The caller frees it with free().
+ */
 WCHAR *message_text( DWORD number )
 {
-    DWORD flags = FORMAT_MESSAGE_ALLOCATE_BUFFER | FORMAT_MESSAGE_IGNORE_INSERTS, length = 0;
+    /* the mask is that of no line breaks */
+    DWORD flags = FORMAT_MESSAGE_ALLOCATE_BUFFER | FORMAT_MESSAGE_IGNORE_INSERTS | FORMAT_MESSAGE_MAX_WIDTH_MASK, length = 0;
     WCHAR *buffer = NULL, *text;
     HMODULE module;
 
-    if (is_own( number )) return copy_text( own_text( number ) );
+    if (is_own( number )) return with_name( own_text( number ), L"***" );
     if (number >= NERR_BASE && number < 6000 && (module = LoadLibraryExW( L"netmsg.dll", NULL, LOAD_LIBRARY_AS_DATAFILE )))
     {
         length = FormatMessageW( flags | FORMAT_MESSAGE_FROM_HMODULE, module, number, 0, (WCHAR *)&buffer, 0, NULL );
@@ -84,22 +100,6 @@ int done( void )
 {
     put( L"%s\n\n", own_text( MSG_DONE ) );
     return EXIT_DONE;
-}
-
-static void put_message( const WCHAR *text, const WCHAR *name )
-{
-    const WCHAR *at = wcsstr( text, L"%1" );
-    WCHAR *head;
-
-    if (!at)
-    {
-        complain( L"%s\n\n", text );
-        return;
-    }
-    head = copy_text( text );
-    head[at - text] = 0;
-    complain( L"%s%s%s\n\n", head, name, at + 2 );
-    free( head );
 }
 
 /* Tells a status of a function, any but success. Returns the exit status. */
@@ -124,7 +124,10 @@ int fail( DWORD status )
 /* Tells one of net.exe's own messages about a name. Returns the exit status. */
 int fail_about( DWORD message, const WCHAR *name )
 {
-    put_message( own_text( message ), name );
+    WCHAR *text = with_name( own_text( message ), name );
+
+    complain( L"%s\n\n", text );
+    free( text );
     complain( L"More help is available by typing NET HELPMSG %u.\n\n", message );
     return EXIT_FAILED;
 }

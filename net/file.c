@@ -63,7 +63,7 @@ static NET_API_STATUS read_files( struct list *list )
 static int list_files( void )
 {
     struct list list = { 0 };
-    NET_API_STATUS status = read_files( &list );
+    NET_API_STATUS status = without_server( read_files( &list ) );
     unsigned int i, count = list.count;
 
     if (!status && !count) put( L"There are no entries in the list.\n\n" );

@@ -36,17 +36,6 @@ static const struct option options[] =
     { NULL, 0, NULL }
 };
 
-static BOOL is_controller( void )
-{
-    SERVER_INFO_101 *info = NULL;
-    BOOL controller = FALSE;
-
-    if (NetServerGetInfo( NULL, 101, (BYTE **)&info )) return FALSE;
-    controller = (info->sv101_type & (SV_TYPE_DOMAIN_CTRL | SV_TYPE_DOMAIN_BAKCTRL)) != 0;
-    NetApiBufferFree( info );
-    return controller;
-}
-
 static int list_groups( const struct place *place )
 {
     struct list list = { 0 };

@@ -20,44 +20,36 @@
 
 #include "net.h"
 
-/* On standard error after a command line that cannot be understood, else on standard output. */
-void put_syntax( const struct command *command, BOOL error )
+/* Each line goes out by itself, as %s is for one line. 'head' stands before the lines that do not begin with a blank, 'tail'
+ * before those that do. */
+static void say_lines( void (*say)( const WCHAR *format, ... ), const WCHAR *lines, const WCHAR *head, const WCHAR *tail )
 {
-    void (*say)( const WCHAR *format, ... ) = error ? complain : put;
-    const WCHAR *line = command->syntax, *end;
+    WCHAR text[256];
+    size_t length;
 
-    say( L"The syntax of this command is:\n\n" );
-    for (; *line; line = end + (*end != 0))
+    for (; *lines; lines += length + (lines[length] != 0))
     {
-        WCHAR text[256];
-        size_t length;
-
-        end = line + wcscspn( line, L"\n" );
-        length = min( (size_t)(end - line), ARRAYSIZE(text) - 1 );
-        memcpy( text, line, length * sizeof(WCHAR) );
-        text[length] = 0;
-        say( L"%s%s\n", line[0] == ' ' ? L"    " : L"NET ", text );
+        length = wcscspn( lines, L"\n" );
+        wcsncpy( text, lines, min( length, ARRAYSIZE(text) - 1 ) );
+        text[min( length, ARRAYSIZE(text) - 1 )] = 0;
+        say( L"%s%s\n", lines[0] == ' ' ? tail : head, text );
     }
     say( L"\n" );
 }
 
-/* The words of a help are ours; %s of put() is for one line, so each goes out by itself. */
+/* On standard error after a command line that cannot be understood, else on standard output. */
+void put_syntax( const struct command *command, BOOL error )
+{
+    void (*say)( const WCHAR *format, ... ) = error ? complain : put;
+
+    say( L"The syntax of this command is:\n\n" );
+    say_lines( say, command->syntax, L"NET ", L"    " );
+}
+
 static void put_help( const struct command *command )
 {
-    const WCHAR *line, *end;
-    WCHAR text[256];
-    size_t length;
-
     put_syntax( command, FALSE );
-    for (line = command->help; *line; line = end + (*end != 0))
-    {
-        end = line + wcscspn( line, L"\n" );
-        length = min( (size_t)(end - line), ARRAYSIZE(text) - 1 );
-        memcpy( text, line, length * sizeof(WCHAR) );
-        text[length] = 0;
-        put( L"%s\n", text );
-    }
-    put( L"\n" );
+    say_lines( put, command->help, L"", L"" );
 }
 
 static void put_commands( void )

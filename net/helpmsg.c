@@ -25,9 +25,9 @@ int net_helpmsg( int argc, WCHAR **argv )
     WCHAR *text;
     DWORD number;
 
-    /* Windows takes NET 2221 for it in the number of a message */
     if (argc != 1) return misused();
-    for (number = 0, text = argv[0]; *text >= '0' && *text <= '9' && number < 100000000; text++) number = number * 10 + *text - '0';
+    for (number = 0, text = argv[0]; *text >= '0' && *text <= '9' && number < 100000000; text++)
+        number = number * 10 + *text - '0';
     if (text == argv[0] || *text) return misused();
     if (!(text = message_text( number ))) return fail_about( MSG_NO_SUCH_MESSAGE, argv[0] );
     put( L"\n%s\n\n", text );

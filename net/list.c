@@ -23,9 +23,13 @@
 /* Never NULL: without memory the program ends. */
 void *allocate( size_t size )
 {
+    static BOOL failing;
     void *memory = calloc( 1, size ? size : 1 );
 
     if (memory) return memory;
+    /* the words for it want memory as well */
+    if (failing) exit( EXIT_FAILED );
+    failing = TRUE;
     exit( fail( ERROR_NOT_ENOUGH_MEMORY ) );
 }
 
@@ -92,14 +96,14 @@ unsigned int widest( const struct list *list, unsigned int cell, unsigned int le
     return least;
 }
 
-/* names in three columns, as in NET USER */
+/* names in three columns, as in NET USER; one that is longer than its column has a blank behind it all the same */
 void put_names( const struct list *list )
 {
     unsigned int i;
 
     for (i = 0; i < list->count; i++)
     {
-        put( L"%-25s", list->rows[i].cells[0] );
+        put( L"%-24s ", list->rows[i].cells[0] );
         if (i % 3 == 2 || i + 1 == list->count) put( L"\n" );
     }
 }

@@ -96,7 +96,8 @@ static int show_group( const struct place *place, const WCHAR *name )
     {
         members = NULL;
         count = 0;
-        status = NetLocalGroupGetMembers( place->server, name, 2, (BYTE **)&members, MAX_PREFERRED_LENGTH, &count, &total, &resume );
+        status = NetLocalGroupGetMembers( place->server, name, 2, (BYTE **)&members, MAX_PREFERRED_LENGTH, &count, &total,
+                                          &resume );
         if (status && status != ERROR_MORE_DATA) break;
         for (i = 0; members && i < count; i++) add_member( &list, place, &members[i] );
         NetApiBufferFree( members );
@@ -124,10 +125,12 @@ static int change_members( const struct place *place, WCHAR **names, DWORD count
     DWORD i;
 
     for (i = 0; i < count; i++) members[i].lgrmi3_domainandname = names[i + 1];
-    status = (given.add ? NetLocalGroupAddMembers : NetLocalGroupDelMembers)( place->server, names[0], 3, (BYTE *)members, count );
+    status = (given.add ? NetLocalGroupAddMembers : NetLocalGroupDelMembers)( place->server, names[0], 3, (BYTE *)members,
+                                                                              count );
     free( members );
     /* Windows tells who is missing */
-    if (count == 1 && (status == ERROR_NO_SUCH_MEMBER || status == NERR_UserNotFound)) return fail_about( MSG_NO_ACCOUNT, names[1] );
+    if (count == 1 && (status == ERROR_NO_SUCH_MEMBER || status == NERR_UserNotFound))
+        return fail_about( MSG_NO_ACCOUNT, names[1] );
     return status ? fail( status ) : done();
 }
 

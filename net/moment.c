@@ -36,14 +36,22 @@ DWORD now_seconds( void )
     return (DWORD)(((((ULONGLONG)time.dwHighDateTime << 32) | time.dwLowDateTime) - EPOCH) / 10000000);
 }
 
+/* of seconds since 1970, UTC */
+FILETIME file_time( DWORD seconds )
+{
+    ULONGLONG ticks = seconds * 10000000ull + EPOCH;
+    FILETIME time = { (DWORD)ticks, (DWORD)(ticks >> 32) };
+
+    return time;
+}
+
 /* Seconds since 1970, UTC, as the user's locale writes that date and time here. It lasts until the next call. */
 const WCHAR *moment_text( DWORD seconds )
 {
     static WCHAR text[160];
     SYSTEMTIME utc, local;
     WCHAR time[80];
-    ULONGLONG ticks = seconds * 10000000ull + EPOCH;
-    FILETIME file = { (DWORD)ticks, (DWORD)(ticks >> 32) };
+    FILETIME file = file_time( seconds );
 
     text[0] = time[0] = 0;
     if (!FileTimeToSystemTime( &file, &utc ) || !SystemTimeToTzSpecificLocalTime( NULL, &utc, &local )) return text;
@@ -62,74 +70,128 @@ static WORD month_of( const WCHAR *text, size_t length )
     WORD i;
 
     if (length < 3) return 0;
-    for (i = 0; i < ARRAYSIZE(months); i++) if (length <= wcslen( months[i] ) && !_wcsnicmp( months[i], text, length )) return i + 1;
+    for (i = 0; i < ARRAYSIZE(months); i++)
+        if (length <= wcslen( months[i] ) && !_wcsnicmp( months[i], text, length )) return i + 1;
     return 0;
 }
 
-/*
- * A date in the order of the user's locale, "12/31/2026", or "2026-12-31", or with the month's name, "31,Dec,2026": the first second
- * of that day here, as seconds since 1970 UTC. Years of two digits are those from 1970 to 2069.
- */
-BOOL parse_date( const WCHAR *text, DWORD *seconds )
+/* a part of a date: its digits, or without any the number of the month that it names */
+struct date_part
 {
-    WORD parts[3], month = 0, month_at = 3, i;
-    SYSTEMTIME local = { 0 }, utc, again;
-    const WCHAR *p = text;
-    size_t length, year_digits = 0, digits[3];
+    WORD   number;
+    size_t digits;
+};
+
+/* The two or three parts of a date. FALSE where it has others, or more than one name. */
+static BOOL split_date( const WCHAR *text, struct date_part parts[3], unsigned int *count )
+{
+    unsigned int names = 0;
+    size_t length;
+
+    for (*count = 0;; text++)
+    {
+        struct date_part *part = &parts[(*count)++];
+
+        length = wcscspn( text, L"/-.," );
+        part->number = 0;
+        for (part->digits = 0; part->digits < length && text[part->digits] >= '0' && text[part->digits] <= '9'; part->digits++)
+            part->number = part->number * 10 + text[part->digits] - '0';
+        if (part->digits != length || !length || length > 4)
+        {
+            if (part->digits || !(part->number = month_of( text, length ))) return FALSE;
+            names++;
+        }
+        text += length;
+        if (!*text) return *count > 1 && names < 2;
+        if (*count == 3) return FALSE;
+    }
+}
+
+/* The parts of a date in the order of the user's locale: '0' month, day, year, '1' day, month, year, '2' year, month, day. */
+static void order_parts( struct date_part *parts, unsigned int count, struct date_part **year, struct date_part **month,
+                         struct date_part **day )
+{
+    struct date_part *others[2] = { NULL, NULL };
     WCHAR order[2];
-    FILETIME time;
-    ULONGLONG ticks;
+    unsigned int i, other;
 
-    for (i = 0; i < 3; i++)
+    *year = *month = *day = NULL;
+    for (i = other = 0; i < count; i++)
     {
-        length = wcscspn( p, L"/-.," );
-        digits[i] = 0;
-        parts[i] = 0;
-        if (length && p[0] >= '0' && p[0] <= '9')
-        {
-            for (; digits[i] < length; digits[i]++)
-            {
-                if (p[digits[i]] < '0' || p[digits[i]] > '9' || digits[i] == 4) return FALSE;
-                parts[i] = parts[i] * 10 + p[digits[i]] - '0';
-            }
-        }
-        else
-        {
-            if (month_at != 3 || !(month = month_of( p, length ))) return FALSE;
-            month_at = i;
-        }
-        p += length;
-        if (i < 2 && !*p++) return FALSE;
+        if (!parts[i].digits) *month = &parts[i];
+        else if (other < 2) others[other++] = &parts[i];
     }
-    if (*p) return FALSE;
+    if (*month)
+    {
+        /* day and year, the year where it has four digits, else last */
+        *day = others[0];
+        *year = others[1];
+        if (*year && (*day)->digits > 2)
+        {
+            *day = others[1];
+            *year = others[0];
+        }
+        return;
+    }
     if (!GetLocaleInfoW( LOCALE_USER_DEFAULT, LOCALE_IDATE, order, ARRAYSIZE(order) )) order[0] = '0';
-    if (digits[0] > 2) order[0] = '2';
-    if (month_at != 3)
-    {
-        /* the two others: day and year, the year where it has four digits, else last */
-        WORD first = month_at == 0 ? 1 : 0, second = month_at == 2 ? 1 : 2;
+    if (parts[0].digits > 2) order[0] = '2';
+    i = 0;
+    if (order[0] == '2' && count == 3) *year = &parts[i++];
+    if (order[0] == '1') *day = &parts[i++];
+    *month = &parts[i++];
+    if (order[0] != '1') *day = &parts[i++];
+    if (i < count) *year = &parts[i];
+}
 
-        if (digits[first] > 2) { i = first; first = second; second = i; }
-        local.wDay = parts[first];
-        local.wYear = parts[second];
-        year_digits = digits[second];
-        local.wMonth = month;
-    }
-    else switch (order[0])
+/* The first second of a day here, as seconds since 1970 UTC. FALSE where there is no such day, or it has no such number. */
+static BOOL day_seconds( WORD year, WORD month, WORD day, DWORD *seconds )
+{
+    SYSTEMTIME local = { .wYear = year, .wMonth = month, .wDay = day }, utc, again;
+    ULONGLONG ticks;
+    FILETIME time;
+
+    /* a day that the month does not have is another one */
+    if (!SystemTimeToFileTime( &local, &time ) || !FileTimeToSystemTime( &time, &again ) || again.wDay != day) return FALSE;
+    /* where the clock is put forward at midnight the day begins later; that midnight is in the evening before */
+    for (; local.wHour < 3; local.wHour++)
     {
-    case '1': local.wDay = parts[0]; local.wMonth = parts[1]; local.wYear = parts[2]; year_digits = digits[2]; break;
-    case '2': local.wYear = parts[0]; local.wMonth = parts[1]; local.wDay = parts[2]; year_digits = digits[0]; break;
-    default:  local.wMonth = parts[0]; local.wDay = parts[1]; local.wYear = parts[2]; year_digits = digits[2]; break;
+        if (!TzSpecificLocalTimeToSystemTime( NULL, &local, &utc ) || !SystemTimeToTzSpecificLocalTime( NULL, &utc, &again ))
+            return FALSE;
+        if (again.wDay == day) break;
     }
-    if (year_digits <= 2) local.wYear += local.wYear < 70 ? 2000 : 1900;
-    if (!local.wDay || !local.wMonth || !TzSpecificLocalTimeToSystemTime( NULL, &local, &utc ) ||
-        !SystemTimeToFileTime( &utc, &time ) || !SystemTimeToTzSpecificLocalTime( NULL, &utc, &again )) return FALSE;
-    /* a day that the month does not have */
-    if (again.wDay != local.wDay || again.wMonth != local.wMonth) return FALSE;
+    if (again.wDay != day || !SystemTimeToFileTime( &utc, &time )) return FALSE;
     ticks = ((ULONGLONG)time.dwHighDateTime << 32) | time.dwLowDateTime;
     if (ticks < EPOCH || (ticks - EPOCH) / 10000000 >= TIMEQ_FOREVER) return FALSE;
     *seconds = (DWORD)((ticks - EPOCH) / 10000000);
     return TRUE;
+}
+
+/*
+ * A date in the order of the user's locale, "12/31/2026", or "2026-12-31", or with the month's name, "Dec,31,2026": the first
+ * second of that day here, as seconds since 1970 UTC. Years of two digits are those from 1970 to 2069; without a year, "12/31",
+ * it is the next such day.
+ */
+BOOL parse_date( const WCHAR *text, DWORD *seconds )
+{
+    struct date_part parts[3], *year, *month, *day;
+    unsigned int count, i;
+    SYSTEMTIME now;
+    WORD number;
+
+    if (!split_date( text, parts, &count )) return FALSE;
+    order_parts( parts, count, &year, &month, &day );
+    if (month->digits > 2 || day->digits > 2) return FALSE;
+    if (year)
+    {
+        number = year->number;
+        if (year->digits <= 2) number += number < 70 ? 2000 : 1900;
+        return day_seconds( number, month->number, day->number, seconds );
+    }
+    GetLocalTime( &now );
+    /* 29 February may be eight years away */
+    for (i = 0; i <= 8; i++)
+        if (day_seconds( now.wYear + i, month->number, day->number, seconds ) && *seconds > now_seconds()) return TRUE;
+    return FALSE;
 }
 
 /* ---- the hours of a week ---- */
@@ -192,6 +254,48 @@ static BOOL parse_hour( const WCHAR *text, size_t length, unsigned int *hour )
     return TRUE;
 }
 
+/* "8am-5pm", or one hour, "8am": from the first one until before the last, at most until midnight */
+static BOOL parse_hour_range( const WCHAR *text, size_t length, unsigned int *first, unsigned int *last )
+{
+    size_t part;
+
+    for (part = 0; part < length && text[part] != '-'; part++) {}
+    if (!parse_hour( text, part, first )) return FALSE;
+    *last = *first + 1;
+    if (part < length && !parse_hour( text + part + 1, length - part - 1, last )) return FALSE;
+    if (!*last) *last = DAY_HOURS;
+    return *first < *last && *last <= DAY_HOURS;
+}
+
+/* "M-F", or one day, "M": sets those that are meant */
+static BOOL parse_day_range( const WCHAR *text, size_t length, BOOL day_is[7] )
+{
+    unsigned int day, last;
+    size_t part;
+
+    for (part = 0; part < length && text[part] != '-'; part++) {}
+    if (!parse_day( text, part, &day )) return FALSE;
+    last = day;
+    if (part < length && !parse_day( text + part + 1, length - part - 1, &last )) return FALSE;
+    for (;; day = (day + 1) % 7)
+    {
+        day_is[day] = TRUE;
+        if (day == last) return TRUE;
+    }
+}
+
+static void allow_hours( const BOOL day_is[7], unsigned int first, unsigned int last, BYTE hours[21] )
+{
+    unsigned int day, hour, bit;
+
+    for (day = 0; day < 7; day++)
+        for (hour = first; day_is[day] && hour < last; hour++)
+        {
+            bit = utc_hour( day * DAY_HOURS + hour );
+            hours[bit / 8] |= 1 << bit % 8;
+        }
+}
+
 /*
  * As /times has them: days and times, "M-F,08:00-17:00;Sa,8am-1pm", of a week here. "all" is each hour, an empty text is none.
  * 'hours' is what an account has: a bit an hour, the first that of Sunday at midnight UTC.
@@ -199,8 +303,8 @@ static BOOL parse_hour( const WCHAR *text, size_t length, unsigned int *hour )
 BOOL parse_hours( const WCHAR *text, BYTE hours[21] )
 {
     BOOL day_is[7] = { 0 }, any_day = FALSE, any_time = FALSE;
-    unsigned int first, last, day, hour, bit;
-    size_t length, part;
+    unsigned int first, last;
+    size_t length;
 
     memset( hours, 0, 21 );
     if (!_wcsicmp( text, L"all" ))
@@ -211,32 +315,15 @@ BOOL parse_hours( const WCHAR *text, BYTE hours[21] )
     while (*text)
     {
         length = wcscspn( text, L",;" );
-        for (part = 0; part < length && text[part] != '-'; part++) {}
         if (text[0] >= '0' && text[0] <= '9')
         {
-            if (!any_day || !parse_hour( text, part, &first )) return FALSE;
-            last = first + 1;
-            if (part < length && !parse_hour( text + part + 1, length - part - 1, &last )) return FALSE;
-            if (!last) last = DAY_HOURS;
-            if (first >= last) return FALSE;
-            for (day = 0; day < 7; day++)
-                for (hour = first; day_is[day] && hour < last; hour++)
-                {
-                    bit = utc_hour( day * DAY_HOURS + hour );
-                    hours[bit / 8] |= 1 << bit % 8;
-                }
+            if (!any_day || !parse_hour_range( text, length, &first, &last )) return FALSE;
+            allow_hours( day_is, first, last, hours );
             any_time = TRUE;
         }
         else
         {
-            if (any_time || !parse_day( text, part, &first )) return FALSE;
-            last = first;
-            if (part < length && !parse_day( text + part + 1, length - part - 1, &last )) return FALSE;
-            for (day = first;; day = (day + 1) % 7)
-            {
-                day_is[day] = TRUE;
-                if (day == last) break;
-            }
+            if (any_time || !parse_day_range( text, length, day_is )) return FALSE;
             any_day = TRUE;
         }
         text += length;

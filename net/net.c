@@ -21,8 +21,9 @@
 #include "net.h"
 
 /*
- * A console program like any other for Windows: it calls documented functions alone and does not know what it runs on. Its commands,
- * options, columns and the words that scripts look for are those of Windows' net.exe, see docs/net.md; its help is our own.
+ * A console program like any other for Windows: it calls documented functions alone and does not know what it runs on. Its
+ * commands, options, columns and the words that scripts look for are those of Windows' net.exe, see docs/net.md; its help is
+ * our own.
  */
 
 const struct command commands[] =

@@ -30,8 +30,8 @@
 #include <windows.h>
 #include <lm.h>
 
-/* Exit statuses, as those of Windows' net.exe: of what failed, whether the number is a system error or one of the network's, it is 2
- * in public reports ("System error 1219 has occurred." among them). */
+/* Exit statuses, as those of Windows' net.exe: of what failed, whether the number is a system error or one of the network's, it
+ * is 2 in public reports ("System error 1219 has occurred." among them). */
 enum exit_status
 {
     EXIT_DONE = 0,
@@ -137,11 +137,14 @@ struct place
 BOOL find_place( const WCHAR *domain, BOOL tell, struct place *place );
 BOOL find_server( const WCHAR *name, struct place *place );
 const WCHAR *computer_name( void );
+BOOL is_controller( void );
+NET_API_STATUS without_server( NET_API_STATUS status );
 BOOL is_server_name( const WCHAR *word );
 
 /* ---- moment.c ---- */
 
 const WCHAR *moment_text( DWORD seconds );
+FILETIME file_time( DWORD seconds );
 BOOL parse_date( const WCHAR *text, DWORD *seconds );
 DWORD now_seconds( void );
 BOOL parse_hours( const WCHAR *text, BYTE hours[21] );

@@ -20,8 +20,8 @@
 
 #include "net.h"
 
-/* Options stand anywhere. Each may be shortened as long as it cannot be another one: /del, /comm:"text". /y and /n go with every
- * command. */
+/* Options stand anywhere. Each may be shortened as long as it cannot be another one: /del, /comm:"text". /y and /n go with
+ * every command. */
 
 BOOL say_yes, say_no;
 
@@ -81,8 +81,8 @@ static BOOL set_option( const struct option *option, WCHAR *value )
 }
 
 /*
- * Sorts the arguments of a command into options and words. 'options' ends in one without a name. What it returns lasts as long as the
- * arguments; lists have room for all of these. FALSE when something is wrong, which has been said.
+ * Sorts the arguments of a command into options and words. 'options' ends in one without a name. What it returns lasts as long
+ * as the arguments; lists have room for all of these. FALSE when something is wrong, which has been said.
  */
 BOOL parse_options( int argc, WCHAR **argv, const struct option *options, struct words *words )
 {

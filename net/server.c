@@ -31,6 +31,38 @@ const WCHAR *computer_name( void )
     return name;
 }
 
+/* whether this computer is a domain controller */
+BOOL is_controller( void )
+{
+    SERVER_INFO_101 *info = NULL;
+    BOOL controller;
+
+    if (NetServerGetInfo( NULL, 101, (BYTE **)&info )) return FALSE;
+    controller = (info->sv101_type & (SV_TYPE_DOMAIN_CTRL | SV_TYPE_DOMAIN_BAKCTRL)) != 0;
+    NetApiBufferFree( info );
+    return controller;
+}
+
+static BOOL is_administrator( void )
+{
+    BYTE sid[SECURITY_MAX_SID_SIZE];
+    DWORD size = sizeof(sid);
+    BOOL member;
+
+    return CreateWellKnownSid( WinBuiltinAdministratorsSid, NULL, sid, &size ) && CheckTokenMembership( NULL, sid, &member ) &&
+           member;
+}
+
+/*
+ * What a list of sessions or files comes to where there is no Server service to ask: nobody has any. Batch files ask for such a
+ * list to learn whether they have the rights of an administrator, so who does not is refused.
+ */
+NET_API_STATUS without_server( NET_API_STATUS status )
+{
+    if (status != NERR_ServerNotStarted) return status;
+    return is_administrator() ? NERR_Success : ERROR_ACCESS_DENIED;
+}
+
 static void set_place( struct place *place, const WCHAR *name, BOOL local )
 {
     size_t length;
@@ -45,8 +77,8 @@ static void set_place( struct place *place, const WCHAR *name, BOOL local )
 }
 
 /*
- * Where accounts are: on this computer, or where /domain is given ('domain' is not NULL, and empty for the domain of this computer)
- * at a controller of the domain; with 'tell' that is said. FALSE when there is none, which has been said.
+ * Where accounts are: on this computer, or where /domain is given ('domain' is not NULL, and empty for the domain of this
+ * computer) at a controller of the domain; with 'tell' that is said. FALSE when there is none, which has been said.
  */
 BOOL find_place( const WCHAR *domain, BOOL tell, struct place *place )
 {

@@ -24,7 +24,7 @@
 
 static const struct option no_options[] = { { NULL, 0, NULL } };
 
-/* what a service is called in messages; lasts until the handle is used again */
+/* What a service is called in messages. It lasts until the next call. */
 static const WCHAR *display_name( SC_HANDLE manager, const WCHAR *name )
 {
     static WCHAR display[512];
@@ -68,17 +68,19 @@ static int list_services( void )
             services = allocate( size = needed + 4096 );
         }
         count = resume = 0;
-        error = EnumServicesStatusW( manager, SERVICE_WIN32, SERVICE_ACTIVE, services, size, &needed, &count, &resume ) ? ERROR_SUCCESS
-                                                                                                          : GetLastError();
+        if (EnumServicesStatusW( manager, SERVICE_WIN32, SERVICE_ACTIVE, services, size, &needed, &count, &resume ))
+            error = ERROR_SUCCESS;
+        else error = GetLastError();
     }
     while (error == ERROR_MORE_DATA && needed + size < 16 * 1024 * 1024);
     for (i = 0; !error && i < count; i++)
     {
         const ENUM_SERVICE_STATUSW *service = &services[i];
+        const WCHAR *name;
 
         if (service->ServiceStatus.dwCurrentState == SERVICE_STOPPED) continue;
-        add_row( &list, service->lpDisplayName && *service->lpDisplayName ? service->lpDisplayName : service->lpServiceName, NULL, NULL,
-                 NULL );
+        name = service->lpDisplayName && *service->lpDisplayName ? service->lpDisplayName : service->lpServiceName;
+        add_row( &list, name, NULL, NULL, NULL );
     }
     free( services );
     CloseServiceHandle( manager );
@@ -163,7 +165,8 @@ static int stop_opened( SC_HANDLE manager, SC_HANDLE service, const WCHAR *name 
     {
         error = GetLastError();
         if (error == ERROR_SERVICE_NOT_ACTIVE) return fail_about( MSG_NOT_STARTED, name );
-        if (error == ERROR_INVALID_SERVICE_CONTROL || error == ERROR_SERVICE_CANNOT_ACCEPT_CTRL) error = NERR_ServiceCtlNotValid;
+        if (error == ERROR_INVALID_SERVICE_CONTROL || error == ERROR_SERVICE_CANNOT_ACCEPT_CTRL)
+            error = NERR_ServiceCtlNotValid;
         return fail( error );
     }
     put( L"The %s service is stopping.\n", name );
@@ -184,8 +187,8 @@ static int stop_dependents( SC_HANDLE manager, SC_HANDLE service, const WCHAR *n
     if (!EnumDependentServicesW( service, SERVICE_ACTIVE, services, needed, &needed, &count )) count = 0;
     if (count)
     {
-        put( L"The following services are dependent on the %s service.\nStopping the %s service will also stop these services.\n\n",
-             name, name );
+        put( L"The following services are dependent on the %s service.\n", name );
+        put( L"Stopping the %s service will also stop these services.\n\n", name );
         for (i = 0; i < count; i++) put( L"   %s\n", services[i].lpDisplayName );
         put( L"\n" );
         if (!confirm( L"Do you want to continue this operation?", FALSE )) result = EXIT_FAILED;
@@ -227,7 +230,8 @@ static int stop_service( SC_HANDLE manager, const WCHAR *given )
     return result;
 }
 
-static int control_service( SC_HANDLE manager, const WCHAR *given, DWORD control, DWORD pending, DWORD wanted, const WCHAR *what )
+static int control_service( SC_HANDLE manager, const WCHAR *given, DWORD control, DWORD pending, DWORD wanted,
+                            const WCHAR *what )
 {
     SC_HANDLE service = open_service( manager, given, SERVICE_PAUSE_CONTINUE | SERVICE_QUERY_STATUS );
     const WCHAR *name = display_name( manager, given );
@@ -250,7 +254,7 @@ static int control_service( SC_HANDLE manager, const WCHAR *given, DWORD control
     return result;
 }
 
-/* the name may be in several words that nobody put in quotes: Windows takes the first alone, and so do we */
+/* a name of several words wants quotes */
 static int with_service( int argc, WCHAR **argv, int (*act)( SC_HANDLE manager, const WCHAR *name ) )
 {
     SC_HANDLE manager;

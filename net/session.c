@@ -90,6 +90,7 @@ static int list_sessions( WCHAR *client )
     NET_API_STATUS status = read_sessions( client, &list );
     unsigned int i;
 
+    if (!client) status = without_server( status );
     if (!status && !list.count)
     {
         put( L"There are no entries in the list.\n\n" );
@@ -128,23 +129,29 @@ static int list_sessions( WCHAR *client )
     return status ? fail( status ) : done();
 }
 
-/* Whether a session has gone that was there: one that is older than this one was is it. */
+#define MAX_LOOKS 10
+
+/* Whether a session has gone that was there: one that is older than this one was is it. A server may list it for a moment. */
 static BOOL is_gone( const struct row *session )
 {
-    struct list list = { 0 };
-    unsigned int i;
-    BOOL gone;
+    unsigned int look, i;
+    BOOL gone = FALSE;
 
-    if (read_sessions( NULL, &list ))
+    for (look = 0; !gone && look < MAX_LOOKS; look++)
     {
+        struct list list = { 0 };
+
+        if (look) Sleep( 200 );
+        if (!read_sessions( NULL, &list ))
+        {
+            for (i = 0; i < list.count; i++)
+                if (!_wcsicmp( list.rows[i].cells[0], session->cells[0] ) &&
+                    !_wcsicmp( list.rows[i].cells[1], session->cells[1] ) &&
+                    list.rows[i].numbers[2] >= session->numbers[2] && session->numbers[2]) break;
+            gone = i == list.count;
+        }
         free_list( &list );
-        return FALSE;
     }
-    for (i = 0; i < list.count; i++)
-        if (!_wcsicmp( list.rows[i].cells[0], session->cells[0] ) && !_wcsicmp( list.rows[i].cells[1], session->cells[1] ) &&
-            list.rows[i].numbers[2] >= session->numbers[2] && session->numbers[2]) break;
-    gone = i == list.count;
-    free_list( &list );
     return gone;
 }
 
@@ -181,7 +188,8 @@ static int delete_sessions( WCHAR *client )
         wcsncat( name, row->cells[0], ARRAYSIZE(name) - 3 );
         status = NetSessionDel( NULL, name, row->cells[1][0] ? row->cells[1] : NULL );
         /* it has ended by itself meanwhile, or was the one by which the server was asked */
-        if (status == NERR_ClientNameNotFound || (status && is_gone( row ))) status = NERR_Success;
+        if (status == NERR_ClientNameNotFound || (status && status != ERROR_ACCESS_DENIED && is_gone( row )))
+            status = NERR_Success;
     }
     free_list( &list );
     return status ? fail( status ) : done();

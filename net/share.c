@@ -77,10 +77,10 @@ static void put_share( const WCHAR *name, const WCHAR *path, const WCHAR *remark
     put( L"%-34s\n", remark );
 }
 
-static int list_shares( void )
+/* the shares with their paths and remarks, sorted by their names */
+static NET_API_STATUS read_shares( struct list *list )
 {
     DWORD count, total, i, resume = 0;
-    struct list list = { 0 };
     unsigned int rounds = 0;
     NET_API_STATUS status;
     SHARE_INFO_2 *shares;
@@ -92,13 +92,22 @@ static int list_shares( void )
         status = NetShareEnum( NULL, 2, (BYTE **)&shares, MAX_PREFERRED_LENGTH, &count, &total, &resume );
         if (status && status != ERROR_MORE_DATA) break;
         for (i = 0; shares && i < count; i++)
-            add_row( &list, shares[i].shi2_netname, shares[i].shi2_path, shares[i].shi2_remark, NULL );
+            add_row( list, shares[i].shi2_netname, shares[i].shi2_path, shares[i].shi2_remark, NULL );
         NetApiBufferFree( shares );
     }
     while (more_rounds( status, count, &rounds ));
+    sort_list( list );
+    return status;
+}
+
+static int list_shares( void )
+{
+    struct list list = { 0 };
+    NET_API_STATUS status = read_shares( &list );
+    unsigned int i;
+
     if (!status)
     {
-        sort_list( &list );
         put( L"\nShare name   Resource                        Remark\n\n" );
         put_rule();
         for (i = 0; i < list.count; i++) put_share( list.rows[i].cells[0], list.rows[i].cells[1], list.rows[i].cells[2] );
@@ -110,8 +119,8 @@ static int list_shares( void )
 /* ---- one share ---- */
 
 /*
- * Whether a call about a share is to be made again. A Samba server as this computer's has processes that learn of a new share when they
- * are asked for the list, and some time later. 'status' becomes that of Windows where there is no such share.
+ * Whether a call about a share is to be made again. A Samba server as this computer's has processes that learn of a new share
+ * when they are asked for the list, and some time later. 'status' becomes that of Windows where there is no such share.
  */
 #define MAX_TRIES 10
 
@@ -261,8 +270,8 @@ static BOOL parse_grant( WCHAR *text, EXPLICIT_ACCESSW *entry )
 }
 
 /*
- * The access list that a share gets: 'old' is the one that it has, or NULL. The caller frees it with LocalFree(). An account that is
- * not known is told by its name.
+ * The access list that a share gets: 'old' is the one that it has, or NULL. The caller frees it with LocalFree(). An account
+ * that is not known is told by its name.
  */
 static int make_access( ACL *old, ACL **list )
 {
@@ -278,7 +287,8 @@ static int make_access( ACL *old, ACL **list )
         DWORD sid_size = sizeof(sid), domain_size = ARRAYSIZE(domain);
 
         if (i >= given.grant.count)
-            BuildExplicitAccessWithNameW( &entries[i], given.remove.words[i - given.grant.count], 0, REVOKE_ACCESS, NO_INHERITANCE );
+            BuildExplicitAccessWithNameW( &entries[i], given.remove.words[i - given.grant.count], 0, REVOKE_ACCESS,
+                                          NO_INHERITANCE );
         else if (!parse_grant( given.grant.words[i], &entries[i] )) return misused();
         if (!LookupAccountNameW( NULL, entries[i].Trustee.ptstrName, sid, &sid_size, domain, &domain_size, &use ))
             return fail_about( MSG_NO_ACCOUNT, entries[i].Trustee.ptstrName );
@@ -313,22 +323,30 @@ static NET_API_STATUS set_cache( WCHAR *name, DWORD flag )
     return NetShareSetInfo( NULL, name, 1005, (BYTE *)&flags, &parm );
 }
 
+/* The folder that a word of the command line means: C:\dir\ is C:\dir, but C:\ stays. */
+static NET_API_STATUS get_folder( const WCHAR *text, WCHAR path[MAX_PATH] )
+{
+    DWORD length = GetFullPathNameW( text, MAX_PATH, path, NULL );
+
+    if (!length) return ERROR_INVALID_NAME;
+    if (length >= MAX_PATH) return ERROR_FILENAME_EXCED_RANGE;
+    if (length > 3 && path[length - 1] == '\\') path[length - 1] = 0;
+    return NERR_Success;
+}
+
 /* "NAME=path" */
 static int add_share( WCHAR *word, WCHAR *equals, DWORD users, DWORD cache )
 {
     SECURITY_DESCRIPTOR descriptor;
     SHARE_INFO_502 info = { 0 };
-    WCHAR path[MAX_PATH], *end;
     NET_API_STATUS status;
+    WCHAR path[MAX_PATH];
     ACL *list = NULL;
     DWORD parm;
     int result;
 
     *equals = 0;
-    if (!GetFullPathNameW( equals + 1, ARRAYSIZE(path), path, NULL )) return fail( ERROR_INVALID_NAME );
-    /* C:\dir\ is C:\dir, but C:\ stays */
-    end = path + wcslen( path );
-    if (end > path + 3 && end[-1] == '\\') end[-1] = 0;
+    if ((status = get_folder( equals + 1, path ))) return fail( status );
     info.shi502_netname = word;
     info.shi502_type = STYPE_DISKTREE;
     info.shi502_remark = (WCHAR *)(given.remark ? given.remark : L"");
@@ -385,31 +403,40 @@ static int set_share( WCHAR *name, DWORD users, DWORD cache )
     return result ? result : done();
 }
 
-/* by the name of the share, or by the path that is shared */
-static int delete_share( WCHAR *name )
+/* The names of the shares that are meant: by the name of one, or by the path that is shared. */
+static NET_API_STATUS find_shares( const WCHAR *name, struct list *names )
+{
+    struct list shares = { 0 };
+    NET_API_STATUS status;
+    WCHAR path[MAX_PATH];
+    unsigned int i;
+
+    if (!wcschr( name, ':' ))
+    {
+        add_row( names, name, NULL, NULL, NULL );
+        return NERR_Success;
+    }
+    if ((status = get_folder( name, path ))) return status;
+    status = read_shares( &shares );
+    for (i = 0; !status && i < shares.count; i++)
+        if (!_wcsicmp( shares.rows[i].cells[1], path )) add_row( names, shares.rows[i].cells[0], NULL, NULL, NULL );
+    free_list( &shares );
+    return status || names->count ? status : NERR_NetNameNotFound;
+}
+
+static int delete_share( const WCHAR *name )
 {
     struct list list = { 0 };
-    DWORD count = 0, total, i, resume = 0;
-    SHARE_INFO_2 *shares = NULL;
-    NET_API_STATUS status;
+    NET_API_STATUS status = find_shares( name, &list );
+    unsigned int i;
 
-    if (!wcschr( name, ':' )) add_row( &list, name, NULL, NULL, NULL );
-    else if (!(status = NetShareEnum( NULL, 2, (BYTE **)&shares, MAX_PREFERRED_LENGTH, &count, &total, &resume )))
-    {
-        for (i = 0; i < count; i++)
-            if (!_wcsicmp( shares[i].shi2_path, name )) add_row( &list, shares[i].shi2_netname, NULL, NULL, NULL );
-        NetApiBufferFree( shares );
-    }
-    else return fail( status );
-    status = list.count ? NERR_Success : NERR_NetNameNotFound;
-    for (i = 0; i < list.count; i++)
+    for (i = 0; !status && i < list.count; i++)
     {
         unsigned int tries = 0;
 
         do status = NetShareDel( NULL, list.rows[i].cells[0], 0 );
         while (try_again( list.rows[i].cells[0], &tries, &status ));
-        if (status) break;
-        put( L"%s was deleted successfully.\n\n", list.rows[i].cells[0] );
+        if (!status) put( L"%s was deleted successfully.\n\n", list.rows[i].cells[0] );
     }
     free_list( &list );
     return status ? fail( status ) : EXIT_DONE;
@@ -424,8 +451,8 @@ int net_share( int argc, WCHAR **argv )
 
     if (!parse_options( argc, argv, options, &words )) return misused();
     change = given.remark || given.users || given.unlimited || given.cache || given.grant.count || given.remove.count;
-    if (words.count > 1 || (!words.count && (change || given.delete)) || (given.delete && change) || (given.users && given.unlimited) ||
-        (given.users && !parse_number( L"users", given.users, 1, MAXLONG, &users )) ||
+    if (words.count > 1 || (!words.count && (change || given.delete)) || (given.delete && change) ||
+        (given.users && given.unlimited) || (given.users && !parse_number( L"users", given.users, 1, MAXLONG, &users )) ||
         (given.cache && !parse_cache( &cache ))) return misused();
     if (!words.count) return list_shares();
     equals = wcschr( words.words[0], '=' );

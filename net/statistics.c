@@ -32,50 +32,58 @@ static void put_start( const WCHAR *title, DWORD seconds )
     put( L"Statistics since %s\n\n\n", moment_text( seconds ) );
 }
 
+static void put_workstation( const STAT_WORKSTATION_0 *info )
+{
+    const struct { const WCHAR *label; ULONGLONG number; } lines[] =
+    {
+        { L"Bytes received",                           info->BytesReceived.QuadPart },
+        { L"Server Message Blocks (SMBs) received",    info->SmbsReceived.QuadPart },
+        { L"Bytes transmitted",                        info->BytesTransmitted.QuadPart },
+        { L"Server Message Blocks (SMBs) transmitted", info->SmbsTransmitted.QuadPart },
+        { L"Read operations",                          info->ReadOperations },
+        { L"Write operations",                         info->WriteOperations },
+        { L"Raw reads denied",                         info->RawReadsDenied },
+        { L"Raw writes denied",                        info->RawWritesDenied },
+        { NULL, 0 },
+        { L"Network errors",                           info->NetworkErrors },
+        { L"Connections made",                         (ULONGLONG)info->CoreConnects + info->Lanman20Connects +
+                                                       info->Lanman21Connects + info->LanmanNtConnects },
+        { L"Reconnections made",                       info->Reconnects },
+        { L"Server disconnects",                       info->ServerDisconnects },
+        { NULL, 0 },
+        { L"Sessions started",                         info->Sessions },
+        { L"Hung sessions",                            info->HungSessions },
+        { L"Failed sessions",                          info->FailedSessions },
+        { L"Failed operations",                        (ULONGLONG)info->InitiallyFailedOperations +
+                                                       info->FailedCompletionOperations },
+        { L"Use count",                                info->UseCount },
+        { L"Failed use count",                         info->FailedUseCount },
+    };
+    unsigned int i;
+
+    put_start( L"Workstation", (DWORD)info->StatisticsStartTime.QuadPart );
+    for (i = 0; i < ARRAYSIZE(lines); i++)
+    {
+        if (lines[i].label) put( L"  %-45s%I\n", lines[i].label, lines[i].number );
+        else put( L"\n" );
+    }
+    put( L"\n" );
+}
+
 static int show_workstation( void )
 {
     STAT_WORKSTATION_0 *info = NULL;
     NET_API_STATUS status = NetStatisticsGet( NULL, (WCHAR *)WORKSTATION_SERVICE, 0, 0, (BYTE **)&info );
 
     if (status) return fail( status );
-    {
-        const struct { const WCHAR *label; ULONGLONG number; } lines[] =
-        {
-            { L"Bytes received",                           info->BytesReceived.QuadPart },
-            { L"Server Message Blocks (SMBs) received",    info->SmbsReceived.QuadPart },
-            { L"Bytes transmitted",                        info->BytesTransmitted.QuadPart },
-            { L"Server Message Blocks (SMBs) transmitted", info->SmbsTransmitted.QuadPart },
-            { L"Read operations",                          info->ReadOperations },
-            { L"Write operations",                         info->WriteOperations },
-            { L"Raw reads denied",                         info->RawReadsDenied },
-            { L"Raw writes denied",                        info->RawWritesDenied },
-            { NULL, 0 },
-            { L"Network errors",                           info->NetworkErrors },
-            { L"Connections made",                         (ULONGLONG)info->CoreConnects + info->Lanman20Connects +
-                                                           info->Lanman21Connects + info->LanmanNtConnects },
-            { L"Reconnections made",                       info->Reconnects },
-            { L"Server disconnects",                       info->ServerDisconnects },
-            { NULL, 0 },
-            { L"Sessions started",                         info->Sessions },
-            { L"Hung sessions",                            info->HungSessions },
-            { L"Failed sessions",                          info->FailedSessions },
-            { L"Failed operations",                        (ULONGLONG)info->InitiallyFailedOperations +
-                                                           info->FailedCompletionOperations },
-            { L"Use count",                                info->UseCount },
-            { L"Failed use count",                         info->FailedUseCount },
-        };
-        unsigned int i;
-
-        put_start( L"Workstation", (DWORD)info->StatisticsStartTime.QuadPart );
-        for (i = 0; i < ARRAYSIZE(lines); i++)
-        {
-            if (lines[i].label) put( L"  %-45s%I\n", lines[i].label, lines[i].number );
-            else put( L"\n" );
-        }
-    }
-    put( L"\n" );
+    put_workstation( info );
     NetApiBufferFree( info );
     return done();
+}
+
+static ULONGLONG kilobytes( DWORD high, DWORD low )
+{
+    return (((ULONGLONG)high << 32) | low) / 1024;
 }
 
 static int show_server( void )
@@ -88,8 +96,8 @@ static int show_server( void )
     put( L"%-35s%u\n", L"Sessions accepted", info->sts0_sopens );
     put( L"%-35s%u\n", L"Sessions timed-out", info->sts0_stimedout );
     put( L"%-35s%u\n\n", L"Sessions errored-out", info->sts0_serrorout );
-    put( L"%-35s%I\n", L"Kilobytes sent", (((ULONGLONG)info->sts0_bytessent_high << 32) | info->sts0_bytessent_low) / 1024 );
-    put( L"%-35s%I\n\n", L"Kilobytes received", (((ULONGLONG)info->sts0_bytesrcvd_high << 32) | info->sts0_bytesrcvd_low) / 1024 );
+    put( L"%-35s%I\n", L"Kilobytes sent", kilobytes( info->sts0_bytessent_high, info->sts0_bytessent_low ) );
+    put( L"%-35s%I\n\n", L"Kilobytes received", kilobytes( info->sts0_bytesrcvd_high, info->sts0_bytesrcvd_low ) );
     put( L"%-35s%u\n\n", L"Mean response time (msec)", info->sts0_avresponse );
     put( L"%-35s%u\n", L"System errors", info->sts0_syserrors );
     put( L"%-35s%u\n", L"Permission violations", info->sts0_permerrors );

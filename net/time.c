@@ -41,9 +41,11 @@ int net_time( int argc, WCHAR **argv )
     struct place place;
     struct words words;
     SYSTEMTIME time;
+    FILETIME file;
     DWORD seconds;
 
-    if (!parse_options( argc, argv, options, &words ) || words.count > 1 || (given.domain && given.rtsdomain)) return misused();
+    if (!parse_options( argc, argv, options, &words ) || words.count > 1 || (given.domain && given.rtsdomain))
+        return misused();
     domain = given.domain ? given.domain : given.rtsdomain;
     if (words.count && (domain || !find_server( words.words[0], &place ))) return misused();
     if (!words.count)
@@ -57,10 +59,8 @@ int net_time( int argc, WCHAR **argv )
     put( L"Current time at %s is %s\n\n", place.name, moment_text( seconds ) );
     if (given.set)
     {
-        ULONGLONG ticks = seconds * 10000000ull + 116444736000000000ull;
-        FILETIME file = { (DWORD)ticks, (DWORD)(ticks >> 32) };
-
         if (!confirm( L"Do you want to set the local computer's time to match that time?", TRUE )) return EXIT_FAILED;
+        file = file_time( seconds );
         if (!FileTimeToSystemTime( &file, &time ) || !SetSystemTime( &time )) return fail( GetLastError() );
     }
     return done();

@@ -22,9 +22,9 @@
 #include <wincred.h>
 
 /*
- * NetUseAdd() logs on to the server, so that a wrong password is told here. On Windows the connection is then that of the logon session.
- * In netapi32 for Wine it is the program's, and ends with it; so the user and the password are kept for the session in the credential
- * store, where the next programs find them. /delete forgets both; /savecred keeps them longer.
+ * NetUseAdd() logs on to the server, so that a wrong password is told here. On Windows the connection is then that of the logon
+ * session. In netapi32 for Wine it is the program's, and ends with it; so the user and the password are kept for the session in
+ * the credential store, where the next programs find them. /delete forgets both; /savecred keeps them longer.
  */
 
 static struct
@@ -57,7 +57,16 @@ static const WCHAR *status_text( DWORD status )
 
 static BOOL is_remembered( const CREDENTIALW *credential )
 {
-    return credential->Type == CRED_TYPE_DOMAIN_PASSWORD && credential->Persist == CRED_PERSIST_SESSION && credential->TargetName;
+    return credential->Type == CRED_TYPE_DOMAIN_PASSWORD && credential->Persist == CRED_PERSIST_SESSION &&
+           credential->TargetName;
+}
+
+/* whether a connection, "\\server\share", is one to a server, "\\server" */
+static BOOL is_of_server( const WCHAR *remote, const WCHAR *server )
+{
+    size_t length = wcslen( server );
+
+    return !_wcsnicmp( remote, server, length ) && (!remote[length] || remote[length] == '\\');
 }
 
 static NET_API_STATUS read_uses( struct list *list )
@@ -88,7 +97,7 @@ static NET_API_STATUS read_uses( struct list *list )
         if (!is_remembered( credentials[i] ) || wcslen( credentials[i]->TargetName ) > 255) continue;
         wcscpy( name, L"\\\\" );
         wcscat( name, credentials[i]->TargetName );
-        for (j = 0; j < known && _wcsnicmp( list->rows[j].cells[0], name, wcslen( name ) ); j++) {}
+        for (j = 0; j < known && !is_of_server( list->rows[j].cells[0], name ); j++) {}
         if (j == known) add_row( list, wcscat( name, L"\\IPC$" ), NULL, L"Disconnected", NULL );
     }
     if (credentials) CredFree( credentials );
@@ -162,7 +171,7 @@ static int show_use( const WCHAR *name )
     return status ? fail( status ) : done();
 }
 
-/* "user", "domain\user" or "user@domain" */
+/* "user", "domain\user" or "user@domain"; both stay until the program ends */
 static void split_user( const WCHAR *user, WCHAR **name, WCHAR **domain )
 {
     WCHAR *copy = copy_text( user ), *at = wcschr( copy, '\\' );
@@ -175,14 +184,34 @@ static void split_user( const WCHAR *user, WCHAR **name, WCHAR **domain )
     *name = at + 1;
 }
 
-static DWORD remember( const WCHAR *remote, const WCHAR *user, WCHAR *password )
+/* Logs on. A user whom /user names alone is asked for the password where the server wants one, as on Windows. */
+static NET_API_STATUS connect_use( USE_INFO_2 *info, WCHAR *asked, size_t size )
+{
+    NET_API_STATUS status = NetUseAdd( NULL, 2, (BYTE *)info, NULL );
+    WCHAR prompt[UNLEN + 64];
+
+    if (status != ERROR_LOGON_FAILURE && status != ERROR_INVALID_PASSWORD && status != ERROR_ACCOUNT_RESTRICTION) return status;
+    if (!given.user || !*given.user || info->ui2_password) return status;
+    wcscat( wcsncat( wcscpy( prompt, L"Type the password for " ), given.user, UNLEN ), L":" );
+    if (!ask_password( prompt, asked, size )) return status;
+    info->ui2_password = asked;
+    return NetUseAdd( NULL, 2, (BYTE *)info, NULL );
+}
+
+/* For the programs that run next. Whom /user does not name is who runs this; an empty name is nobody. */
+static DWORD remember( const WCHAR *remote, WCHAR *password )
 {
     CREDENTIALW credential = { .Type = CRED_TYPE_DOMAIN_PASSWORD };
-    DWORD status = 0;
+    WCHAR user[UNLEN + 1];
+    DWORD status = 0, size = ARRAYSIZE(user);
+
+    if (!password) password = (WCHAR *)L"";
+    if (!given.user && !*password) return NERR_Success;
+    if (!given.user && !GetUserNameW( user, &size )) return GetLastError();
 
     credential.Persist = given.savecred ? CRED_PERSIST_LOCAL_MACHINE : CRED_PERSIST_SESSION;
     credential.TargetName = target_of( remote );
-    credential.UserName = (WCHAR *)user;
+    credential.UserName = given.user ? (WCHAR *)given.user : user;
     credential.CredentialBlob = (BYTE *)password;
     credential.CredentialBlobSize = wcslen( password ) * sizeof(WCHAR);
     if (!CredWriteW( &credential, 0 )) status = GetLastError();
@@ -195,7 +224,6 @@ static int add_use( WCHAR *device, WCHAR *remote, WCHAR *password )
     WCHAR asked[PWLEN + 2], share[600], *name = NULL, *domain = NULL;
     USE_INFO_2 info = { 0 };
     NET_API_STATUS status;
-    DWORD parm;
     int result;
 
     if (wcslen( remote ) > 590) return misused();
@@ -214,11 +242,11 @@ static int add_use( WCHAR *device, WCHAR *remote, WCHAR *password )
     info.ui2_asg_type = _wcsicmp( share + server_end( share ), L"\\IPC$" ) ? USE_WILDCARD : USE_IPC;
     info.ui2_username = name;
     info.ui2_domainname = domain;
-    status = NetUseAdd( NULL, 2, (BYTE *)&info, &parm );
-    if (!status && name && password && (status = remember( share, given.user, password )))
+    status = connect_use( &info, asked, ARRAYSIZE(asked) );
+    if (!status && (status = remember( share, info.ui2_password )))
         NetUseDel( NULL, device ? device : share, USE_LOTS_OF_FORCE );
     result = status ? fail( status ) : done();
-    if (password) SecureZeroMemory( password, wcslen( password ) * sizeof(WCHAR) );
+    if (info.ui2_password) SecureZeroMemory( info.ui2_password, wcslen( info.ui2_password ) * sizeof(WCHAR) );
     return result;
 }
 

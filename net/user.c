@@ -21,8 +21,8 @@
 #include "net.h"
 
 /*
- * The account is read and written as a USER_INFO_3, which has all that the options can change, in one call: a change happens as a
- * whole or not at all. See NetUserAdd and NetUserSetInfo of Microsoft's documentation.
+ * The account is read and written as a USER_INFO_3, which has all that the options can change, in one call: a change happens as
+ * a whole or not at all. See NetUserAdd and NetUserSetInfo of Microsoft's documentation.
  */
 
 static struct
@@ -74,7 +74,8 @@ static int list_users( const struct place *place )
     {
         users = NULL;
         count = 0;
-        status = NetUserEnum( place->server, 0, FILTER_NORMAL_ACCOUNT, (BYTE **)&users, MAX_PREFERRED_LENGTH, &count, &total, &resume );
+        status = NetUserEnum( place->server, 0, FILTER_NORMAL_ACCOUNT, (BYTE **)&users, MAX_PREFERRED_LENGTH, &count, &total,
+                              &resume );
         if (status && status != ERROR_MORE_DATA) break;
         for (i = 0; users && i < count; i++) add_row( &list, users[i].usri0_name, NULL, NULL, NULL );
         NetApiBufferFree( users );
@@ -100,15 +101,16 @@ static const WCHAR *yes_no( BOOL yes )
 
 static void put_user( const USER_INFO_3 *user, DWORD max_age, DWORD min_age )
 {
-    DWORD flags = user->usri3_flags, now = now_seconds(), age = user->usri3_password_age, set = now > age ? now - age : 0;
+    DWORD flags = user->usri3_flags, country = user->usri3_country_code;
+    DWORD now = now_seconds(), age = user->usri3_password_age, set = now > age ? now - age : 0;
     BOOL known = set && age != TIMEQ_FOREVER && !user->usri3_password_expired;
 
     put( L"%-29s%s\n", L"User name", user->usri3_name );
     put( L"%-29s%s\n", L"Full Name", user->usri3_full_name );
     put( L"%-29s%s\n", L"Comment", user->usri3_comment );
     put( L"%-29s%s\n", L"User's comment", user->usri3_usr_comment );
-    put( L"%-29s%s%u%s\n", L"Country/region code", user->usri3_country_code > 99 ? L"" : user->usri3_country_code > 9 ? L"0" : L"00",
-         user->usri3_country_code, user->usri3_country_code ? L"" : L" (System Default)" );
+    put( L"%-29s%s%u%s\n", L"Country/region code", country > 99 ? L"" : country > 9 ? L"0" : L"00", country,
+         country ? L"" : L" (System Default)" );
     put( L"%-29s%s\n", L"Account active", flags & UF_LOCKOUT ? L"Locked" : yes_no( !(flags & UF_ACCOUNTDISABLE) ) );
     put( L"%-29s%s\n\n", L"Account expires",
          user->usri3_acct_expires == TIMEQ_FOREVER ? L"Never" : moment_text( user->usri3_acct_expires ) );
@@ -140,7 +142,8 @@ static int show_user( const struct place *place, const WCHAR *name )
 
     /* all of it first: half of an answer would look like a whole one */
     status = NetUserGetInfo( place->server, name, 3, (BYTE **)&user );
-    if (!status) status = NetUserGetLocalGroups( place->server, name, 0, 0, (BYTE **)&aliases, MAX_PREFERRED_LENGTH, &count, &total );
+    if (!status)
+        status = NetUserGetLocalGroups( place->server, name, 0, 0, (BYTE **)&aliases, MAX_PREFERRED_LENGTH, &count, &total );
     for (i = 0; !status && i < count; i++) add_row( &locals, aliases[i].lgrui0_name, NULL, NULL, NULL );
     count = 0;
     if (!status) status = NetUserGetGroups( place->server, name, 0, (BYTE **)&groups, MAX_PREFERRED_LENGTH, &count, &total );
@@ -170,9 +173,9 @@ static int show_user( const struct place *place, const WCHAR *name )
 /* whether an option asks for a change of an account's fields */
 static BOOL fields_given( void )
 {
-    return given.active || given.comment || given.country || given.expires || given.full_name || given.home || given.may_change ||
-           given.required || given.must_change || given.profile || given.script || given.times || given.user_comment ||
-           given.workstations;
+    return given.active || given.comment || given.country || given.expires || given.full_name || given.home ||
+           given.may_change || given.required || given.must_change || given.profile || given.script || given.times ||
+           given.user_comment || given.workstations;
 }
 
 static BOOL parse_fields( void )
@@ -238,24 +241,21 @@ static void set_fields( USER_INFO_3 *user )
 }
 
 /*
- * A user that is added to a computer becomes a member of its local group Users, as Windows' net.exe has it: NetUserAdd() alone makes
- * nobody a member. Where that fails the user is taken away again.
+ * A user that is added to a computer becomes a member of its local group Users, as Windows' net.exe has it: NetUserAdd() alone
+ * makes nobody a member. Where that fails the user is taken away again.
  */
 static NET_API_STATUS join_users( const struct place *place, const WCHAR *name )
 {
-    static const SID_IDENTIFIER_AUTHORITY authority = { SECURITY_NT_AUTHORITY };
     WCHAR alias[GNLEN + 1], domain[DNLEN + 256];
-    DWORD alias_size = ARRAYSIZE(alias), domain_size = ARRAYSIZE(domain);
+    BYTE users[SECURITY_MAX_SID_SIZE];
+    DWORD alias_size = ARRAYSIZE(alias), domain_size = ARRAYSIZE(domain), users_size = sizeof(users);
     LOCALGROUP_MEMBERS_INFO_0 member;
     USER_INFO_23 *user = NULL;
     NET_API_STATUS status;
-    PSID users = NULL;
     SID_NAME_USE use;
 
-    if (!AllocateAndInitializeSid( (SID_IDENTIFIER_AUTHORITY *)&authority, 2, SECURITY_BUILTIN_DOMAIN_RID, DOMAIN_ALIAS_RID_USERS,
-                                   0, 0, 0, 0, 0, 0, &users )) return GetLastError();
+    if (!CreateWellKnownSid( WinBuiltinUsersSid, NULL, users, &users_size )) return GetLastError();
     if (!LookupAccountSidW( place->server, users, alias, &alias_size, domain, &domain_size, &use )) wcscpy( alias, L"Users" );
-    FreeSid( users );
     if (!(status = NetUserGetInfo( place->server, name, 23, (BYTE **)&user )))
     {
         member.lgrmi0_sid = user->usri23_user_sid;
@@ -300,6 +300,8 @@ static int set_user( const struct place *place, const WCHAR *name, WCHAR *passwo
     else if (!(status = NetUserGetInfo( place->server, name, 3, (BYTE **)&user )))
     {
         user->usri3_password = password;    /* NULL leaves it as it is */
+        /* one that is set is not expired, as without options; the level would keep what it was */
+        if (password) user->usri3_password_expired = FALSE;
         set_fields( user );
         status = NetUserSetInfo( place->server, name, 3, (BYTE *)user, &parm );
         NetApiBufferFree( user );
@@ -315,7 +317,10 @@ BOOLEAN WINAPI SystemFunction036( void *buffer, ULONG length );
 /* A password that meets the usual policies, without letters that look like others. */
 static BOOL make_password( WCHAR password[RANDOM_LENGTH + 1] )
 {
-    static const WCHAR *const kinds[] = { L"abcdefghijkmnopqrstuvwxyz", L"ABCDEFGHJKLMNPQRSTUVWXYZ", L"23456789", L"!#$*+-=?@_" };
+    static const WCHAR *const kinds[] =
+    {
+        L"abcdefghijkmnopqrstuvwxyz", L"ABCDEFGHJKLMNPQRSTUVWXYZ", L"23456789", L"!#$*+-=?@_"
+    };
     static const WCHAR all[] = L"abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789!#$*+-=?@_";
     BOOL has[ARRAYSIZE(kinds)];
     unsigned int i, j, count;
@@ -351,7 +356,8 @@ int net_user( int argc, WCHAR **argv )
     if (!parse_options( argc, argv, options, &words )) return misused();
     if (words.count > 2 || (given.add && given.delete) || (!words.count && (given.add || given.delete)) ||
         ((words.count == 2 || given.random) && given.delete) || (words.count == 2 && given.random) ||
-        (given.random && !words.count) || (fields_given() && (!words.count || given.delete)) || !parse_fields()) return misused();
+        (given.random && !words.count) || (fields_given() && (!words.count || given.delete)) || !parse_fields())
+        return misused();
     if (words.count == 2 && wcscmp( words.words[1], L"*" ) && wcslen( words.words[1] ) > PWLEN)
     {
         complain( L"The password is longer than %u characters.\n", PWLEN );

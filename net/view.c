@@ -45,13 +45,11 @@ static const WCHAR *type_text( DWORD type )
     }
 }
 
-/* The shares of a server; those that end in $ only with /all. The columns are as wide as what is in them. */
-static int list_shares( const struct place *place )
+/* the shares of a server, sorted; those that end in $ only with /all */
+static NET_API_STATUS read_shares( const struct place *place, struct list *list )
 {
     DWORD count, total, i, resume = 0;
-    unsigned int rounds = 0, name_width, type_width;
-    SERVER_INFO_101 *server = NULL;
-    struct list list = { 0 };
+    unsigned int rounds = 0;
     NET_API_STATUS status;
     SHARE_INFO_1 *shares;
     size_t length;
@@ -68,25 +66,21 @@ static int list_shares( const struct place *place )
 
             length = wcslen( name );
             if (!given.all && ((length && name[length - 1] == '$') || shares[i].shi1_type & STYPE_SPECIAL)) continue;
-            add_row( &list, name, type_text( shares[i].shi1_type ), shares[i].shi1_remark, NULL );
+            add_row( list, name, type_text( shares[i].shi1_type ), shares[i].shi1_remark, NULL );
         }
         NetApiBufferFree( shares );
     }
     while (more_rounds( status, count, &rounds ));
-    if (status)
-    {
-        free_list( &list );
-        return fail( status );
-    }
-    if (!list.count)
-    {
-        free_list( &list );
-        put( L"There are no entries in the list.\n\n" );
-        return EXIT_DONE;
-    }
-    sort_list( &list );
-    name_width = widest( &list, 0, 10 ) + 2;
-    type_width = widest( &list, 1, 4 ) + 2;
+    sort_list( list );
+    return status;
+}
+
+/* The columns are as wide as what is in them. */
+static void put_shares( const struct place *place, const struct list *list )
+{
+    unsigned int i, name_width = widest( list, 0, 10 ) + 2, type_width = widest( list, 1, 4 ) + 2;
+    SERVER_INFO_101 *server = NULL;
+
     put( L"Shared resources at %s\n\n", place->name );
     if (!NetServerGetInfo( place->server, 101, (BYTE **)&server ))
     {
@@ -95,10 +89,22 @@ static int list_shares( const struct place *place )
     }
     put( L"%-*s%-*s%-9s%s\n\n", name_width, L"Share name", type_width, L"Type", L"Used as", L"Comment" );
     put_rule();
-    for (i = 0; i < list.count; i++)
-        put( L"%-*s%-*s%-9s%s\n", name_width, list.rows[i].cells[0], type_width, list.rows[i].cells[1], L"", list.rows[i].cells[2] );
+    for (i = 0; i < list->count; i++)
+        put( L"%-*s%-*s%-9s%s\n", name_width, list->rows[i].cells[0], type_width, list->rows[i].cells[1], L"",
+             list->rows[i].cells[2] );
+}
+
+static int list_shares( const struct place *place )
+{
+    struct list list = { 0 };
+    NET_API_STATUS status = read_shares( place, &list );
+    unsigned int count = list.count;
+
+    if (!status && !count) put( L"There are no entries in the list.\n\n" );
+    else if (!status) put_shares( place, &list );
     free_list( &list );
-    return done();
+    if (status) return fail( status );
+    return count ? done() : EXIT_DONE;
 }
 
 /* the servers of a domain or workgroup, or with 'domains' those themselves, as the browser service knows them */

@@ -43,7 +43,7 @@ hold_wineserver() {
 
 release_wineserver() { [ -z "$held" ] || WINEPREFIX=$held wineserver -k 2>/dev/null; }
 
-# check WHAT COMMAND...: passes when the command succeeds
+# check WHAT COMMAND...: passes when the command succeeds; with NETAPI32_TEST_STOP=1 the first that does not ends the script
 check() {
     what=$1
     shift
@@ -53,6 +53,7 @@ check() {
         failed=$((failed + 1))
         echo "$name: FAILED: $what"
         sed 's/^/    | /' "$scratch/out" | tail -n 20
+        [ "${NETAPI32_TEST_STOP:-}" != 1 ] || exit 1
     fi
 }
 
