@@ -536,6 +536,21 @@ static void test_files(void)
 }
 
 /* the real file, in a place that the environment names */
+/* /etc/passwd is root's, as somebody else's file in /tmp is that user's. */
+static void test_owner(void)
+{
+    HANDLE file = open_unix( UNIX_PREFIX L"\\etc\\passwd" );
+    WCHAR number[16];
+
+    if (file == INVALID_HANDLE_VALUE || !get_user_number( number, ARRAY_SIZE(number) ))
+    {
+        skip( "there is no such file\n" );
+        return;
+    }
+    ok( is_own_file( file ) == !lstrcmpW( number, L"0" ), "user %s: got %d\n", wine_dbgstr_w( number ), is_own_file( file ) );
+    CloseHandle( file );
+}
+
 static void test_environment(void)
 {
     static const WCHAR unix_path[] = L"\\\\?\\unix\\tmp\\";
@@ -973,6 +988,7 @@ START_TEST(kerberos)
     if (is_part( "misdeeds" )) test_misdeeds();
     if (is_part( "errors" )) test_errors();
     if (is_part( "locator" )) test_locator();
+    if (is_part( "owner" )) test_owner();
     if (is_part( "environment" )) test_environment();
     forget_tickets();
     stop_kdc();
