@@ -179,6 +179,14 @@ static void test_tickets(void)
     status = get_test_ticket( &anna, L"two.example.test", &ticket );
     ok( !status && kdc.requests == requests + 1, "got %lu, %ld requests\n", status, kdc.requests - requests );
     check_ticket( ticket, "two.example.test", KDC_REALM );
+    /* one that its server has refused is not */
+    forget_service_ticket( ticket );
+    free_krb_ticket( ticket );
+    status = get_test_ticket( &anna, L"two.example.test", &ticket );
+    ok( !status && kdc.requests == requests + 2, "got %lu, %ld requests\n", status, kdc.requests - requests );
+    free_krb_ticket( ticket );
+    status = get_test_ticket( &anna, L"one.example.test", &ticket );
+    ok( !status && kdc.requests == requests + 2, "got %lu, %ld requests\n", status, kdc.requests - requests );
     free_krb_ticket( ticket );
     anna.password = L"another one";
     kdc.deed = DEED_AS_ERROR;
