@@ -302,12 +302,13 @@ BOOL add_lookups( const struct dns_lookups *lookups, struct socket_set *set, ULO
     return added;
 }
 
-/* NERR_Success, or ERROR_NOT_ENOUGH_MEMORY: an answer could not be taken. */
-NET_API_STATUS continue_lookups( struct dns_lookups *lookups, const struct socket_set *set )
+/* Until the deadline, as answers may be made such that it takes long to read them. NERR_Success, or ERROR_NOT_ENOUGH_MEMORY: an
+ * answer could not be taken. */
+NET_API_STATUS continue_lookups( struct dns_lookups *lookups, const struct socket_set *set, ULONGLONG deadline )
 {
     struct lookup *lookup;
 
-    for (lookup = lookups->lookups; lookup < lookups->lookups + MAX_LOOKUPS; lookup++)
+    for (lookup = lookups->lookups; lookup < lookups->lookups + MAX_LOOKUPS && GetTickCount64() < deadline; lookup++)
     {
         if (lookup->query.status != ERROR_IO_PENDING) continue;
         if (continue_query( lookups->asker, &lookup->query, set ))

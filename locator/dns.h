@@ -50,7 +50,7 @@ struct dns_lookups;
 NET_API_STATUS create_lookups( struct dns_lookups **lookups );
 void begin_lookup( struct dns_lookups *lookups, struct dns_host *host );
 BOOL add_lookups( const struct dns_lookups *lookups, struct socket_set *set, ULONGLONG *until );
-NET_API_STATUS continue_lookups( struct dns_lookups *lookups, const struct socket_set *set );
+NET_API_STATUS continue_lookups( struct dns_lookups *lookups, const struct socket_set *set, ULONGLONG deadline );
 void free_lookups( struct dns_lookups *lookups );
 NET_API_STATUS find_addresses( struct dns_host *host, ULONGLONG deadline );
 int make_socket_address( const IN6_ADDR *address, WORD port, SOCKADDR_STORAGE *made );

@@ -30,6 +30,9 @@
 
 #define MAX_LABEL  63
 
+/* as many as a name has labels: a longer way, for each of thousands of records, would take up the processor for minutes */
+#define MAX_POINTERS  (MAX_WIRE_NAME / 2)
+
 /* the kind of a label; those of 0 have a length */
 #define KIND     0xc0
 #define POINTER  0xc0
@@ -56,7 +59,7 @@ static BOOL is_plain_label( const WCHAR *label, int length )
  */
 BOOL read_dns_name( struct reader *reader, WCHAR name[MAX_DOMAIN_NAME] )
 {
-    DWORD before = reader->offset, behind = 0, length = 0, wire = 1, size;
+    DWORD before = reader->offset, behind = 0, length = 0, wire = 1, pointers = 0, size;
     struct reader labels = *reader;
     const BYTE *byte, *label;
     int added;
@@ -67,7 +70,7 @@ BOOL read_dns_name( struct reader *reader, WCHAR name[MAX_DOMAIN_NAME] )
         size = *byte;
         if ((size & KIND) == POINTER)
         {
-            if (!(byte = read_bytes( &labels, 1 ))) break;
+            if (!(byte = read_bytes( &labels, 1 )) || ++pointers > MAX_POINTERS) break;
             if (!behind) behind = labels.offset;
             /* Each one leads to before the last: so they come to an end. */
             if ((size = (size & ~KIND) << 8 | *byte) >= before) break;

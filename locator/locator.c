@@ -322,7 +322,7 @@ static BOOL wait_for_answers( struct search *search, ULONGLONG until, BOOL is_mo
         if (search->sockets[i] != INVALID_SOCKET) add_socket( set, search->sockets[i], FALSE );
     wait_for_sockets( set, until );
     receive_answers( search );
-    if (looks_up && continue_lookups( search->lookups, set )) search->status = ERROR_NOT_ENOUGH_MEMORY;
+    if (looks_up && continue_lookups( search->lookups, set, search->deadline )) search->status = ERROR_NOT_ENOUGH_MEMORY;
     return TRUE;
 }
 

@@ -553,8 +553,13 @@ RPC_STATUS open_connection( struct endpoint *endpoint, const RPC_SYNTAX_IDENTIFI
         close_connection( opened );
         return status;
     }
-    if (!(status = bind_connection( opened, interface_id ))) *connection = opened;
-    else close_connection( opened );
+    if (!(status = bind_connection( opened, interface_id )))
+    {
+        *connection = opened;
+        return RPC_S_OK;
+    }
+    if (opened->mechanism.kind == MECHANISM_KERBEROS) forget_context_ticket( opened->mechanism.kerberos );
+    close_connection( opened );
     return status;
 }
 

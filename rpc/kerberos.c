@@ -174,6 +174,20 @@ static void keep_ticket( const BYTE id[SHA256_SIZE], const struct krb_ticket *ti
     if (kept) free_kept( kept );
 }
 
+/* Wipes one that its server has refused, where it is kept. Nothing but its server finds out that somebody on the way from the KDC
+ * has put another one in its place: that shall not last as long as the ticket would. */
+void forget_service_ticket( const struct krb_ticket *ticket )
+{
+    struct kept_ticket **link, *kept;
+
+    AcquireSRWLockExclusive( &tickets_lock );
+    for (link = &tickets; (kept = *link); link = &kept->next)
+        if (kept->ticket && kept->ticket->size == ticket->size && !memcmp( kept->ticket->bytes, ticket->bytes, ticket->size )) break;
+    if (kept) *link = kept->next;
+    ReleaseSRWLockExclusive( &tickets_lock );
+    if (kept) free_kept( kept );
+}
+
 /* Wipes all that are kept. */
 void forget_tickets(void)
 {

@@ -36,6 +36,7 @@ NET_API_STATUS get_service_ticket( const struct credentials *credentials, const 
                                    struct krb_ticket **ticket );
 NET_API_STATUS map_krb_error( const struct krb_error *error );
 BOOL has_user_ticket(void);
+void forget_service_ticket( const struct krb_ticket *ticket );
 void forget_tickets(void);
 
 #endif

@@ -127,6 +127,12 @@ struct krb_context *create_krb_context( struct krb_ticket *ticket, BOOL is_dce )
     return NULL;
 }
 
+/* The server has refused the ticket: the next context gets another one. */
+void forget_context_ticket( const struct krb_context *context )
+{
+    forget_service_ticket( context->ticket );
+}
+
 /* It has a size of 0 until the server has answered. */
 const struct krb_key *get_krb_session_key( const struct krb_context *context )
 {

@@ -33,6 +33,7 @@ struct krb_context;
 
 struct krb_context *create_krb_context( struct krb_ticket *ticket, BOOL is_dce );
 void destroy_krb_context( struct krb_context *context );
+void forget_context_ticket( const struct krb_context *context );
 const struct krb_key *get_krb_session_key( const struct krb_context *context );
 BYTE *make_first_krb_token( struct krb_context *context, DWORD *size );
 NET_API_STATUS read_krb_token( struct krb_context *context, BYTE *token, DWORD size );

@@ -256,6 +256,19 @@ static BOOL get_file_path( WCHAR *path, DWORD count )
     return TRUE;
 }
 
+/* Whether it is the user's, and not put there by somebody else, as anybody can in /tmp: who knows a ticket's key can be any
+ * server to whoever asks with it. Wine tells of what is another Unix user's that it is the anonymous user's. */
+static BOOL is_own_file( HANDLE file )
+{
+    struct { SECURITY_DESCRIPTOR_RELATIVE header; BYTE owner[SECURITY_MAX_SID_SIZE]; } descriptor;
+    BOOL is_default;
+    PSID owner;
+    DWORD size;
+
+    return GetKernelObjectSecurity( file, OWNER_SECURITY_INFORMATION, &descriptor, sizeof(descriptor), &size ) &&
+           GetSecurityDescriptorOwner( &descriptor, &owner, &is_default ) && owner && !IsWellKnownSid( owner, WinAnonymousSid );
+}
+
 /* The caller's to wipe and free; NULL: there is none that can be read. */
 static BYTE *read_all( HANDLE file, DWORD *size )
 {
@@ -276,7 +289,7 @@ static BYTE *read_all( HANDLE file, DWORD *size )
  *
  * RETURNS
  *  Whether the user has one: in the file that the environment variable KRB5CCNAME names, else in /tmp/krb5cc_ with the user's
- *  number. What else libkrb5 knows than files cannot be read from here.
+ *  number, where that is the user's own. What else libkrb5 knows than files cannot be read from here.
  */
 enum krb_file_state read_ticket_file( struct krb_ticket **ticket )
 {
@@ -289,7 +302,8 @@ enum krb_file_state read_ticket_file( struct krb_ticket **ticket )
     *ticket = NULL;
     if (!get_file_path( path, ARRAYSIZE(path) )) return KRB_FILE_NONE;
     if ((file = open_unix( path )) == INVALID_HANDLE_VALUE) return KRB_FILE_NONE;
-    if ((bytes = read_all( file, &size )))
+    if (!is_own_file( file )) WARN( "%s is another user's\n", debugstr_w(path) );
+    else if ((bytes = read_all( file, &size )))
     {
         state = read_ticket_bytes( bytes, size, get_krb_time(), ticket );
         SecureZeroMemory( bytes, size );

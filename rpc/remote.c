@@ -383,7 +383,7 @@ BOOL get_session_key( const struct remote_call *call, BYTE key[KEY_SIZE] )
  * PARAMS
  *  server      [I]   Its name or address.
  *  iface       [I]   Which of its interfaces.
- *  credentials [I]   Who asks; NULL: nobody.
+ *  credentials [I]   Who asks; NULL: the user, who may have a ticket. One without a name: nobody.
  *  call        [I/O] As for call_remote().
  *  binding     [O]   For replace_bindings(), the caller's to give back with release_binding(); NULL on failure.
  *

@@ -561,6 +561,25 @@ BOOL is_session_lost( LONG status )
            status == STATUS_NETWORK_NAME_DELETED;
 }
 
+/* What functions return for an answer about accounts and domains, and programs take for one: as that a member is in a group
+ * already, or in none. */
+static BOOL is_answer( NET_API_STATUS error )
+{
+    switch (error)
+    {
+    case ERROR_NO_MORE_FILES:
+    case ERROR_ALREADY_EXISTS:
+    case ERROR_NO_MORE_ITEMS:
+    case ERROR_NOT_FOUND:
+    case ERROR_NONE_MAPPED:
+    case ERROR_DOMAIN_EXISTS:
+    case ERROR_NO_SUCH_MEMBER:
+    case ERROR_INVALID_MEMBER: return TRUE;
+    default: return (error >= ERROR_USER_EXISTS && error <= ERROR_LAST_ADMIN) ||
+                    (error >= ERROR_NO_SUCH_ALIAS && error <= ERROR_ALIAS_EXISTS);
+    }
+}
+
 /* as programs know them: a server tells who has no account apart from who has a wrong password, Windows' client does not.
  * None says that there is more to come, or no more: an error alone is no answer. */
 NET_API_STATUS map_smb_status( LONG status )
@@ -569,6 +588,7 @@ NET_API_STATUS map_smb_status( LONG status )
 
     switch (status)
     {
+    case STATUS_NO_SUCH_DOMAIN:
     case STATUS_NO_SUCH_USER: return ERROR_LOGON_FAILURE;
     case STATUS_OBJECT_NAME_NOT_FOUND: return ERROR_FILE_NOT_FOUND;
     /* ERROR_BAD_NETPATH is what did not answer */
@@ -583,6 +603,6 @@ NET_API_STATUS map_smb_status( LONG status )
     if (HIWORD(status) != 0xc000) return RPC_S_PROTOCOL_ERROR;
     error = RtlNtStatusToDosError( status );
     if (!error || error == ERROR_MR_MID_NOT_FOUND || error == ERROR_MORE_DATA || (error >= NERR_BASE && error <= MAX_NERR) ||
-        error > 0xffff) return RPC_S_CALL_FAILED;
+        error > 0xffff || is_answer( error )) return RPC_S_CALL_FAILED;
     return error;
 }

@@ -485,7 +485,9 @@ static NET_API_STATUS set_up_session( struct attempt *attempt, struct smb_logon 
         return set_up_anonymous( attempt );
     }
     status = attempt->mechanism.kind == MECHANISM_KERBEROS ? set_up_ticket( attempt ) : set_up_user( attempt );
-    return status ? status : protect( attempt, logon );
+    if (!status) status = protect( attempt, logon );
+    if (status && attempt->mechanism.kind == MECHANISM_KERBEROS) forget_context_ticket( attempt->mechanism.kerberos );
+    return status;
 }
 
 /*
@@ -552,7 +554,7 @@ static NET_API_STATUS validate( struct attempt *attempt )
  * PARAMS
  *  connection  [I/O] open_smb_connection()'s; after a failure it can only be closed.
  *  endpoint    [I]   Where it leads, and within which time.
- *  credentials [I]   Who asks; NULL: nobody.
+ *  credentials [I]   Who asks; NULL: the user, who may have a ticket. One without a name: nobody.
  *  logon       [O]   What came of it.
  *
  * RETURNS

@@ -313,35 +313,40 @@ static BOOL has_parent( const DS_DOMAIN_TRUSTSW *trust, ULONG flags )
     return flags & DS_DOMAIN_IN_FOREST && trust->Flags & DS_DOMAIN_IN_FOREST && !(trust->Flags & DS_DOMAIN_TREE_ROOT);
 }
 
-/* How many of the first "count" trusts are wanted. */
-static ULONG count_wanted( const DS_DOMAIN_TRUSTSW *trusts, ULONG count, ULONG flags )
+static BOOL is_wanted( const DS_DOMAIN_TRUSTSW *trust, ULONG flags )
 {
-    ULONG i, wanted = 0;
-
-    for (i = 0; i < count; i++) wanted += !flags || trusts[i].Flags & flags;
-    return wanted;
+    return !flags || trust->Flags & flags;
 }
 
-/* Leaves out what was not asked for. Returns FALSE for trusts that cannot be. */
-static BOOL filter_trusts( DS_DOMAIN_TRUSTSW *trusts, ULONG *count, ULONG flags )
+/* Leaves out what was not asked for. RPC_X_BAD_STUB_DATA: trusts that cannot be. A server may tell a million of them, so that
+ * where each parent comes is not counted for each child. */
+static NET_API_STATUS filter_trusts( DS_DOMAIN_TRUSTSW *trusts, ULONG *count, ULONG flags )
 {
-    ULONG i, parent, wanted = 0;
+    ULONG i, parent, wanted = 0, *places;
+    NET_API_STATUS status;
 
     for (i = 0; i < *count; i++)
     {
-        if (!trusts[i].NetbiosDomainName) return FALSE;
+        if (!trusts[i].NetbiosDomainName) return RPC_X_BAD_STUB_DATA;
         if (!has_parent( &trusts[i], flags )) trusts[i].ParentIndex = 0;
-        else if (trusts[i].ParentIndex >= *count) return FALSE;
+        else if (trusts[i].ParentIndex >= *count) return RPC_X_BAD_STUB_DATA;
+    }
+    if ((status = NetApiBufferAllocate( *count * sizeof(*places), (void **)&places ))) return status;
+    for (i = 0; i < *count; i++)
+    {
+        places[i] = wanted;
+        wanted += is_wanted( &trusts[i], flags );
     }
     for (i = 0; i < *count; i++)
     {
         if (!has_parent( &trusts[i], flags )) continue;
         parent = trusts[i].ParentIndex;
-        trusts[i].ParentIndex = trusts[parent].Flags & flags ? count_wanted( trusts, parent, flags ) : 0;
+        trusts[i].ParentIndex = trusts[parent].Flags & flags ? places[parent] : 0;
     }
-    for (i = 0; i < *count; i++) if (!flags || trusts[i].Flags & flags) trusts[wanted++] = trusts[i];
+    for (i = wanted = 0; i < *count; i++) if (is_wanted( &trusts[i], flags )) trusts[wanted++] = trusts[i];
+    NetApiBufferFree( places );
     *count = wanted;
-    return TRUE;
+    return NERR_Success;
 }
 
 /* Samba tells its own domain, which has all of these flags, for DS_DOMAIN_IN_FOREST alone. */
@@ -363,11 +368,7 @@ NET_API_STATUS ask_trusts( const WCHAR *server, ULONG flags, DS_DOMAIN_TRUSTSW *
     *count = 0;
     if ((status = ask_info( &logon.question, (BYTE **)trusts ))) return status;
     *count = logon.question.array.count;
-    if (!filter_trusts( *trusts, count, flags ))
-    {
-        status = RPC_X_BAD_STUB_DATA;
-        *count = 0;
-    }
+    if ((status = filter_trusts( *trusts, count, flags ))) *count = 0;
     if (*count) return NERR_Success;
     NetApiBufferFree( *trusts );
     *trusts = NULL;

@@ -179,6 +179,14 @@ static void test_tickets(void)
     status = get_test_ticket( &anna, L"two.example.test", &ticket );
     ok( !status && kdc.requests == requests + 1, "got %lu, %ld requests\n", status, kdc.requests - requests );
     check_ticket( ticket, "two.example.test", KDC_REALM );
+    /* one that its server has refused is not */
+    forget_service_ticket( ticket );
+    free_krb_ticket( ticket );
+    status = get_test_ticket( &anna, L"two.example.test", &ticket );
+    ok( !status && kdc.requests == requests + 2, "got %lu, %ld requests\n", status, kdc.requests - requests );
+    free_krb_ticket( ticket );
+    status = get_test_ticket( &anna, L"one.example.test", &ticket );
+    ok( !status && kdc.requests == requests + 2, "got %lu, %ld requests\n", status, kdc.requests - requests );
     free_krb_ticket( ticket );
     anna.password = L"another one";
     kdc.deed = DEED_AS_ERROR;
@@ -536,6 +544,21 @@ static void test_files(void)
 }
 
 /* the real file, in a place that the environment names */
+/* /etc/passwd is root's, as somebody else's file in /tmp is that user's. */
+static void test_owner(void)
+{
+    HANDLE file = open_unix( UNIX_PREFIX L"\\etc\\passwd" );
+    WCHAR number[16];
+
+    if (file == INVALID_HANDLE_VALUE || !get_user_number( number, ARRAY_SIZE(number) ))
+    {
+        skip( "there is no such file\n" );
+        return;
+    }
+    ok( is_own_file( file ) == !lstrcmpW( number, L"0" ), "user %s: got %d\n", wine_dbgstr_w( number ), is_own_file( file ) );
+    CloseHandle( file );
+}
+
 static void test_environment(void)
 {
     static const WCHAR unix_path[] = L"\\\\?\\unix\\tmp\\";
@@ -973,6 +996,7 @@ START_TEST(kerberos)
     if (is_part( "misdeeds" )) test_misdeeds();
     if (is_part( "errors" )) test_errors();
     if (is_part( "locator" )) test_locator();
+    if (is_part( "owner" )) test_owner();
     if (is_part( "environment" )) test_environment();
     forget_tickets();
     stop_kdc();

@@ -138,6 +138,20 @@ static void test_names(void)
         ok( read_dns_name( &reader, NULL ) == read, "%lu bytes: passed over\n", size );
     }
 
+    /* pointers that lead to each other, no more of them than a name has labels */
+    memcpy( bytes, "\1a\0", 3 );
+    for (i = 0; i < 200; i++)
+    {
+        size = 3 + 2 * i;
+        put_word( bytes + size, 0xc000 | (i ? size - 2 : 0) );
+        reader = (struct reader){ bytes, size + 2, size, FALSE };
+        read = read_dns_name( &reader, name );
+        ok( read == (i < 127) && reader.failed == !read, "%u pointers: got %d\n", i + 1, read );
+        ok( !lstrcmpW( name, read ? L"a" : L"" ), "%u pointers: got %s\n", i + 1, wine_dbgstr_w( name ) );
+        reader = (struct reader){ bytes, size + 2, size, FALSE };
+        ok( read_dns_name( &reader, NULL ) == read, "%u pointers: passed over\n", i + 1 );
+    }
+
     /* what was written can be read */
     for (i = 1; i < ARRAY_SIZE(text); i++)
     {
@@ -616,6 +630,41 @@ static void test_damaged(void)
     ok( !mutants || taken, "none was taken\n" );
 }
 
+/* Thousands of records, each of whose owners is a label behind thousands of pointers, and in front of aliases, so that they are
+ * gone through once for each. */
+static void test_slow_names(void)
+{
+    DWORD i, records = 0, start, time, count = 0, behind;
+    char name[16], next[16];
+    BYTE chain[0x4000];
+
+    begin_answer( SERVICE, TYPE_SRV );
+    behind = made_size + 11 + sizeof(SERVICE) / sizeof(WCHAR);
+    memcpy( chain, "\1x\0", 3 );
+    for (i = 3; behind + i + 2 < 0x3ff0; i += 2) put_word_of_dns( chain + i, 0xc000 | (behind + (i == 3 ? 0 : i - 2)) );
+    put_record( 0, "_ldap._tcp.dc._msdcs.example.test", 16, chain, i );
+    ok( !memcmp( made + behind, "\1x\0", 3 ), "it is elsewhere\n" );
+    for (; made_size < 0xfe00; records++)
+    {
+        put_word_of_dns( made + made_size, 0xc000 | (behind + i - 2) );
+        memcpy( made + made_size + 2, "\0\5\0\1\0\0\0\0\0\0", 10 );
+        made_size += 12;
+    }
+    put_word_of_dns( made + 6, 1 + records );
+    for (i = 0; i < 8; i++)
+    {
+        sprintf( name, "a%lu", i );
+        sprintf( next, "a%lu", i + 1 );
+        put_name( i ? name : "_ldap._tcp.dc._msdcs.example.test", TYPE_CNAME, next );
+    }
+    memcpy( answer.bytes, made, made_size );
+    ok( read_header( &question, made_size, &answer ), "no answer\n" );
+    start = GetTickCount();
+    read_services( &answer, SERVICE, services, &count );
+    time = GetTickCount() - start;
+    ok( !count && time < 1000, "%lu services, in %lu ms\n", count, time );
+}
+
 START_TEST(locator)
 {
     DWORD old;
@@ -623,6 +672,7 @@ START_TEST(locator)
     pages = VirtualAlloc( NULL, 2 * PAGE, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE );
     VirtualProtect( pages + PAGE, PAGE, PAGE_NOACCESS, &old );
     test_names();
+    test_slow_names();
     test_messages();
     test_owners();
     test_many_services();

@@ -63,6 +63,8 @@ enum deed
     DNS_CASE, DNS_ADDRESS, DNS_TWICE, DNS_LATE, DNS_EDNS, DNS_OTHERS_FIRST, DNS_MAPPED,
     /* many services, of which the last one is good */
     LAST_OF_SILENT, LAST_OF_DEAD, LAST_AND_BEST,
+    /* many services, the answers with whose addresses take long to read */
+    DNS_SLOW,
     /* the controller's */
     FIRST_OF_PINGS,
     PING_SILENT = FIRST_OF_PINGS, PING_CUT, PING_BYTE, PING_ID, PING_ELSEWHERE, PING_OPCODE, PING_FLAGS, PING_DOMAIN, PING_LOOP,
@@ -199,6 +201,7 @@ static const struct row rows[] =
     ROW( LAST_OF_DEAD, 1, 0, NERR_Success, PROMPT ),
     ROW( LAST_OF_DEAD, 20, 0, NERR_Success, PING_LIMIT ),
     ROW( LAST_AND_BEST, 1000, 0, NERR_Success, PROMPT ),
+    ROW( DNS_SLOW, 150, 0, ERROR_NO_SUCH_DOMAIN, PING_LIMIT ),
     ROW( PING_SILENT, 0, 0, ERROR_NO_SUCH_DOMAIN, PING_LIMIT ),
     ROW( PING_CUT, 0, 0, ERROR_NO_SUCH_DOMAIN, PING_LIMIT ),
     ROW( PING_CUT, 1, 0, ERROR_NO_SUCH_DOMAIN, PING_LIMIT ),
@@ -499,6 +502,57 @@ static void change_case( BYTE *answer, DWORD query_size )
         if ((answer[i] | 0x20) >= 'a' && (answer[i] | 0x20) <= 'z' && i % 2) answer[i] ^= 0x20;
 }
 
+static DWORD put_slow_services( int number, int count, DWORD query_size, BYTE *answer )
+{
+    BYTE *at = answer + query_size;
+    char name[64];
+    int i;
+
+    for (i = 0; i < count; i++)
+    {
+        sprintf( name, "d%d.m%d.test", i, number );
+        at = put_service( at, 1, other_port, name );
+    }
+    put_word_of_dns( answer + 6, count );
+    put_word_of_dns( answer + 10, 0 );
+    return at - answer;
+}
+
+/* Thousands of aliases whose owners stand behind thousands of pointers, in front of some that lead on: all of them are gone through
+ * for each of these. */
+static DWORD put_slow_addresses( DWORD query_size, BYTE *answer )
+{
+    static const BYTE empty_alias[10] = { 0, 5, 0, 1 };
+    BYTE *at = answer + query_size, *chain = at + 12, data[32];
+    DWORD place = chain - answer, last = place, records = 1;
+    char name[16], next[16];
+    int i;
+
+    memcpy( chain, "\1x\0", 3 );
+    for (i = 3; place + i < 0x3ff0; i += 2)
+    {
+        put_word_of_dns( chain + i, 0xc000 | last );
+        last = place + i;
+    }
+    put_word_of_dns( at, 0xc000 | DNS_HEADER_SIZE );
+    memcpy( at + 2, "\0\x10\0\1\0\0\0\0", 8 );     /* TXT */
+    put_word_of_dns( at + 10, i );
+    for (at = chain + i; at - answer < 58000; records++)
+    {
+        memcpy( put_word_of_dns( at, 0xc000 | last ), empty_alias, sizeof(empty_alias) );
+        at += 2 + sizeof(empty_alias);
+    }
+    for (i = 0; i < 8; i++, records++)
+    {
+        sprintf( name, "a%d", i );
+        sprintf( next, "a%d", i + 1 );
+        at = put_record( at, i ? name : NULL, 5, 1, data, put_dns_name( data, next, 0 ) - data );
+    }
+    put_word_of_dns( answer + 6, records );
+    put_word_of_dns( answer + 10, 0 );
+    return at - answer;
+}
+
 /* What is wrong with an answer that goes wrong; its size. */
 static DWORD misbehave_as_dns( const struct row *row, int number, DWORD query_size, BYTE *answer, DWORD size )
 {
@@ -539,6 +593,8 @@ static DWORD misbehave_as_dns( const struct row *row, int number, DWORD query_si
             return query_size;
         }
         return put_record( record, NULL, 28, 1, "\0\0\0\0\0\0\0\0\0\0\xff\xff\x7f\0\0\1", 16 ) - answer;
+    case DNS_SLOW:
+        return is_service ? put_slow_services( number, row->number, query_size, answer ) : put_slow_addresses( query_size, answer );
     case LAST_OF_SILENT: case LAST_OF_DEAD: case LAST_AND_BEST:
         return is_service ? put_many( row, number, query_size, answer ) : size;
     case DNS_NO_ADDRESS:
@@ -554,7 +610,7 @@ static DWORD misbehave_as_dns( const struct row *row, int number, DWORD query_si
 /* Whether what a row does wrong is in the answer to a question of this type. */
 static BOOL is_affected( const struct row *row, BOOL is_service )
 {
-    if (row->deed == DNS_NO_ADDRESS || row->deed == DNS_ADDRESS) return TRUE;
+    if (row->deed == DNS_NO_ADDRESS || row->deed == DNS_ADDRESS || row->deed == DNS_SLOW) return TRUE;
     return row->of_address ? !is_service : is_service;
 }
 

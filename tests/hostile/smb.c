@@ -128,7 +128,9 @@ static const char *ask_name( NET_API_STATUS *status )
 /* No status of the server's that a program would take for an answer. */
 static BOOL is_answer( NET_API_STATUS status )
 {
-    return status == ERROR_MORE_DATA || (status >= NERR_BASE && status <= MAX_NERR);
+    return status == ERROR_MORE_DATA || (status >= NERR_BASE && status <= MAX_NERR) || status == ERROR_NO_SUCH_DOMAIN ||
+           (status >= ERROR_USER_EXISTS && status <= ERROR_LAST_ADMIN) ||
+           (status >= ERROR_NO_SUCH_ALIAS && status <= ERROR_ALIAS_EXISTS);
 }
 
 static void reset_notes(void)
@@ -697,6 +699,8 @@ static void test_statuses(void)
         0xc0000022, 0xc000006d, 0xc000006e, 0xc0000064, 0xc0000071, 0xc0000072, 0xc0000234, 0xc00000cc, 0xc0000034, 0xc00000ae,
         0xc00000bb, 0xc000009a, 0xc0000120, 0xc0000203, 0xc000035c, 0xc0000466, 0xc0000257, 0x80000005, 0xc00000b0, 0xc000014b,
         1, 0x103, 0x12345678, 0xffffffff,
+        /* answers about groups, users and domains */
+        0xc0000063, 0xc0000066, 0xc00000df, 0xc0000151, 0xc0000152, 0xc0000153, 0xc0000154,
         /* codes of exceptions */
         0x80000001, 0x80000003, 0x80000004, 0xc0000005, 0xc0000094, 0xc00000fd,
         /* any error of Win32's: more data, no such user, no such interface, success */
