@@ -143,7 +143,7 @@ int net_accounts( int argc, WCHAR **argv )
         return misused();
     set_policy = given.logoff || given.length || given.max_age || given.min_age || given.history;
     set_lockout = given.threshold || given.duration || given.window;
-    if (!find_place( given.domain, TRUE, &place )) return EXIT_FAILED;
+    if (!find_place( given.domain, &place )) return EXIT_FAILED;
     status = NetUserModalsGet( place.server, 0, (BYTE **)&policy );
     if (!status) status = NetUserModalsGet( place.server, 3, (BYTE **)&lockout );
     if (!status && (set_policy || set_lockout))

@@ -35,6 +35,7 @@ static const struct
     { MSG_NOT_STARTED,      L"The %1 service is not started." },
     { MSG_NO_ACCOUNT,       L"There is no such global user or group: %1." },
     { MSG_NO_SUCH_MESSAGE,  L"%1 is not a valid Windows network message number." },
+    { MSG_NO_TIME_SERVER,   L"Could not locate a time-server." },
     /* Wine's system has no text for it */
     { ERROR_NO_BROWSER_SERVERS_FOUND, L"The list of servers for this workgroup is not currently available." },
 };

@@ -141,7 +141,7 @@ int net_group( int argc, WCHAR **argv )
         (!words.count && (given.add || given.delete || given.comment)) ||
         (words.count > 1 && ((!given.add && !given.delete) || given.comment))) return misused();
     if (!given.domain && !is_controller()) return fail( MSG_CONTROLLER_ONLY );
-    if (!find_place( given.domain, TRUE, &place )) return EXIT_FAILED;
+    if (!find_place( given.domain, &place )) return EXIT_FAILED;
     if (!words.count) return list_groups( &place );
     if (words.count > 1) return change_members( &place, words.words, words.count - 1 );
     if (given.add || given.delete || given.comment) return change_group( &place, words.words[0] );

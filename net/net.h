@@ -29,6 +29,7 @@
 #include <winsock2.h>
 #include <windows.h>
 #include <lm.h>
+#include <dsgetdc.h>
 
 /* Exit statuses, as those of Windows' net.exe: of what failed, whether the number is a system error or one of the network's, it
  * is 2 in public reports ("System error 1219 has occurred." among them). */
@@ -45,6 +46,7 @@ enum exit_status
 #define MSG_NOT_STARTED         3521
 #define MSG_NO_ACCOUNT          3783
 #define MSG_NO_SUCH_MESSAGE     3871
+#define MSG_NO_TIME_SERVER      3912
 
 /* ---- console.c ---- */
 
@@ -134,7 +136,8 @@ struct place
     const WCHAR *computer;          /* without the backslashes */
 };
 
-BOOL find_place( const WCHAR *domain, BOOL tell, struct place *place );
+DWORD find_controller( const WCHAR *domain, ULONG flags, struct place *place, DOMAIN_CONTROLLER_INFOW **found );
+BOOL find_place( const WCHAR *domain, struct place *place );
 BOOL find_server( const WCHAR *name, struct place *place );
 const WCHAR *computer_name( void );
 BOOL is_controller( void );

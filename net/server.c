@@ -19,7 +19,6 @@
  */
 
 #include "net.h"
-#include <dsgetdc.h>
 
 /* of this computer, without backslashes */
 const WCHAR *computer_name( void )
@@ -77,12 +76,33 @@ static void set_place( struct place *place, const WCHAR *name, BOOL local )
 }
 
 /*
- * Where accounts are: on this computer, or where /domain is given ('domain' is not NULL, and empty for the domain of this
- * computer) at a controller of the domain; with 'tell' that is said. FALSE when there is none, which has been said.
+ * A controller of a domain, empty for that of this computer, that has what the flags of DsGetDcName() want. Returns a status; what
+ * was found is the caller's to free with NetApiBufferFree(), NULL on failure.
  */
-BOOL find_place( const WCHAR *domain, BOOL tell, struct place *place )
+DWORD find_controller( const WCHAR *domain, ULONG flags, struct place *place, DOMAIN_CONTROLLER_INFOW **found )
 {
-    DOMAIN_CONTROLLER_INFOW *info = NULL;
+    DWORD status;
+
+    *found = NULL;
+    status = DsGetDcNameW( NULL, *domain ? domain : NULL, NULL, NULL, flags, found );
+    if (!status && (!*found || !(*found)->DomainControllerName)) status = ERROR_NO_SUCH_DOMAIN;
+    if (!status)
+    {
+        set_place( place, (*found)->DomainControllerName, FALSE );
+        return NERR_Success;
+    }
+    if (*found) NetApiBufferFree( *found );
+    *found = NULL;
+    return status;
+}
+
+/*
+ * Where accounts are: on this computer, or where /domain is given ('domain' is not NULL, and empty for the domain of this
+ * computer) at a controller of the domain, which is said. FALSE when there is none, which has been said.
+ */
+BOOL find_place( const WCHAR *domain, struct place *place )
+{
+    DOMAIN_CONTROLLER_INFOW *info;
     DWORD status;
 
     if (!domain)
@@ -90,16 +110,12 @@ BOOL find_place( const WCHAR *domain, BOOL tell, struct place *place )
         set_place( place, computer_name(), TRUE );
         return TRUE;
     }
-    status = DsGetDcNameW( NULL, *domain ? domain : NULL, NULL, NULL, DS_WRITABLE_REQUIRED, &info );
-    if (!status && (!info || !info->DomainControllerName)) status = ERROR_NO_SUCH_DOMAIN;
-    if (status)
+    if ((status = find_controller( domain, DS_WRITABLE_REQUIRED, place, &info )))
     {
-        if (info) NetApiBufferFree( info );
         fail( status );
         return FALSE;
     }
-    if (tell) put( L"The request will be processed at a domain controller for domain %s.\n\n", info->DomainName );
-    set_place( place, info->DomainControllerName, FALSE );
+    put( L"The request will be processed at a domain controller for domain %s.\n\n", info->DomainName );
     NetApiBufferFree( info );
     return TRUE;
 }

@@ -33,10 +33,21 @@ static const struct option options[] =
     { NULL, 0, NULL }
 };
 
+/* Whose time it is without a server's name: the domain's, of one that has a clock to rely on for /rtsdomain. */
+static NET_API_STATUS find_time_server( struct place *place )
+{
+    const WCHAR *domain = given.domain ? given.domain : given.rtsdomain;
+    DOMAIN_CONTROLLER_INFOW *info;
+    ULONG flags = given.rtsdomain ? DS_GOOD_TIMESERV_PREFERRED : DS_TIMESERV_REQUIRED;
+    DWORD status = find_controller( domain ? domain : L"", flags, place, &info );
+
+    if (info) NetApiBufferFree( info );
+    return status == ERROR_NO_SUCH_DOMAIN ? MSG_NO_TIME_SERVER : status;
+}
+
 int net_time( int argc, WCHAR **argv )
 {
     TIME_OF_DAY_INFO *info = NULL;
-    const WCHAR *domain;
     NET_API_STATUS status;
     struct place place;
     struct words words;
@@ -46,13 +57,8 @@ int net_time( int argc, WCHAR **argv )
 
     if (!parse_options( argc, argv, options, &words ) || words.count > 1 || (given.domain && given.rtsdomain))
         return misused();
-    domain = given.domain ? given.domain : given.rtsdomain;
-    if (words.count && (domain || !find_server( words.words[0], &place ))) return misused();
-    if (!words.count)
-    {
-        /* whose time is it without a name: Windows asks the domain's controller */
-        if (!find_place( domain ? domain : L"", FALSE, &place )) return EXIT_FAILED;
-    }
+    if (words.count && (given.domain || given.rtsdomain || !find_server( words.words[0], &place ))) return misused();
+    if (!words.count && (status = find_time_server( &place ))) return fail( status );
     if ((status = NetRemoteTOD( place.server, (BYTE **)&info ))) return fail( status );
     seconds = info->tod_elapsedt;
     NetApiBufferFree( info );

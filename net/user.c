@@ -377,7 +377,7 @@ int net_user( int argc, WCHAR **argv )
         if (!make_password( buffer )) return fail( GetLastError() );
         password = buffer;
     }
-    if (!find_place( given.domain, TRUE, &place )) result = EXIT_FAILED;
+    if (!find_place( given.domain, &place )) result = EXIT_FAILED;
     else if (!words.count) return list_users( &place );
     else if (given.delete)
     {
