@@ -77,6 +77,9 @@ static inline BOOL can_count_blocks( void )
     return during == before + 202 && count_blocks() == before;
 }
 
+/* Wine's headers lack it. */
+WINBASEAPI BOOL WINAPI GetProcessHandleCount( HANDLE process, DWORD *count );
+
 static inline LONG count_handles( void )
 {
     DWORD count = 0;
