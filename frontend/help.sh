@@ -26,7 +26,7 @@
 source_commands=
 [ -n "$installed" ] || source_commands='check bench survey build deps'
 commands_known="run net check-app install uninstall status domain $source_commands help"
-options_known='--prefix --build --wine --no-install --json --accounts --leave --quick --servers --help --version'
+options_known='--prefix --build --wine --no-install --json --accounts --leave --quick --servers --domain --help --version'
 
 # installed or not, the command is known; those of the source say where they are
 is_command() {
