@@ -137,9 +137,8 @@ int net_group( int argc, WCHAR **argv )
     struct place place;
     struct words words;
 
-    if (!parse_options( argc, argv, options, &words ) || (given.add && given.delete) || (given.delete && given.comment) ||
-        (!words.count && (given.add || given.delete || given.comment)) ||
-        (words.count > 1 && ((!given.add && !given.delete) || given.comment))) return misused();
+    if (!parse_options( argc, argv, options, &words ) ||
+        !is_group_command( words.count, given.add != NULL, given.delete != NULL, given.comment != NULL )) return misused();
     if (!given.domain && !is_controller()) return fail( MSG_CONTROLLER_ONLY );
     if (!find_place( given.domain, &place )) return EXIT_FAILED;
     if (!words.count) return list_groups( &place );

@@ -85,6 +85,7 @@ struct option
 extern BOOL say_yes, say_no;
 
 BOOL parse_options( int argc, WCHAR **argv, const struct option *options, struct words *words );
+BOOL is_group_command( unsigned int words, BOOL add, BOOL delete, BOOL comment );
 BOOL parse_number( const WCHAR *option, const WCHAR *text, DWORD min, DWORD max, DWORD *number );
 BOOL parse_yes_no( const WCHAR *option, const WCHAR *text, BOOL *yes );
 BOOL bad_value( const WCHAR *option, const WCHAR *text );

@@ -166,3 +166,12 @@ BOOL parse_yes_no( const WCHAR *option, const WCHAR *text, BOOL *yes )
     else return bad_value( option, text );
     return TRUE;
 }
+
+/* Whether these options of GROUP and LOCALGROUP go together, with a group's name and its members as words. */
+BOOL is_group_command( unsigned int words, BOOL add, BOOL delete, BOOL comment )
+{
+    if (add && delete) return FALSE;
+    if (delete && comment) return FALSE;
+    if (!words) return !add && !delete && !comment;
+    return words == 1 || ((add || delete) && !comment);
+}
